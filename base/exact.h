@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* exact: numbers as they were written, and sums that lose nothing.
+ *
+ * A ratio is a fraction of two 128-bit integers in lowest terms with a positive denominator. What
+ * does not fit becomes RATIO_UNKNOWN (denominator 0), which sticks to every result made from it,
+ * so that one test at the end suffices. A decimal of the plan format has at most 18 digits and
+ * 9 decimals, so products of two always fit.
+ *
+ * A tally is an exact sum without any limit (GMP). */
+#ifndef BASE_EXACT_H
+#define BASE_EXACT_H
+
+#include <gmp.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/text.h"
+
+__extension__ typedef __int128 wide;
+
+struct ratio {
+    wide num, den;
+};
+
+#define RATIO_UNKNOWN ((struct ratio){0, 0})
+#define RATIO_ZERO ((struct ratio){0, 1})
+#define RATIO_ONE ((struct ratio){1, 1})
+
+struct ratio ratio_of(int64_t num, int64_t den); /* den != 0 */
+struct ratio ratio_of_wide(wide num, wide den);  /* den != 0 */
+bool ratio_known(struct ratio a);
+struct ratio ratio_add(struct ratio a, struct ratio b);
+struct ratio ratio_sub(struct ratio a, struct ratio b);
+struct ratio ratio_mul(struct ratio a, struct ratio b);
+struct ratio ratio_div(struct ratio a, struct ratio b); /* by zero: unknown */
+struct ratio ratio_neg(struct ratio a);
+int ratio_sign(struct ratio a);                   /* -1, 0, 1; the ratio must be known */
+int ratio_cmp(struct ratio a, struct ratio b);    /* exact for any two known ratios */
+bool ratio_equal(struct ratio a, struct ratio b); /* false when either is unknown */
+struct ratio ratio_min(struct ratio a, struct ratio b);
+struct ratio ratio_max(struct ratio a, struct ratio b);
+wide ratio_floor(struct ratio a); /* greatest integer not above */
+wide ratio_ceil(struct ratio a);
+/* Greatest multiple of `step` (> 0) not above, least not below. */
+struct ratio ratio_floor_to(struct ratio a, struct ratio step);
+struct ratio ratio_ceil_to(struct ratio a, struct ratio step);
+double ratio_double(struct ratio a); /* nearest, to within one unit in the last place */
+/* A fraction near a finite double: the one of least denominator within `tolerance` (absolute, > 0)
+ * by continued fractions (Hardy & Wright, An Introduction to the Theory of Numbers, ch. X).
+ * Unknown when the double is not finite or does not fit. */
+struct ratio ratio_near(double value, double tolerance);
+/* Decimal digits: exact when the fraction ends within `decimals` digits, else rounded half away
+ * from zero; trailing zeros are dropped. An unknown ratio is "?". */
+void text_add_ratio(struct text *text, struct ratio a, int decimals);
+
+struct tally {
+    mpz_t num, den; /* not reduced; den > 0, or 0 for good once an unknown ratio was added */
+};
+
+void tally_init(struct tally *tally); /* zero; release with tally_clear */
+void tally_clear(struct tally *tally);
+void tally_reset(struct tally *tally);
+void tally_add(struct tally *tally, struct ratio a);
+void tally_add_product(struct tally *tally, struct ratio a, struct ratio b);
+int tally_cmp(const struct tally *tally, struct ratio b); /* -1, 0, 1; both must be known */
+struct ratio tally_ratio(const struct tally *tally);      /* unknown when it does not fit */
+double tally_double(const struct tally *tally);           /* NaN when unknown */
+
+#endif

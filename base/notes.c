@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/notes.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+
+void notes_free(struct notes *notes) {
+    for (size_t i = 0; i < notes->count; i++) {
+        free(notes->list[i].what);
+        free(notes->list[i].advice);
+    }
+    free(notes->list);
+    notes->list = NULL;
+    notes->count = notes->capacity = 0;
+}
+
+void notes_speak(struct notes *notes, enum language language) {
+    notes->language = language;
+}
+
+__attribute__((format(printf, 1, 0))) static char *sentence(const char *format,
+                                                            va_list arguments) {
+    struct text text = {0};
+
+    text_format_list(&text, format, arguments);
+    return text.bytes;
+}
+
+/* Takes over `what`. */
+static void enter(struct notes *notes, enum severity severity, struct place place, char *what) {
+    ARRAY_RESERVE(notes->list, notes->count, notes->capacity);
+    notes->list[notes->count++] = (struct note){
+        .severity = severity,
+        .place = place,
+        .other = NOWHERE,
+        .what = what,
+    };
+}
+
+void notes_input(struct notes *notes, struct place place, const char *french,
+                 const char *english, ...) {
+    va_list arguments;
+
+    va_start(arguments, english);
+    enter(notes, NOTE_INPUT, place,
+          sentence(notes->language == FRENCH ? french : english, arguments));
+    va_end(arguments);
+}
+
+void notes_add(struct notes *notes, enum severity severity, struct place place,
+               const char *french, const char *english, ...) {
+    va_list arguments;
+
+    va_start(arguments, english);
+    enter(notes, severity, place,
+          sentence(notes->language == FRENCH ? french : english, arguments));
+    va_end(arguments);
+}
+
+static struct note *last(struct notes *notes) {
+    assert(notes->count > 0);
+    return &notes->list[notes->count - 1];
+}
+
+void notes_advise(struct notes *notes, const char *french, const char *english, ...) {
+    struct note *note = last(notes);
+    va_list arguments;
+
+    free(note->advice);
+    va_start(arguments, english);
+    note->advice = sentence(notes->language == FRENCH ? french : english, arguments);
+    va_end(arguments);
+}
+
+void notes_also(struct notes *notes, struct place other) {
+    last(notes)->other = other;
+}
+
+size_t notes_errors(const struct notes *notes) {
+    size_t errors = 0;
+
+    for (size_t i = 0; i < notes->count; i++) {
+        errors += notes->list[i].severity != NOTE_WARNING;
+    }
+    return errors;
+}
+
+int notes_exit_status(const struct notes *notes) {
+    static const int statuses[] = {
+        [NOTE_INPUT] = 2, [NOTE_SYSTEM] = 4, [NOTE_INTERNAL] = 4, [NOTE_WARNING] = 0};
+    int status = 0;
+
+    for (size_t i = 0; i < notes->count; i++) {
+        int wanted = statuses[notes->list[i].severity];
+
+        status = wanted > status ? wanted : status;
+    }
+    return status;
+}

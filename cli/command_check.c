@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "cli/command.h"
+#include "cli/opened.h"
+#include "cli/terminal.h"
+#include "solver/formulate.h"
+
+/* What solve would find wrong before it begins. */
+static bool can_be_formulated(const struct plan *plan, struct notes *notes) {
+    struct program *program = formulate(plan, notes);
+
+    if (program == NULL) {
+        return false;
+    }
+    program_free(program);
+    return true;
+}
+
+struct noun {
+    const char *one[2], *many[2]; /* French, English */
+};
+
+static void add_count(struct text *out, uint32_t count, const struct noun *noun,
+                      enum language language) {
+    /* French takes the singular for none, English the plural. */
+    bool one = count == 1 || (count == 0 && language == FRENCH);
+
+    text_format(out, "%u %s", (unsigned)count,
+                one ? noun->one[language] : noun->many[language]);
+}
+
+/* plan.yaml: 6 territories, 4 funds, 27 lines, 9 rules, 1 goal */
+static void add_verdict(struct text *out, const char *name, const struct plan *plan,
+                        enum language language) {
+    const struct {
+        uint32_t count;
+        struct noun noun;
+    } parts[] = {
+        {plan->territory_count, {{"territoire", "territory"}, {"territoires", "territories"}}},
+        {plan->fund_count, {{"fonds", "fund"}, {"fonds", "funds"}}},
+        {plan->line_count, {{"ligne", "line"}, {"lignes", "lines"}}},
+        {plan->rule_count, {{"règle", "rule"}, {"règles", "rules"}}},
+        {plan->goal_count, {{"but", "goal"}, {"buts", "goals"}}},
+    };
+
+    text_add_visible(out, name, strlen(name));
+    text_add(out, language == FRENCH ? " : " : ": ");
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        text_add(out, i > 0 ? ", " : "");
+        add_count(out, parts[i].count, &parts[i].noun, language);
+    }
+    text_add_char(out, '\n');
+}
+
+static int check_file(const char *path, const struct options *options, struct text *out) {
+    struct notes notes = {0};
+    struct opened opened;
+    int status;
+
+    notes_speak(&notes, options->language);
+    if (opened_read(&opened, path, options, &notes) && can_be_formulated(opened.plan, &notes)) {
+        add_verdict(out, opened.source->name, opened.plan, notes.language);
+    }
+    status = notes_exit_status(&notes);
+    terminal_tell(&notes, options->quiet);
+    opened_close(&opened);
+    notes_free(&notes);
+    return status;
+}
+
+int command_check(const struct options *options) {
+    struct notes notes = {0};
+    struct text out = {0};
+    int status = EXIT_YES;
+
+    for (uint32_t i = 0; i < options->file_count; i++) {
+        int one = check_file(options->files[i], options, &out);
+
+        status = one > status ? one : status;
+    }
+    notes_speak(&notes, options->language);
+    if (!options->quiet && !terminal_write(NULL, &out, &notes)) {
+        status = EXIT_SYSTEM;
+    }
+    terminal_tell(&notes, options->quiet);
+    text_free(&out);
+    notes_free(&notes);
+    return status;
+}

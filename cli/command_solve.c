@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <unistd.h>
+
+#include "cli/command.h"
+#include "cli/opened.h"
+#include "cli/terminal.h"
+#include "reports/tell.h"
+#include "reports/write.h"
+#include "solver/solve.h"
+
+static int exit_status(const struct answer *answer) {
+    switch (answer->status) {
+    case STATUS_OPTIMAL:
+        return answer->limited ? EXIT_LIMIT : EXIT_YES;
+    case STATUS_INFEASIBLE:
+    case STATUS_UNBOUNDED:
+        return EXIT_NO;
+    case STATUS_FEASIBLE:
+    case STATUS_UNKNOWN:
+        break;
+    }
+    return EXIT_LIMIT;
+}
+
+/* --lang first, then the plan's own language, then the system's. */
+static enum language report_language(const struct plan *plan, const struct options *options) {
+    if (options->has_language || !plan->has_language) {
+        return options->language;
+    }
+    return plan->language;
+}
+
+static void tell(const struct answer *answer, const struct options *options, struct text *out) {
+    struct report *report = tell_answer(answer, report_language(answer->plan, options));
+    bool on_terminal = options->output == NULL;
+
+    write_terminal(report, on_terminal ? terminal_width() : 0,
+                   on_terminal && terminal_colour(STDOUT_FILENO), out);
+    report_free(report);
+}
+
+static bool deliver(const struct answer *answer, const struct options *options,
+                    struct notes *notes) {
+    struct text out = {0};
+    bool written;
+
+    switch (options->format) {
+    case FORMAT_TEXT:
+        tell(answer, options, &out);
+        break;
+    case FORMAT_JSON:
+        write_json(answer, options->sets, options->set_count, &out);
+        break;
+    case FORMAT_CSV:
+        write_csv(answer, &out);
+        break;
+    }
+    written = terminal_write(options->output, &out, notes);
+    text_free(&out);
+    return written;
+}
+
+static int solve_plan(const struct plan *plan, const struct options *options,
+                      struct notes *notes) {
+    const struct solve_options how = {
+        .time_limit = options->time_limit, .gap = options->gap, .prices = true};
+    struct answer *answer = solve(plan, &how, notes);
+    int status;
+
+    if (answer == NULL) {
+        return notes_exit_status(notes);
+    }
+    status = deliver(answer, options, notes) ? exit_status(answer) : EXIT_SYSTEM;
+    answer_free(answer);
+    return status;
+}
+
+int command_solve(const struct options *options) {
+    struct notes notes = {0};
+    struct opened opened;
+    int status;
+
+    notes_speak(&notes, options->language);
+    if (opened_read(&opened, options->files[0], options, &notes) &&
+        opened_spares(options->output, &opened, &notes)) {
+        terminal_speak(notes.language);
+        status = solve_plan(opened.plan, options, &notes);
+    } else {
+        status = notes_exit_status(&notes);
+    }
+    terminal_tell(&notes, options->quiet);
+    opened_close(&opened);
+    notes_free(&notes);
+    return status;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* terminal: the streams and signals that the program was started with.
+ *
+ * Results go to a file or to standard output; everything else to standard error. */
+#ifndef CLI_TERMINAL_H
+#define CLI_TERMINAL_H
+
+#include "base/notes.h"
+#include "base/text.h"
+
+/* Once, before anything is opened. An interruption then ends the process by its signal, after one
+ * line that says what was kept; a reader of standard output that leaves early does no harm. */
+void terminal_start(void);
+void terminal_speak(enum language language);
+
+int terminal_width(void);         /* of standard output in columns; 0: not a terminal */
+bool terminal_colour(int stream); /* STDOUT_FILENO or STDERR_FILENO */
+
+/* Writes a result; NULL and "-" are standard output. False after a note. An interruption waits
+ * until a file is written. */
+bool terminal_write(const char *path, const struct text *text, struct notes *notes);
+/* Tells the notes on standard error; with `quiet`, only when there is an error among them. */
+void terminal_tell(const struct notes *notes, bool quiet);
+
+#endif

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/answer.h"
+
+#include <math.h>
+
+struct answer *answer_new(const struct plan *plan)
+{
+    struct arena *arena = arena_new();
+    struct answer *answer = ARENA_NEW(arena, struct answer);
+    answer->arena = arena;
+    answer->plan = plan;
+    answer->status = STATUS_UNKNOWN;
+    answer->goals = ARENA_ARRAY(arena, struct goal_answer, plan->goal_count);
+    answer->amounts = ARENA_ARRAY(arena, struct ratio, plan->slot_count);
+    answer->lines = ARENA_ARRAY(arena, struct line_answer, plan->line_count);
+    answer->funds = ARENA_ARRAY(arena, struct fund_answer, plan->fund_count);
+    answer->rules = ARENA_ARRAY(arena, struct rule_answer, plan->rule_count);
+    answer->by_territory = ARENA_ARRAY(arena, struct ratio, plan->territory_count + 1);
+    answer->by_axis = ARENA_ARRAY(arena, struct ratio, plan->axis_count);
+    answer->by_year = ARENA_ARRAY(arena, struct ratio, plan->year_count);
+    answer->by_kind = ARENA_ARRAY(arena, struct ratio, plan->kind_count);
+    for (uint32_t i = 0; i < plan->goal_count; i++) {
+        answer->goals[i].bound = answer->goals[i].before_rounding = NAN;
+    }
+    for (uint32_t i = 0; i < plan->fund_count; i++) {
+        answer->funds[i].price = NAN;
+        answer->funds[i].years = ARENA_ARRAY(arena, struct fund_year, plan->year_count);
+        for (uint32_t t = 0; t < plan->year_count; t++) {
+            answer->funds[i].years[t].price = NAN;
+        }
+    }
+    for (uint32_t i = 0; i < plan->rule_count; i++) {
+        struct rule_answer *rule = &answer->rules[i];
+        rule->price = rule->price_range[0] = rule->price_range[1] = NAN;
+    }
+    return answer; /* its ratios are all unknown: that is what zeroed memory means */
+}
+
+void answer_free(struct answer *answer)
+{
+    if (answer != NULL) {
+        arena_free(answer->arena);
+    }
+}
+
+bool answer_has_amounts(const struct answer *answer)
+{
+    return answer->status == STATUS_OPTIMAL || answer->status == STATUS_FEASIBLE;
+}
+
+const char *status_word(enum status status)
+{
+    static const char *const words[] = {
+        [STATUS_OPTIMAL] = "optimal",       [STATUS_FEASIBLE] = "feasible",
+        [STATUS_INFEASIBLE] = "infeasible", [STATUS_UNBOUNDED] = "unbounded",
+        [STATUS_UNKNOWN] = "unknown",
+    };
+    return words[status];
+}
+
+/* --- adding up ---------------------------------------------------------------------------- */
+
+/* With `unit: none` amounts may have any denominators, and with interest those of what is left
+ * grow every year. Where a result does not fit, the fraction nearest to it stands for it, this
+ * close for each dollar. */
+#define NEAR_ENOUGH 1e-15
+
+static struct ratio exact_or_near(struct ratio exact, double value)
+{
+    return ratio_known(exact) ? exact : ratio_near(value, NEAR_ENOUGH * fmax(1, fabs(value)));
+}
+
+static void add_to(struct ratio *sum, struct ratio amount)
+{
+    double value = ratio_double(*sum) + ratio_double(amount);
+    *sum = exact_or_near(ratio_add(*sum, amount), value);
+}
+
+static struct ratio product(struct ratio a, struct ratio b)
+{
+    return exact_or_near(ratio_mul(a, b), ratio_double(a) * ratio_double(b));
+}
+
+static struct ratio quotient(struct ratio a, struct ratio b)
+{
+    return exact_or_near(ratio_div(a, b), ratio_double(a) / ratio_double(b));
+}
+
+static void set_to_zero(struct ratio *sums, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        sums[i] = RATIO_ZERO;
+    }
+}
+
+static void forget_sums(struct answer *answer)
+{
+    const struct plan *plan = answer->plan;
+    for (uint32_t f = 0; f < plan->fund_count; f++) {
+        answer->funds[f].allocated = RATIO_ZERO;
+        for (uint32_t t = 0; t < plan->year_count; t++) {
+            answer->funds[f].years[t].allocated = RATIO_ZERO;
+        }
+    }
+    set_to_zero(answer->by_territory, plan->territory_count + 1);
+    set_to_zero(answer->by_axis, plan->axis_count);
+    set_to_zero(answer->by_year, plan->year_count);
+    set_to_zero(answer->by_kind, plan->kind_count);
+    answer->total = RATIO_ZERO;
+}
+
+/* Adds the slots of a line up, for itself and for the years of its funds. */
+static void add_slots(struct answer *answer, uint32_t position)
+{
+    const struct line *line = &answer->plan->lines[position];
+    struct line_answer *its = &answer->lines[position];
+    its->amount = RATIO_ZERO;
+    for (uint32_t p = 0; p < line->payer_count; p++) {
+        struct fund_year *years = answer->funds[line->payers[p].fund].years;
+        for (uint32_t t = 0; t < line->years.count; t++) {
+            struct ratio amount = answer->amounts[plan_slot(answer->plan, position, p, t)];
+            add_to(&its->amount, amount);
+            add_to(&years[line->years.list[t]].allocated, amount);
+        }
+    }
+    its->level = line->has_max ? quotient(its->amount, line->max) : RATIO_UNKNOWN;
+    its->funded = ratio_known(its->amount) && ratio_sign(its->amount) > 0;
+}
+
+/* Adds the amount of a line to the totals of what it belongs to. */
+static void add_line(struct answer *answer, uint32_t position)
+{
+    const struct plan *plan = answer->plan;
+    const struct line *line = &plan->lines[position];
+    struct ratio amount = answer->lines[position].amount;
+    bool regional = line->territory == NONE;
+    add_to(&answer->by_territory[regional ? plan->territory_count : line->territory], amount);
+    if (line->kind != NONE) {
+        add_to(&answer->by_kind[line->kind], amount);
+    }
+    for (uint32_t i = 0; i < line->axis_count; i++) {
+        const struct axis_share *part = &line->axes[i];
+        add_to(&answer->by_axis[part->axis], product(part->share, amount));
+    }
+    add_to(&answer->total, amount);
+}
+
+static struct ratio fund_available(const struct plan *plan, const struct fund *fund)
+{
+    if (fund->limited) {
+        return fund->amount;
+    }
+    if (fund->arrivals == NULL) {
+        return RATIO_UNKNOWN;
+    }
+    struct ratio sum = RATIO_ZERO;
+    for (uint32_t t = 0; t < plan->year_count; t++) {
+        add_to(&sum, fund->arrivals[t]);
+    }
+    return sum;
+}
+
+/* What a fund holds from year to year, once the `allocated` of its years is known. */
+static void follow_years(const struct plan *plan, const struct fund *fund,
+                         struct fund_year *years)
+{
+    if (fund->arrivals == NULL) {
+        return;
+    }
+    for (uint32_t t = 0; t < plan->year_count; t++) {
+        years[t].arrived = fund->arrivals[t];
+        years[t].carried = t == 0 ? RATIO_ZERO : product(fund->carry_over, years[t - 1].left);
+        years[t].left = ratio_neg(years[t].allocated);
+        add_to(&years[t].left, years[t].arrived);
+        add_to(&years[t].left, years[t].carried);
+    }
+}
+
+static void add_fund(struct answer *answer, uint32_t position)
+{
+    const struct plan *plan = answer->plan;
+    const struct fund *fund = &plan->funds[position];
+    struct fund_answer *its = &answer->funds[position];
+    for (uint32_t t = 0; t < plan->year_count; t++) {
+        add_to(&its->allocated, its->years[t].allocated);
+        add_to(&answer->by_year[t], its->years[t].allocated);
+    }
+    its->available = fund_available(plan, fund);
+    its->balance = its->available;
+    add_to(&its->balance, ratio_neg(its->allocated));
+    follow_years(plan, fund, its->years);
+}
+
+void answer_add_up(struct answer *answer)
+{
+    forget_sums(answer);
+    for (uint32_t i = 0; i < answer->plan->line_count; i++) {
+        add_slots(answer, i);
+        add_line(answer, i);
+    }
+    for (uint32_t f = 0; f < answer->plan->fund_count; f++) {
+        add_fund(answer, f);
+    }
+}
+
+/* Slack that is none: what one more unit, or one more line, would overstep; otherwise what
+ * rounding leaves. */
+static struct ratio least_slack(const struct plan *plan, const struct rule *rule,
+                                struct ratio size)
+{
+    if (rule->counts) {
+        return RATIO_ONE;
+    }
+    if (rule_in_dollars(rule) && ratio_sign(plan->unit) > 0) {
+        return plan->unit;
+    }
+    return ratio_mul(size, ratio_of(1, 1000000000));
+}
+
+void rule_answer_measure(const struct plan *plan, const struct rule *rule,
+                         struct rule_answer *told)
+{
+    struct ratio below = RATIO_UNKNOWN, above = RATIO_UNKNOWN, size = RATIO_ONE;
+    if (ratio_known(told->at_least)) {
+        below = ratio_sub(told->activity, told->at_least);
+        size = ratio_max(size, told->at_least);
+    }
+    if (ratio_known(told->at_most)) {
+        above = ratio_sub(told->at_most, told->activity);
+        size = ratio_max(size, told->at_most);
+    }
+    told->slack = !ratio_known(below)   ? above
+                  : !ratio_known(above) ? below
+                                        : ratio_min(below, above);
+    told->binding =
+        ratio_known(told->slack) && ratio_cmp(told->slack, least_slack(plan, rule, size)) < 0;
+}

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rules and goals, reckoned from their words and held against the answer. */
+#include <math.h>
+
+#include "model/audit.h"
+#include "model/audit_checks.h"
+
+#define MOST_BEYOND_BOUND 1e-7 /* relative: bounds come from floating-point arithmetic */
+
+/* A rule under test. */
+struct tested {
+    const struct ledger *ledger;
+    const struct rule *rule;
+    bool money;             /* it speaks of dollars only */
+    struct ratio activity;  /* as reckoned here, like its bounds */
+    struct ratio low, high; /* unknown where it has none */
+    struct ratio scale;     /* the largest figure in it */
+};
+
+static const char *in_words(const struct tested *tested, struct ratio value)
+{
+    return tested->money ? ledger_money(tested->ledger, value)
+                         : ledger_number(tested->ledger, value);
+}
+
+static struct ratio bound(struct terms *terms, const struct rule *rule,
+                          const struct amount *amount)
+{
+    const struct plan *plan = terms->ledger->plan;
+    switch (amount->kind) {
+    case AMOUNT_NONE:
+        return RATIO_UNKNOWN;
+    case AMOUNT_FIXED:
+        return amount->value;
+    case AMOUNT_SHARE:
+        return ratio_mul(amount->value, terms_dollars_of(terms, amount->of, &rule->member));
+    case AMOUNT_SHARE_BY:
+        return ratio_mul(
+            ratio_mul(amount->value, member_part(plan, &rule->member, amount->attribute)),
+            terms_dollars_of(terms, amount->of, &rule->member));
+    case AMOUNT_PER:
+        return ratio_mul(amount->value, member_value(plan, &rule->member, amount->attribute));
+    }
+    return RATIO_UNKNOWN;
+}
+
+/* --- tests -------------------------------------------------------------------------------- */
+
+static void test_figure(const struct tested *tested, const char *french, const char *english,
+                        struct ratio told, struct ratio found)
+{
+    const struct ledger *ledger = tested->ledger;
+    if (ledger_agrees(ledger, told, found, tested->scale)) {
+        return;
+    }
+    notes_add(ledger->notes, NOTE_INTERNAL, tested->rule->entity.place,
+              "l’audit trouve %s de la règle « %s » à %s et non à %s",
+              "the audit finds %s of the rule \"%s\" to be %s, not %s",
+              ledger->notes->language == FRENCH ? french : english, tested->rule->entity.id,
+              in_words(tested, found), in_words(tested, told));
+}
+
+static void test_kept(const struct tested *tested)
+{
+    const struct ledger *ledger = tested->ledger;
+    const struct rule *rule = tested->rule;
+    struct ratio lacking = ledger_below(ledger, tested->activity, tested->low, tested->scale);
+    struct ratio over = ledger_above(ledger, tested->activity, tested->high, tested->scale);
+    if (rule->at_least.kind != AMOUNT_NONE && is_missed(lacking)) {
+        notes_add(ledger->notes, NOTE_INTERNAL, rule->at_least.place,
+                  "l’audit trouve la règle « %s » manquée de %s : %s au lieu d’au moins %s",
+                  "the audit finds the rule \"%s\" missed by %s: %s instead of at least %s",
+                  rule->entity.id, in_words(tested, lacking),
+                  in_words(tested, tested->activity), in_words(tested, tested->low));
+    }
+    if (rule->at_most.kind != AMOUNT_NONE && is_missed(over)) {
+        notes_add(ledger->notes, NOTE_INTERNAL, rule->at_most.place,
+                  "l’audit trouve la règle « %s » manquée de %s : %s au lieu d’au plus %s",
+                  "the audit finds the rule \"%s\" missed by %s: %s instead of at most %s",
+                  rule->entity.id, in_words(tested, over), in_words(tested, tested->activity),
+                  in_words(tested, tested->high));
+    }
+}
+
+/* To the nearer of its bounds. */
+static struct ratio slack_of(const struct tested *tested)
+{
+    struct ratio below = ratio_sub(tested->activity, tested->low);
+    struct ratio above = ratio_sub(tested->high, tested->activity);
+    return !ratio_known(below) ? above : !ratio_known(above) ? below : ratio_min(below, above);
+}
+
+/* What may be told of a rule this far from its bound: that it binds, that it does not. Between
+ * the two lies what rounding leaves; with a unit nothing does where the rule moves by steps. */
+static bool may_bind(const struct tested *tested, struct ratio slack, bool binding)
+{
+    bool exact = tested->ledger->exact;
+    if (tested->rule->counts) {
+        return binding == (ratio_cmp(slack, RATIO_ONE) < 0);
+    }
+    if (exact && tested->money) {
+        return binding == (ratio_cmp(slack, tested->ledger->plan->unit) < 0);
+    }
+    struct ratio little = tolerance_of(tested->scale);
+    return binding ? ratio_cmp(slack, little) <= 0 : !exact || ratio_sign(slack) != 0;
+}
+
+static void test_slack(const struct tested *tested, const struct rule_answer *told)
+{
+    const struct ledger *ledger = tested->ledger;
+    struct ratio slack = slack_of(tested);
+    test_figure(tested, "la marge", "the slack", told->slack, slack);
+    if (!ratio_known(slack) || may_bind(tested, slack, told->binding)) {
+        return;
+    }
+    notes_add(ledger->notes, NOTE_INTERNAL, tested->rule->entity.place,
+              told->binding
+                  ? "l’audit trouve la règle « %s » loin de sa borne : sa marge est %s"
+                  : "l’audit trouve la règle « %s » à sa borne : sa marge est %s",
+              told->binding ? "the audit finds the rule \"%s\" not binding: its slack is %s"
+                            : "the audit finds the rule \"%s\" binding: its slack is %s",
+              tested->rule->entity.id, in_words(tested, slack));
+}
+
+static void test_rule(struct terms *terms, uint32_t number)
+{
+    const struct ledger *ledger = terms->ledger;
+    const struct rule *rule = &ledger->plan->rules[number];
+    const struct rule_answer *told = &ledger->answer->rules[number];
+    struct tested tested = {.ledger = ledger, .rule = rule, .money = rule_in_dollars(rule)};
+    tested.activity =
+        terms_value(terms, rule->terms, rule->term_count, &rule->member, &tested.scale);
+    tested.low = bound(terms, rule, &rule->at_least);
+    tested.high = bound(terms, rule, &rule->at_most);
+    tested.scale = larger_figure(tested.scale, larger_figure(tested.low, tested.high));
+    test_figure(&tested, "l’activité", "the activity", told->activity, tested.activity);
+    test_figure(&tested, "le plancher", "the floor", told->at_least, tested.low);
+    test_figure(&tested, "le plafond", "the ceiling", told->at_most, tested.high);
+    test_slack(&tested, told);
+    test_kept(&tested);
+}
+
+void audit_rules(struct terms *terms)
+{
+    for (uint32_t i = 0; i < terms->ledger->plan->rule_count; i++) {
+        test_rule(terms, i);
+    }
+}
+
+/* --- goals -------------------------------------------------------------------------------- */
+
+static void test_goal_value(const struct ledger *ledger, uint32_t number, struct ratio value,
+                            struct ratio scale)
+{
+    const struct goal *goal = &ledger->plan->goals[number];
+    struct ratio told = ledger->answer->goals[number].value;
+    if (!ledger_agrees(ledger, told, value, scale)) {
+        notes_add(ledger->notes, NOTE_INTERNAL, goal->place,
+                  "l’audit trouve le but « %s » à %s et non à %s",
+                  "the audit finds the goal \"%s\" at %s, not at %s", goal->text,
+                  ledger_number(ledger, value), ledger_number(ledger, told));
+    }
+}
+
+/* How much better than its bound a goal does, relative to it; below 0 when it does worse. */
+static double beyond_bound(const struct goal *goal, double value, double bound)
+{
+    return (goal->maximize ? value - bound : bound - value) / fmax(1, fabs(bound));
+}
+
+void audit_goals(struct terms *terms)
+{
+    const struct ledger *ledger = terms->ledger;
+    bool bounds_hold = true; /* a goal settled below its best, by rounding, may free the next */
+    for (uint32_t i = 0; i < ledger->plan->goal_count; i++) {
+        const struct goal *goal = &ledger->plan->goals[i];
+        struct ratio scale;
+        struct ratio value = terms_value(terms, goal->terms, goal->term_count, NULL, &scale);
+        double limit = ledger->answer->goals[i].bound;
+        double beyond = beyond_bound(goal, ratio_double(value), limit);
+        test_goal_value(ledger, i, value, scale);
+        if (bounds_hold && beyond > MOST_BEYOND_BOUND) {
+            notes_add(ledger->notes, NOTE_INTERNAL, goal->place,
+                      "l’audit trouve le but « %s » à %s, mieux que sa borne %.17g",
+                      "the audit finds the goal \"%s\" at %s, better than its bound %.17g",
+                      goal->text, ledger_number(ledger, value), limit);
+        }
+        bounds_hold = bounds_hold && !(beyond < -AUDIT_TOLERANCE);
+    }
+}

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/check.h"
+
+#include <string.h>
+
+#include "model/check_parts.h"
+#include "model/scalar.h"
+
+#define MOST_HINTS 1000
+
+static void check_value(struct checker *c, const struct node *key, struct node *node,
+                        const struct shape *shape);
+
+/* --- lists and maps --------------------------------------------------------------------------- */
+
+static void check_count(struct checker *c, const struct node *key, struct node *node,
+                        const struct shape *shape)
+{
+    bool too_few = node->count < shape->least;
+    if (!too_few && (shape->most == 0 || node->count <= shape->most)) {
+        return;
+    }
+    node->bad = true;
+    const char *label = key == NULL ? "" : check_shown(c, key);
+    const char *expected = check_say(c, shape->french, shape->english);
+    if (node->count == 0) {
+        notes_input(c->notes, check_place(c, node), "« %s » : il faut %s, pas une liste vide",
+                    "\"%s\" takes %s, not an empty list", label, expected);
+    } else {
+        notes_input(c->notes, check_place(c, node), "« %s » : il faut %s, pas une liste de %u",
+                    "\"%s\" takes %s, not a list of %u", label, expected, (unsigned)node->count);
+    }
+}
+
+static void check_list(struct checker *c, const struct node *key, struct node *node,
+                       const struct shape *shape)
+{
+    check_count(c, key, node, shape);
+    for (struct node *item = node->first; item != NULL; item = item->next) {
+        check_value(c, key, item, shape->item);
+    }
+}
+
+static void check_map(struct checker *c, const struct node *key, struct node *node,
+                      const struct shape *shape)
+{
+    check_count(c, key, node, shape);
+    for (struct node *name = node->first; name != NULL; name = name->next->next) {
+        if (shape->names == NAME_ID || shape->names == NAME_MEASURE) {
+            check_identifier(c, name, shape);
+        }
+        check_value(c, name, name->next, shape->item);
+    }
+}
+
+/* --- records ---------------------------------------------------------------------------------- */
+
+static bool is_default(const struct node *node, const char *initial)
+{
+    struct number number;
+    bool yes;
+    if (initial == NULL) {
+        return false;
+    }
+    if (node->kind != NODE_SCALAR) {
+        return node->count == 0 && strcmp(initial, "{}") == 0;
+    }
+    if (strcmp(initial, "no") == 0) {
+        return scalar_yes_no(node, &yes) && !yes;
+    }
+    return strcmp(initial, "0") == 0 &&
+           number_read(node->text, node->length, &number) == NUMBER_FINE && number.value.num == 0;
+}
+
+static void check_key(struct checker *c, const struct node *key, struct node *value,
+                      const struct key *schema)
+{
+    if (schema->shape->kind != SHAPE_LATER) {
+        check_value(c, key, value, schema->shape);
+    } else if (!is_default(value, schema->initial)) {
+        value->bad = true;
+        notes_input(c->notes, check_place(c, key), "« %s » n’est pas disponible dans cette version",
+                    "\"%s\" is not available in this version", check_shown(c, key));
+    }
+}
+
+static bool is_number(const struct node *node)
+{
+    struct number number;
+    return node->kind == NODE_SCALAR &&
+           number_read(node->text, node->length, &number) == NUMBER_FINE;
+}
+
+static bool is_used(const struct checker *c, const struct node *key)
+{
+    return node_is(key, "population") ||
+           names_find(&c->used, key->text, key->length) != NAMES_NONE;
+}
+
+/* A key that the record does not know: an attribute, or a slip. */
+static void check_extra(struct checker *c, const struct shape *record, struct node *key)
+{
+    struct node *value = key->next;
+    bool attribute = record->attributes && identifier_is_sound(key->text, key->length);
+    if (attribute && is_used(c, key)) {
+        static const struct shape number = {.kind = SHAPE_NUMBER,
+                                            .measure = NUMBER_ANY,
+                                            .french = "un nombre tel que 2.6",
+                                            .english = "a number such as 2.6"};
+        check_value(c, key, value, &number);
+        return;
+    }
+    c->record = record;
+    const char *meant = check_meant_key(c, key);
+    if (attribute && is_number(value) && meant == NULL) {
+        return;
+    }
+    key->bad = value->bad = true;
+    notes_input(c->notes, check_place(c, key), "clé inconnue : « %s »", "unknown key \"%s\"",
+                check_shown(c, key));
+    if (meant != NULL) {
+        notes_advise(c->notes, "vouliez-vous dire « %s » ?", "did you mean \"%s\"?", meant);
+    } else if (scalar_is_blank(value) && is_number(key)) {
+        notes_advise(c->notes, "une virgule dans un nombre ? les décimales prennent un point",
+                     "a comma in a number? decimals take a point");
+    } else if (attribute) {
+        notes_advise(c->notes, "un attribut est un nombre", "an attribute is a number");
+    }
+}
+
+static void check_required(struct checker *c, const struct node *key, struct node *node,
+                           const struct shape *record, struct node *const *values)
+{
+    for (uint32_t i = 0; i < record->key_count && !record->partial; i++) {
+        if (!record->keys[i].required || values[i] != NULL) {
+            continue;
+        }
+        node->bad = node->bad || !record->entity;
+        struct place place = check_place(c, key != NULL ? key : node);
+        if (key == NULL) {
+            place.length = 0;
+        }
+        notes_input(c->notes, place, "il manque « %s »", "\"%s\" is missing",
+                    record->keys[i].name);
+        notes_advise(c->notes, "%s", "%s", check_say(c, record->keys[i].french, record->keys[i].english));
+    }
+}
+
+static const struct node *key_before(const struct node *map, const struct node *value)
+{
+    const struct node *key = map->first;
+    while (key->next != value) {
+        key = key->next->next;
+    }
+    return key;
+}
+
+static const char *words_joined(struct checker *c, const char *const *words)
+{
+    struct text text = {0};
+    for (size_t i = 0; words[i] != NULL; i++) {
+        text_add(&text, i == 0 ? "" : ", ");
+        text_add(&text, words[i]);
+    }
+    const char *joined = arena_copy(c->tree->arena, text_string(&text), text.length);
+    text_free(&text);
+    return joined;
+}
+
+/* Exactly one of record->one_of must be given. */
+static void check_one_of(struct checker *c, const struct node *key, struct node *node,
+                         const struct shape *record, struct node *const *values)
+{
+    const struct node *first = NULL;
+    for (size_t i = 0; record->one_of[i] != NULL; i++) {
+        struct node word = {.text = record->one_of[i],
+                            .length = (uint32_t)strlen(record->one_of[i])};
+        const struct node *value = values[record_key(record, &word, 0)];
+        if (value == NULL) {
+            continue;
+        }
+        const struct node *its_key = key_before(node, value);
+        if (first != NULL) {
+            node->bad = true;
+            notes_input(c->notes, check_place(c, its_key),
+                        "« %s » et « %s » ne vont pas ensemble",
+                        "\"%s\" and \"%s\" do not go together", check_shown(c, first), check_shown(c, its_key));
+            notes_also(c->notes, check_place(c, first));
+            return;
+        }
+        first = its_key;
+    }
+    if (first == NULL) {
+        node->bad = node->bad || !record->entity;
+        const struct node *at = record->entity && key != NULL ? key : node;
+        notes_input(c->notes, check_place(c, at), "il faut l’une de ces clés : %s",
+                    "one of these keys is needed: %s", words_joined(c, record->one_of));
+    }
+}
+
+static void check_record(struct checker *c, const struct node *key, struct node *node,
+                         const struct shape *record)
+{
+    const struct shape *outer = c->record;
+    struct node *values[MOST_KEYS] = {NULL};
+    uint32_t hint = 0;
+    for (struct node *name = node->first; name != NULL; name = name->next->next) {
+        uint32_t position = record_key(record, name, hint);
+        c->record = record;
+        if (position == UINT32_MAX) {
+            check_extra(c, record, name);
+        } else {
+            values[position] = name->next;
+            hint = position + 1;
+            check_key(c, name, name->next, &record->keys[position]);
+        }
+    }
+    c->record = outer;
+    check_required(c, key, node, record, values);
+    if (record->one_of != NULL) {
+        check_one_of(c, key, node, record, values);
+    }
+}
+
+/* --- any value -------------------------------------------------------------------------------- */
+
+static void check_value(struct checker *c, const struct node *key, struct node *node,
+                        const struct shape *shape)
+{
+    if (check_refuse_blank(c, key, node)) {
+        return;
+    }
+    const struct shape *chosen = shape_for(shape, node->kind);
+    if (chosen == NULL) {
+        check_refuse_kind(c, key, node, shape);
+        return;
+    }
+    if (chosen->kind == SHAPE_EITHER) {
+        check_value(c, key, node, chosen);
+    } else if (node->kind == NODE_SCALAR) {
+        check_scalar(c, key, node, chosen);
+    } else if (node->kind == NODE_LIST && chosen->kind == SHAPE_LIST) {
+        check_list(c, key, node, chosen);
+    } else if (node->kind == NODE_MAP && chosen->kind == SHAPE_MAP) {
+        check_map(c, key, node, chosen);
+    } else if (node->kind == NODE_MAP && chosen->kind == SHAPE_RECORD) {
+        check_record(c, key, node, chosen);
+    } else {
+        check_refuse_kind(c, key, node, shape);
+    }
+}
+
+/* Attributes that rules use are known before the entities that have them are looked at. */
+static void collect_used(struct checker *c, const struct node *node)
+{
+    if (node->kind == NODE_LIST) {
+        for (const struct node *item = node->first; item != NULL; item = item->next) {
+            collect_used(c, item);
+        }
+        return;
+    }
+    if (node->kind != NODE_MAP) {
+        return;
+    }
+    for (const struct node *key = node->first; key != NULL; key = key->next->next) {
+        bool names = node_is(key, "by") || node_is(key, "per");
+        if (names && key->next->kind == NODE_SCALAR) {
+            names_add(&c->used, node_string(c->tree->arena, key->next), NULL);
+        }
+        collect_used(c, key->next);
+    }
+}
+
+/* Other documents of the format begin with these keys. */
+static bool refuse_other_document(struct checker *c, const struct node *root)
+{
+    static const char *const others[] = {"recommendation", "study", "grid", "plan", NULL};
+    for (const struct node *key = root->first; key != NULL; key = key->next->next) {
+        if (check_is_one_of(key, others) && node_get(root, "lines") == NULL) {
+            notes_input(c->notes, check_place(c, key),
+                        "ce document n’est pas un plan : « %s » n’est pas disponible dans cette "
+                        "version",
+                        "this document is not a plan: \"%s\" is not available in this version",
+                        check_shown(c, key));
+            return true;
+        }
+    }
+    return false;
+}
+
+bool check_plan(const struct tree *tree, struct notes *notes)
+{
+    struct checker c = {.tree = tree, .notes = notes, .hints = MOST_HINTS};
+    struct node *root = tree->root;
+    if (root->kind == NODE_MAP && refuse_other_document(&c, root)) {
+        return false;
+    }
+    const struct node *rules = node_get(root, "rules");
+    if (rules != NULL) {
+        collect_used(&c, rules);
+    }
+    check_value(&c, NULL, root, &shape_plan);
+    names_free(&c.used);
+    return root->kind == NODE_MAP;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* read: from a document's tree to a plan.
+ *
+ * First model/check holds the tree against the schema, then every name is looked up and the plan's
+ * own sense is tested (min above max, shares that do not add up, empty selections, commitments
+ * above a fund, floors above the envelope …). All errors are noted in one go; a part that is wrong
+ * is passed over so that it does not breed further errors. */
+#ifndef MODEL_READ_H
+#define MODEL_READ_H
+
+#include "model/plan.h"
+#include "model/tree.h"
+
+/* A plan of its own memory (the tree may be freed; its sources are kept for places in later
+ * notes), or NULL after notes. The notes speak the plan's language unless `language_is_set`. */
+struct plan *plan_read(struct tree *tree, bool language_is_set, struct notes *notes);
+
+#endif

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "reports/layout.h"
+
+#include <string.h>
+
+#include "reports/numbers.h"
+#include "reports/wrap.h"
+
+#define COMFORT 26 /* words are not squeezed below this before optional columns are left out */
+#define HARD_LEAST 8
+#define MOST_DECIMALS 4
+
+static size_t larger(size_t a, size_t b) {
+    return a > b ? a : b;
+}
+
+static const char *keep(struct arena *arena, struct text *text) {
+    const char *copy = arena_copy(arena, text_string(text), text->length);
+    text_free(text);
+    return copy;
+}
+
+static const char *visible(struct arena *arena, const char *string) {
+    struct text text = {0};
+    text_add_visible(&text, string, strlen(string));
+    return keep(arena, &text);
+}
+
+/* --- cells --------------------------------------------------------------------------------- */
+
+/* A price shows its gain or loss by its sign. */
+static void add_price(struct text *out, struct ratio price, enum language language) {
+    if (ratio_known(price) && ratio_sign(price) > 0) {
+        text_add(out, "+");
+    }
+    text_add_significant(out, price, language);
+}
+
+/* `decimals` of plain numbers. */
+static void add_value(struct text *out, const struct report *report, const struct cell *cell,
+                      int decimals) {
+    enum language language = report->language;
+    bool zero =
+        cell->kind != CELL_TEXT && ratio_known(cell->number) && ratio_sign(cell->number) == 0;
+    if (zero && cell->kind != CELL_EMPTY && cell->kind != CELL_NUMBER) {
+        text_add(out, "—");
+        return;
+    }
+    switch (cell->kind) {
+    case CELL_EMPTY:
+        break;
+    case CELL_TEXT:
+        text_add_visible(out, cell->text, strlen(cell->text));
+        break;
+    case CELL_MONEY:
+        text_add_money(out, cell->number, report->money_decimals, "", language);
+        break;
+    case CELL_SHARE:
+        text_add_share(out, cell->number, 1, language);
+        break;
+    case CELL_NUMBER:
+        text_add_money(out, cell->number, decimals, "", language);
+        break;
+    case CELL_PRICE:
+        add_price(out, cell->number, language);
+        break;
+    }
+}
+
+/* Columns from the end of the whole part on. */
+static size_t tail_width(const char *text, enum language language) {
+    const char *point = strchr(text, language == FRENCH ? ',' : '.');
+    if (point == NULL) {
+        const char *digit = text + strlen(text);
+        while (digit > text && (digit[-1] < '0' || digit[-1] > '9')) {
+            digit--;
+        }
+        point = digit > text ? digit : text + strlen(text);
+    }
+    return utf8_width(point);
+}
+
+static struct layout_cell lay_cell(struct arena *arena, const struct report *report,
+                                   const struct cell *cell, int decimals) {
+    struct text text = {0};
+    add_value(&text, report, cell, decimals);
+    size_t tail = tail_width(text_string(&text), report->language);
+    if (cell->mark != NULL) {
+        size_t before = utf8_width(text_string(&text));
+        text_format(&text, "\u00a0%s", cell->mark);
+        tail += utf8_width(text_string(&text)) - before;
+    }
+    bool number = cell->kind != CELL_TEXT && cell->kind != CELL_EMPTY;
+    return (struct layout_cell){keep(arena, &text), number ? tail : 0, number};
+}
+
+/* Decimals that the plain numbers of a column need, so that all show as many. */
+static int column_decimals(const struct table *table, uint32_t column) {
+    int decimals = 0;
+    for (uint32_t row = 0; row < table->row_count; row++) {
+        const struct cell *cell = &table->cells[row * table->column_count + column];
+        struct text digits = {0};
+        if (cell->kind == CELL_NUMBER && ratio_known(cell->number)) {
+            text_add_ratio(&digits, cell->number, MOST_DECIMALS);
+        }
+        const char *point = strchr(text_string(&digits), '.');
+        int own = point == NULL ? 0 : (int)strlen(point + 1);
+        decimals = own > decimals ? own : decimals;
+        text_free(&digits);
+    }
+    return decimals;
+}
+
+static bool spans(const struct table *table, uint32_t row) {
+    const struct cell *cells = &table->cells[row * table->column_count];
+    for (uint32_t i = 1; i < table->column_count; i++) {
+        if (cells[i].kind != CELL_EMPTY) {
+            return false;
+        }
+    }
+    return table->column_count > 1 && cells[0].kind == CELL_TEXT;
+}
+
+static void lay_cells(struct layout *layout, const struct report *report) {
+    const struct table *table = layout->table;
+    size_t count = (size_t)table->row_count * table->column_count;
+    layout->cells = ARENA_ARRAY(layout->arena, struct layout_cell, count);
+    layout->spans = ARENA_ARRAY(layout->arena, bool, table->row_count);
+    for (uint32_t column = 0; column < table->column_count; column++) {
+        int decimals = column_decimals(table, column);
+        for (uint32_t row = 0; row < table->row_count; row++) {
+            size_t at = (size_t)row * table->column_count + column;
+            layout->cells[at] = lay_cell(layout->arena, report, &table->cells[at], decimals);
+        }
+    }
+    for (uint32_t row = 0; row < table->row_count; row++) {
+        layout->spans[row] = spans(table, row);
+    }
+}
+
+/* --- widths -------------------------------------------------------------------------------- */
+
+struct wish {
+    size_t least, comfortable, natural;
+};
+
+/* Least width at which a head of several words takes two lines. */
+static size_t head_width(const char *head, size_t least) {
+    while (wrap_count(head, larger(least, 1)) > 2) {
+        least++;
+    }
+    return least;
+}
+
+static struct wish wish_numbers(struct layout *layout, uint32_t column, size_t head) {
+    const struct table *table = layout->table;
+    size_t whole = 0, tail = 0, words = 0;
+    for (uint32_t row = 0; row < table->row_count; row++) {
+        struct layout_cell cell = layout->cells[row * table->column_count + column];
+        size_t width = utf8_width(cell.text);
+        if (cell.is_number) {
+            whole = larger(whole, width - cell.tail);
+            tail = larger(tail, cell.tail);
+        } else {
+            words = larger(words, width);
+        }
+    }
+    struct layout_column *laid = &layout->columns[column];
+    laid->tail = tail;
+    size_t least = larger(larger(whole + tail, words), larger(head, 1));
+    size_t two_lines = head_width(laid->head, least);
+    return (struct wish){least, least, two_lines};
+}
+
+static struct wish wish_words(const struct layout *layout, uint32_t column, size_t head) {
+    const struct table *table = layout->table;
+    size_t natural = head_width(layout->columns[column].head, larger(head, 1)), least = head;
+    for (uint32_t row = 0; row < table->row_count; row++) {
+        const char *text = layout->cells[row * table->column_count + column].text;
+        if (layout->spans[row]) {
+            continue;
+        }
+        natural = larger(natural, utf8_width(text));
+        least = larger(least, wrap_widest_piece(text));
+    }
+    least = larger(least, 1);
+    size_t comfort = larger(least, COMFORT);
+    return (struct wish){least, comfort < natural ? comfort : natural, natural};
+}
+
+static size_t total_width(struct layout *layout) {
+    size_t total = 0, count = 0;
+    for (uint32_t i = 0; i < layout->table->column_count; i++) {
+        if (layout->columns[i].shown) {
+            total += layout->columns[i].width;
+            count++;
+        }
+    }
+    layout->width = total + LAYOUT_GAP * (count - 1);
+    return layout->width;
+}
+
+/* Leaves out the most optional column still shown; false when none is left. */
+static bool leave_one_out(struct layout *layout) {
+    const struct table *table = layout->table;
+    uint32_t chosen = table->column_count;
+    for (uint32_t i = 0; i < table->column_count; i++) {
+        int optional = layout->columns[i].shown ? table->heads[i].optional : 0;
+        if (optional > 0 &&
+            (chosen == table->column_count || optional >= table->heads[chosen].optional)) {
+            chosen = i;
+        }
+    }
+    if (chosen == table->column_count) {
+        return false;
+    }
+    layout->columns[chosen].shown = false;
+    return true;
+}
+
+/* Takes one from the widest column of words that is still above its floor. */
+static bool squeeze(struct layout *layout, const struct wish *wishes, bool hard) {
+    struct layout_column *widest = NULL;
+    for (uint32_t i = 0; i < layout->table->column_count; i++) {
+        struct layout_column *column = &layout->columns[i];
+        size_t floor = hard ? HARD_LEAST : wishes[i].least;
+        if (column->shown && !column->flush_right && column->width > floor &&
+            (widest == NULL || column->width > widest->width)) {
+            widest = column;
+        }
+    }
+    if (widest != NULL) {
+        widest->width--;
+    }
+    return widest != NULL;
+}
+
+/* Gives what room is left: first to heads of numbers, then to words, one each in turn. */
+static void grow(struct layout *layout, const struct wish *wishes, size_t limit, bool numbers) {
+    bool grown = true;
+    while (grown) {
+        grown = false;
+        for (uint32_t i = 0; i < layout->table->column_count; i++) {
+            struct layout_column *column = &layout->columns[i];
+            if (column->shown && column->flush_right == numbers &&
+                column->width < wishes[i].natural &&
+                (limit == 0 || total_width(layout) < limit)) {
+                column->width++;
+                grown = true;
+            }
+        }
+    }
+}
+
+static void fit(struct layout *layout, const struct wish *wishes, size_t limit) {
+    while (limit > 0 && total_width(layout) > limit && leave_one_out(layout)) {
+    }
+    while (limit > 0 && total_width(layout) > limit && squeeze(layout, wishes, false)) {
+    }
+    while (limit > 0 && total_width(layout) > limit && squeeze(layout, wishes, true)) {
+    }
+    grow(layout, wishes, limit, true);
+    grow(layout, wishes, limit, false);
+    total_width(layout);
+}
+
+struct layout *layout_new(const struct report *report, const struct table *table,
+                          size_t width) {
+    struct arena *arena = arena_new();
+    struct layout *layout = ARENA_NEW(arena, struct layout);
+    layout->arena = arena;
+    layout->table = table;
+    lay_cells(layout, report);
+    layout->columns = ARENA_ARRAY(arena, struct layout_column, table->column_count);
+    struct wish *wishes = ARENA_ARRAY(arena, struct wish, table->column_count);
+    for (uint32_t i = 0; i < table->column_count; i++) {
+        struct layout_column *column = &layout->columns[i];
+        enum cell_kind kind = table->heads[i].kind;
+        column->head = visible(arena, table->heads[i].title);
+        column->shown = true;
+        column->flush_right = kind != CELL_TEXT && kind != CELL_EMPTY;
+        size_t head = wrap_widest_piece(column->head);
+        wishes[i] =
+            column->flush_right ? wish_numbers(layout, i, head) : wish_words(layout, i, head);
+        column->width = wishes[i].comfortable;
+    }
+    fit(layout, wishes, width);
+    return layout;
+}
+
+void layout_free(struct layout *layout) {
+    if (layout != NULL) {
+        arena_free(layout->arena);
+    }
+}

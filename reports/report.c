@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "reports/report.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *copy(struct report *report, const char *string) {
+    return string == NULL ? NULL : arena_copy(report->arena, string, strlen(string));
+}
+
+struct report *report_new(enum language language) {
+    struct arena *arena = arena_new();
+    struct report *report = ARENA_NEW(arena, struct report);
+    report->arena = arena;
+    report->language = language;
+    report->currency_sign = "$";
+    return report;
+}
+
+void report_free(struct report *report) {
+    if (report == NULL) {
+        return;
+    }
+    for (uint32_t i = 0; i < report->block_count; i++) {
+        struct table *table = report->blocks[i].table;
+        if (table != NULL) {
+            free(table->cells);
+            free(table->notes);
+        }
+    }
+    free(report->blocks);
+    arena_free(report->arena);
+}
+
+static struct block *add_block(struct report *report, enum block_kind kind) {
+    ARRAY_RESERVE(report->blocks, report->block_count, report->block_capacity);
+    struct block *block = &report->blocks[report->block_count++];
+    *block = (struct block){.kind = kind};
+    return block;
+}
+
+void report_heading(struct report *report, const char *text) {
+    add_block(report, BLOCK_HEADING)->text = copy(report, text);
+}
+
+void report_paragraph(struct report *report, const char *text) {
+    add_block(report, BLOCK_PARAGRAPH)->text = copy(report, text);
+}
+
+struct table *report_table(struct report *report, const char *title, const char *key,
+                           const struct column_head *heads, uint32_t column_count) {
+    assert(column_count > 0);
+    struct table *table = ARENA_NEW(report->arena, struct table);
+    table->title = copy(report, title);
+    table->key = copy(report, key);
+    table->column_count = column_count;
+    table->heads = ARENA_ARRAY(report->arena, struct column_head, column_count);
+    for (uint32_t i = 0; i < column_count; i++) {
+        table->heads[i] = heads[i];
+        table->heads[i].title = copy(report, heads[i].title);
+        table->heads[i].key = copy(report, heads[i].key);
+    }
+    add_block(report, BLOCK_TABLE)->table = table;
+    return table;
+}
+
+struct cell *table_row(struct report *report, struct table *table) {
+    (void)report;
+    if (table->row_count == table->row_capacity) {
+        table->row_capacity = table->row_capacity == 0 ? 8 : 2 * table->row_capacity;
+        size_t cells = (size_t)table->row_capacity * table->column_count;
+        table->cells = memory_grow(table->cells, cells, sizeof *table->cells);
+    }
+    struct cell *row = table->cells + (size_t)table->row_count++ * table->column_count;
+    for (uint32_t i = 0; i < table->column_count; i++) {
+        row[i] = (struct cell){.kind = CELL_EMPTY, .number = RATIO_ZERO};
+    }
+    return row;
+}
+
+void table_note(struct report *report, struct table *table, const char *text) {
+    ARRAY_RESERVE(table->notes, table->note_count, table->note_capacity);
+    table->notes[table->note_count++] = copy(report, text);
+}

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tableau de répartition: territories by axes, or axes alone where there are no territories. */
+#include <string.h>
+
+#include "reports/teller.h"
+
+#define MOST_AXES 8 /* further ones are the first to be left out */
+
+enum { MOST_EXTRA = 5 }; /* name, no axis, total, share, per head */
+
+struct grid {
+    struct ratio
+        *dollars; /* [territories + 1][axes + 1]; the last ones: whole region, no axis */
+    uint32_t rows, columns;
+    bool has_region, has_no_axis;
+    uint32_t population; /* attribute, or NONE */
+};
+
+static struct ratio *at(const struct grid *grid, uint32_t row, uint32_t column) {
+    return &grid->dollars[row * grid->columns + column];
+}
+
+static struct grid grid_new(const struct teller *teller) {
+    const struct plan *plan = teller->plan;
+    struct grid grid = {.rows = plan->territory_count + 1, .columns = plan->axis_count + 1};
+    grid.population = plan_find(plan->attributes, plan->attribute_count, "population");
+    uint32_t cells = grid.rows * grid.columns;
+    grid.dollars = ARENA_ARRAY(teller->report->arena, struct ratio, cells);
+    for (uint32_t i = 0; i < cells; i++) {
+        grid.dollars[i] = RATIO_ZERO;
+    }
+    for (uint32_t i = 0; i < plan->line_count; i++) {
+        const struct line *line = &plan->lines[i];
+        struct ratio amount = teller->answer->lines[i].amount;
+        uint32_t row = line->territory == NONE ? plan->territory_count : line->territory;
+        bool funded = teller->answer->lines[i].funded;
+        grid.has_region |= funded && line->territory == NONE;
+        grid.has_no_axis |= funded && line->axis_count == 0;
+        for (uint32_t a = 0; a < line->axis_count; a++) {
+            struct ratio *cell = at(&grid, row, line->axes[a].axis);
+            *cell = ratio_add(*cell, ratio_mul(line->axes[a].share, amount));
+        }
+        if (line->axis_count == 0) {
+            struct ratio *cell = at(&grid, row, plan->axis_count);
+            *cell = ratio_add(*cell, amount);
+        }
+    }
+    return grid;
+}
+
+/* Whether a share of an axis falls between two printed amounts. */
+static bool is_rounded(const struct teller *teller, const struct grid *grid) {
+    struct ratio scale = RATIO_ONE;
+    for (int i = 0; i < teller->report->money_decimals; i++) {
+        scale = ratio_mul(scale, ratio_of(10, 1));
+    }
+    for (uint32_t i = 0; i < grid->rows * grid->columns; i++) {
+        struct ratio scaled = ratio_mul(grid->dollars[i], scale);
+        if (!ratio_known(scaled) || scaled.den != 1) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_population(const struct teller *teller, const struct grid *grid) {
+    struct ratio value;
+    for (uint32_t i = 0; i < teller->plan->territory_count; i++) {
+        if (grid->population != NONE &&
+            entity_attribute(&teller->plan->territories[i].entity, grid->population, &value)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* People of a territory, or of all of them (the last row); unknown when not said. */
+static struct ratio population_of(const struct teller *teller, const struct grid *grid,
+                                  uint32_t row) {
+    const struct plan *plan = teller->plan;
+    struct ratio value = RATIO_UNKNOWN, sum = RATIO_ZERO;
+    if (grid->population == NONE) {
+        return RATIO_UNKNOWN;
+    }
+    for (uint32_t i = 0; i < plan->territory_count; i++) {
+        if (row != plan->territory_count && row != i) {
+            continue;
+        }
+        if (!entity_attribute(&plan->territories[i].entity, grid->population, &value)) {
+            return RATIO_UNKNOWN;
+        }
+        sum = ratio_add(sum, value);
+    }
+    return sum;
+}
+
+struct columns {
+    struct column_head *heads;
+    uint32_t count, first_axis, no_axis, total, share, per_head; /* NONE: not there */
+};
+
+static uint32_t add_head(struct columns *columns, struct column_head head) {
+    columns->heads[columns->count] = head;
+    return columns->count++;
+}
+
+static struct columns columns_new(const struct teller *teller, const struct grid *grid) {
+    const struct plan *plan = teller->plan;
+    struct columns columns = {.no_axis = NONE, .per_head = NONE};
+    columns.heads =
+        ARENA_ARRAY(teller->report->arena, struct column_head, plan->axis_count + MOST_EXTRA);
+    add_head(&columns, (struct column_head){.title = teller_word(teller, WORD_TERRITORY),
+                                            .key = "territory",
+                                            .kind = CELL_TEXT});
+    columns.first_axis = columns.count;
+    for (uint32_t i = 0; i < plan->axis_count; i++) {
+        add_head(&columns, (struct column_head){.title = teller_short(&plan->axes[i].entity),
+                                                .key = "axis",
+                                                .kind = CELL_MONEY,
+                                                .optional = i >= MOST_AXES ? (int)i : 0});
+    }
+    if (grid->has_no_axis && plan->axis_count > 0) {
+        columns.no_axis =
+            add_head(&columns, (struct column_head){teller_word(teller, WORD_NO_AXIS),
+                                                    "no_axis", CELL_MONEY, 0});
+    }
+    columns.total = add_head(&columns, (struct column_head){teller_word(teller, WORD_TOTAL),
+                                                            "total", CELL_MONEY, 0});
+    columns.share =
+        add_head(&columns, (struct column_head){teller_word(teller, WORD_SHARE_OF_TOTAL),
+                                                "share", CELL_SHARE, 2});
+    if (has_population(teller, grid)) {
+        columns.per_head =
+            add_head(&columns, (struct column_head){teller_word(teller, WORD_PER_HEAD),
+                                                    "per_head", CELL_NUMBER, 1});
+    }
+    return columns;
+}
+
+/* Dollars per head are rounded to the cent. */
+static struct ratio cents(struct ratio dollars) {
+    struct ratio half = ratio_of(1, 200), cent = ratio_of(1, 100);
+    return ratio_known(dollars) ? ratio_floor_to(ratio_add(dollars, half), cent) : dollars;
+}
+
+static void fill_row(struct teller *teller, const struct columns *columns, struct cell *row,
+                     struct ratio total, struct ratio people) {
+    row[columns->total] = cell_money(total);
+    row[columns->share] = cell_share(ratio_div(total, teller->answer->total));
+    if (columns->per_head != NONE) {
+        row[columns->per_head] = cell_number(cents(ratio_div(total, people)));
+    }
+}
+
+static void add_territory(struct teller *teller, struct table *table,
+                          const struct columns *columns, const struct grid *grid,
+                          uint32_t index) {
+    const struct plan *plan = teller->plan;
+    struct cell *row = table_row(teller->report, table);
+    bool region = index == plan->territory_count;
+    row[0] = region ? cell_text(teller_word(teller, WORD_WHOLE_REGION))
+                    : cell_name(teller, &plan->territories[index].entity,
+                                plan->territories[index].entity.name);
+    for (uint32_t a = 0; a < plan->axis_count; a++) {
+        row[columns->first_axis + a] = cell_money(*at(grid, index, a));
+    }
+    if (columns->no_axis != NONE) {
+        row[columns->no_axis] = cell_money(*at(grid, index, plan->axis_count));
+    }
+    fill_row(teller, columns, row, teller->answer->by_territory[index],
+             region ? RATIO_UNKNOWN : population_of(teller, grid, index));
+}
+
+static void add_total(struct teller *teller, struct table *table, const struct columns *columns,
+                      const struct grid *grid) {
+    const struct plan *plan = teller->plan;
+    struct cell *row = table_row(teller->report, table);
+    row[0] = cell_text(teller_word(teller, WORD_REGION));
+    for (uint32_t a = 0; a < plan->axis_count; a++) {
+        row[columns->first_axis + a] = cell_money(teller->answer->by_axis[a]);
+    }
+    if (columns->no_axis != NONE) {
+        struct ratio sum = RATIO_ZERO;
+        for (uint32_t i = 0; i < grid->rows; i++) {
+            sum = ratio_add(sum, *at(grid, i, plan->axis_count));
+        }
+        row[columns->no_axis] = cell_money(sum);
+    }
+    fill_row(teller, columns, row, teller->answer->total,
+             population_of(teller, grid, plan->territory_count));
+    table->has_total = true;
+}
+
+/* Full names of the axes whose column is headed by an id. */
+static void add_legend(struct teller *teller, struct table *table) {
+    for (uint32_t i = 0; i < teller->plan->axis_count; i++) {
+        const struct entity *axis = &teller->plan->axes[i].entity;
+        if (strcmp(teller_short(axis), axis->name) != 0) {
+            table_note(teller->report, table,
+                       teller_format(teller, "%s : %s", "%s: %s", axis->id, axis->name));
+        }
+    }
+}
+
+static void tell_territories(struct teller *teller) {
+    struct grid grid = grid_new(teller);
+    struct columns columns = columns_new(teller, &grid);
+    const char *title =
+        teller_format(teller, "Tableau de répartition, en %s",
+                      "Allocation by territory and axis, in %s", teller->report->currency_sign);
+    struct table *table =
+        report_table(teller->report, title, "sharing", columns.heads, columns.count);
+    for (uint32_t i = 0; i < teller->plan->territory_count; i++) {
+        add_territory(teller, table, &columns, &grid, i);
+    }
+    if (grid.has_region) {
+        add_territory(teller, table, &columns, &grid, teller->plan->territory_count);
+    }
+    add_total(teller, table, &columns, &grid);
+    if (is_rounded(teller, &grid)) {
+        table_note(
+            teller->report, table,
+            teller_format(teller,
+                          "Les parts d’axe sont arrondies : une somme peut différer de ses "
+                          "parties. Les totaux sont exacts.",
+                          "Shares of axes are rounded: a sum may differ from its parts. "
+                          "Totals are exact."));
+    }
+    add_legend(teller, table);
+}
+
+static void tell_axes(struct teller *teller) {
+    const struct plan *plan = teller->plan;
+    const struct column_head heads[] = {
+        {teller_word(teller, WORD_AXIS), "axis", CELL_TEXT, 0},
+        {teller_word(teller, WORD_GRANTED), "total", CELL_MONEY, 0},
+        {teller_word(teller, WORD_SHARE_OF_TOTAL), "share", CELL_SHARE, 0},
+    };
+    const char *title =
+        teller_format(teller, "Répartition par axe, en %s", "Allocation by axis, in %s",
+                      teller->report->currency_sign);
+    struct table *table = report_table(teller->report, title, "sharing", heads, 3);
+    struct ratio rest = teller->answer->total;
+    for (uint32_t i = 0; i < plan->axis_count; i++) {
+        struct ratio dollars = teller->answer->by_axis[i];
+        struct cell *row = table_row(teller->report, table);
+        row[0] = cell_name(teller, &plan->axes[i].entity, plan->axes[i].entity.name);
+        row[1] = cell_money(dollars);
+        row[2] = cell_share(ratio_div(dollars, teller->answer->total));
+        rest = ratio_sub(rest, dollars);
+    }
+    if (ratio_known(rest) && ratio_sign(rest) != 0) {
+        struct cell *row = table_row(teller->report, table);
+        row[0] = cell_text(teller_word(teller, WORD_NO_AXIS));
+        row[1] = cell_money(rest);
+        row[2] = cell_share(ratio_div(rest, teller->answer->total));
+    }
+    struct cell *row = table_row(teller->report, table);
+    row[0] = cell_text(teller_word(teller, WORD_TOTAL));
+    row[1] = cell_money(teller->answer->total);
+    row[2] = cell_share(ratio_div(teller->answer->total, teller->answer->total));
+    table->has_total = true;
+}
+
+void tell_sharing(struct teller *teller) {
+    if (teller->plan->territory_count > 0) {
+        tell_territories(teller);
+    } else if (teller->plan->axis_count > 0) {
+        tell_axes(teller);
+    }
+}

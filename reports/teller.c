@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "reports/teller.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include "reports/numbers.h"
+
+#define ILLUSTRATIVE "°"
+#define SHORT_NAME 12     /* columns */
+#define SHORT_PICKS 4     /* names of a selection before an ellipsis */
+#define NOISE 1e-6        /* worth of a step that is only arithmetic */
+#define LARGE_PLAN 100000 /* $ from which prices are told for 1,000 $ */
+
+static const char *keep(const struct teller *teller, struct text *text) {
+    const char *copy = arena_copy(teller->report->arena, text_string(text), text->length);
+    text_free(text);
+    return copy;
+}
+
+/* --- strings ------------------------------------------------------------------------------- */
+
+const char *teller_format(const struct teller *teller, const char *french, const char *english,
+                          ...) {
+    struct text text = {0};
+    va_list arguments;
+    va_start(arguments, english);
+    text_format_list(&text, teller->language == FRENCH ? french : english, arguments);
+    va_end(arguments);
+    return keep(teller, &text);
+}
+
+const char *teller_word(const struct teller *teller, enum word which) {
+    return word(which, teller->language);
+}
+
+const char *teller_money(const struct teller *teller, struct ratio dollars) {
+    struct text text = {0};
+    text_add_money(&text, dollars, teller->report->money_decimals,
+                   teller->report->currency_sign, teller->language);
+    return keep(teller, &text);
+}
+
+const char *teller_share(const struct teller *teller, struct ratio share) {
+    struct text text = {0};
+    text_add_share(&text, share, 1, teller->language);
+    return keep(teller, &text);
+}
+
+const char *teller_number(const struct teller *teller, struct ratio number) {
+    struct text text = {0};
+    text_add_number(&text, number, 4, teller->language);
+    return keep(teller, &text);
+}
+
+/* The one measure a goal counts, or NONE when it counts something else. */
+static uint32_t goal_measure(const struct goal *goal) {
+    bool one = goal->term_count == 1 && goal->terms[0].kind == TERM_MEASURE &&
+               ratio_equal(goal->terms[0].times, RATIO_ONE);
+    return one ? goal->terms[0].subject : NONE;
+}
+
+bool teller_first_goal_is_benefit(const struct plan *plan) {
+    return goal_measure(&plan->goals[0]) == 0;
+}
+
+const char *teller_points(const struct teller *teller, struct ratio value) {
+    struct text text = {0};
+    struct ratio size = ratio_known(value) && ratio_sign(value) < 0 ? ratio_neg(value) : value;
+    text_add_significant(&text, size, teller->language);
+    uint32_t measure = goal_measure(&teller->plan->goals[0]);
+    if (measure == 0) {
+        bool plural = is_plural(size, teller->language);
+        text_add(&text, plural ? "\u00a0points" : "\u00a0point");
+    } else if (measure != NONE) {
+        text_format(&text, "\u00a0(%s)", teller->plan->measures[measure]);
+    }
+    return keep(teller, &text);
+}
+
+/* Ids of what a dimension's positions stand for. */
+static const char *pick_name(const struct plan *plan, uint32_t dimension, uint32_t position) {
+    switch ((enum dimension)dimension) {
+    case BY_FUND:
+        return plan->funds[position].entity.id;
+    case BY_TERRITORY:
+        return plan->territories[position].entity.id;
+    case BY_AXIS:
+        return plan->axes[position].entity.id;
+    case BY_LINE:
+        return plan->lines[position].entity.id;
+    case BY_KIND:
+        return plan->kinds[position];
+    case BY_TAG:
+        return plan->tags[position];
+    case BY_YEAR:
+        return plan->years[position];
+    case DIMENSIONS:
+        break;
+    }
+    return "";
+}
+
+/* "(parsis, 2012-13)": what is picked, in the order fund … year. */
+static void add_selection(struct text *out, const struct plan *plan,
+                          const struct selection *selection) {
+    const char *lead = " (";
+    for (uint32_t d = 0; d < DIMENSIONS; d++) {
+        const struct picks *picks = &selection->picks[d];
+        for (uint32_t i = 0; selection->given[d] && i < picks->count; i++) {
+            if (i == SHORT_PICKS) {
+                text_add(out, " …");
+                break;
+            }
+            text_add(out, lead);
+            text_add(out, pick_name(plan, d, picks->list[i]));
+            lead = ", ";
+        }
+    }
+    text_add(out, lead[0] == ',' ? ")" : "");
+}
+
+static void add_term(const struct teller *teller, struct text *out, const struct term *term) {
+    const struct plan *plan = teller->plan;
+    bool french = teller->language == FRENCH;
+    if (!ratio_equal(term->times, RATIO_ONE)) {
+        text_add_number(out, term->times, 9, teller->language);
+        text_add(out, "\u00a0× ");
+    }
+    switch (term->kind) {
+    case TERM_SUM:
+        text_add(out, "dollars");
+        add_selection(out, plan, term->selection);
+        break;
+    case TERM_COUNT:
+        text_add(out, french ? "lignes financées" : "lines funded");
+        add_selection(out, plan, term->selection);
+        break;
+    case TERM_LEVEL:
+        text_add(out, french ? "niveau de " : "level of ");
+        text_add(out, plan->lines[term->subject].entity.id);
+        break;
+    case TERM_MEASURE:
+        text_add(out, term->subject == 0 ? "points" : plan->measures[term->subject]);
+        break;
+    }
+}
+
+const char *teller_goal(const struct teller *teller, const struct goal *goal) {
+    struct text text = {0};
+    bool french = teller->language == FRENCH;
+    if (goal->maximize) {
+        text_add(&text, french ? "le plus possible de " : "as much as possible of ");
+    } else {
+        text_add(&text, french ? "le moins possible de " : "as little as possible of ");
+    }
+    for (uint32_t i = 0; i < goal->term_count; i++) {
+        text_add(&text, i > 0 ? " + " : "");
+        add_term(teller, &text, &goal->terms[i]);
+    }
+    return keep(teller, &text);
+}
+
+const char *teller_short(const struct entity *entity) {
+    return utf8_width(entity->name) <= SHORT_NAME ? entity->name : entity->id;
+}
+
+const char *teller_member(const struct teller *teller, const struct rule *rule) {
+    const struct plan *plan = teller->plan;
+    struct text text = {0};
+    for (uint32_t d = 0; d < DIMENSIONS; d++) {
+        uint32_t position = rule->member.of[d];
+        if (position == NONE) {
+            continue;
+        }
+        const char *name = pick_name(plan, d, position);
+        switch ((enum dimension)d) {
+        case BY_FUND:
+            name = plan->funds[position].entity.name;
+            break;
+        case BY_TERRITORY:
+            name = plan->territories[position].entity.name;
+            break;
+        case BY_AXIS:
+            name = teller_short(&plan->axes[position].entity);
+            break;
+        case BY_LINE:
+            name = plan->lines[position].entity.name;
+            break;
+        default:
+            break;
+        }
+        text_add(&text, text.length > 0 ? ", " : "");
+        text_add(&text, name);
+    }
+    return keep(teller, &text);
+}
+
+const char *teller_rule_name(const struct teller *teller, const struct rule *rule) {
+    const struct family *family = &teller->plan->rule_families[rule->family];
+    const char *member = teller_member(teller, rule);
+    if (member[0] == '\0') {
+        return rule->entity.name;
+    }
+    return teller_format(teller, "%s – %s", "%s – %s", family->name, member);
+}
+
+/* --- amounts ------------------------------------------------------------------------------- */
+
+struct ratio teller_paid(const struct teller *teller, uint32_t line, uint32_t fund) {
+    const struct line *its = &teller->plan->lines[line];
+    struct ratio sum = RATIO_ZERO;
+    for (uint32_t p = 0; p < its->payer_count; p++) {
+        for (uint32_t y = 0; its->payers[p].fund == fund && y < its->years.count; y++) {
+            uint32_t slot = plan_slot(teller->plan, line, p, y);
+            sum = ratio_add(sum, teller->answer->amounts[slot]);
+        }
+    }
+    return sum;
+}
+
+struct ratio teller_engaged(const struct line *line, uint32_t fund) {
+    struct ratio by_year = RATIO_ZERO, overall = RATIO_ZERO;
+    for (uint32_t i = 0; i < line->commitment_count; i++) {
+        const struct commitment *commitment = &line->commitments[i];
+        if (commitment->fund == fund && commitment->year == NONE) {
+            overall = ratio_max(overall, commitment->amount);
+        } else if (commitment->fund == fund) {
+            by_year = ratio_add(by_year, commitment->amount);
+        }
+    }
+    return ratio_max(by_year, overall);
+}
+
+/* --- cells --------------------------------------------------------------------------------- */
+
+struct cell cell_text(const char *text) {
+    return (struct cell){.kind = CELL_TEXT, .text = text, .number = RATIO_ZERO};
+}
+
+struct cell cell_money(struct ratio dollars) {
+    return (struct cell){.kind = CELL_MONEY, .number = dollars};
+}
+
+static struct cell known_or_empty(enum cell_kind kind, struct ratio number) {
+    return (struct cell){.kind = ratio_known(number) ? kind : CELL_EMPTY, .number = number};
+}
+
+struct cell cell_share(struct ratio share) {
+    return known_or_empty(CELL_SHARE, share);
+}
+
+struct cell cell_number(struct ratio number) {
+    return known_or_empty(CELL_NUMBER, number);
+}
+
+struct cell cell_price(const struct teller *teller, double price) {
+    struct ratio worth = ratio_mul(ratio_shown(price), teller->step);
+    if (ratio_known(worth) && fabs(ratio_double(worth)) < NOISE) {
+        worth = RATIO_ZERO;
+    }
+    return known_or_empty(CELL_PRICE, worth);
+}
+
+struct cell cell_name(struct teller *teller, const struct entity *entity, const char *name) {
+    struct cell cell = cell_text(name);
+    if (entity->illustrative) {
+        cell.mark = ILLUSTRATIVE;
+        teller->has_illustrative = true;
+    }
+    return cell;
+}
+
+/* --- the start ----------------------------------------------------------------------------- */
+
+static uint32_t find_main_fund(const struct answer *answer) {
+    const struct plan *plan = answer->plan;
+    uint32_t best = NONE;
+    for (uint32_t i = 0; answer_has_amounts(answer) && i < plan->fund_count; i++) {
+        struct ratio available = answer->funds[i].available;
+        if (plan->funds[i].in_kind || !ratio_known(available)) {
+            continue;
+        }
+        if (best == NONE || ratio_cmp(available, answer->funds[best].available) > 0) {
+            best = i;
+        }
+    }
+    return best;
+}
+
+struct teller teller_new(const struct answer *answer, struct report *report) {
+    uint32_t fund = find_main_fund(answer);
+    bool large =
+        fund != NONE && ratio_cmp(answer->funds[fund].available, ratio_of(LARGE_PLAN, 1)) >= 0;
+    return (struct teller){
+        .answer = answer,
+        .plan = answer->plan,
+        .report = report,
+        .language = report->language,
+        .step = ratio_of(large ? 1000 : 1, 1),
+        .main_fund = fund,
+    };
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* teller: what the parts of a report on one answer (tell_verdict … tell_sources) share.
+ *
+ * Strings and cells made here live as long as the report. */
+#ifndef REPORTS_TELLER_H
+#define REPORTS_TELLER_H
+
+#include "model/answer.h"
+#include "reports/report.h"
+#include "reports/words.h"
+
+struct teller {
+    const struct answer *answer;
+    const struct plan *plan;
+    struct report *report;
+    enum language language;
+    struct ratio
+        step; /* $ of "one thousand dollars more": 1,000, or 1 in a plan of small sums */
+    uint32_t main_fund; /* the largest limited fund in cash, or NONE */
+    bool has_illustrative;
+};
+
+struct teller teller_new(const struct answer *answer, struct report *report);
+
+/* --- strings ------------------------------------------------------------------------------- */
+
+/* One of two sentences; both take the same arguments in the same order. */
+const char *teller_format(const struct teller *teller, const char *french, const char *english,
+                          ...) __attribute__((format(printf, 2, 4), format(printf, 3, 4)));
+const char *teller_word(const struct teller *teller, enum word word);
+/* 60 000 $ */
+const char *teller_money(const struct teller *teller, struct ratio dollars);
+const char *teller_share(const struct teller *teller, struct ratio share);
+const char *teller_number(const struct teller *teller, struct ratio number);
+/* 4,32 points: an amount of the first goal, in the unit it is counted in, without its sign. */
+const char *teller_points(const struct teller *teller, struct ratio value);
+bool teller_first_goal_is_benefit(const struct plan *plan);
+/* "Maximiser les points" */
+const char *teller_goal(const struct teller *teller, const struct goal *goal);
+/* The name when it is short enough to stand over a column of numbers, else the id. */
+const char *teller_short(const struct entity *entity);
+/* A rule's name; of a family's member, the family's and the member's. */
+const char *teller_rule_name(const struct teller *teller, const struct rule *rule);
+/* Name of the member a rule is narrowed to, "" when there is none. */
+const char *teller_member(const struct teller *teller, const struct rule *rule);
+
+/* --- amounts ------------------------------------------------------------------------------- */
+
+/* What a fund pays a line over all years. */
+struct ratio teller_paid(const struct teller *teller, uint32_t line, uint32_t fund);
+/* What is signed already of a fund, for a line. */
+struct ratio teller_engaged(const struct line *line, uint32_t fund);
+
+/* What one more dollar of a fund is worth where it is worth most: over all years or in *year
+ * (NONE: in any year alike). NAN when not told. */
+double teller_worth(const struct teller *teller, uint32_t fund, uint32_t *year);
+
+/* --- cells --------------------------------------------------------------------------------- */
+
+struct cell cell_text(const char *text);
+struct cell cell_money(struct ratio dollars);
+struct cell cell_share(struct ratio share);   /* empty when not known */
+struct cell cell_number(struct ratio number); /* empty when not known */
+/* Change of the first goal for one more step, from the change for one more dollar. */
+struct cell cell_price(const struct teller *teller, double price);
+/* A name, with the mark of illustrative figures when it has any. */
+struct cell cell_name(struct teller *teller, const struct entity *entity, const char *name);
+
+/* --- the parts ----------------------------------------------------------------------------- */
+
+void tell_verdict(struct teller *teller);
+void tell_worth(struct teller *teller); /* what one more step of each fund would bring */
+void tell_sharing(struct teller *teller);
+void tell_envelope(struct teller *teller);
+void tell_parts(struct teller *teller); /* earmarked parts, and what they add up to */
+void tell_lines(struct teller *teller);
+void tell_rules(struct teller *teller);
+void tell_sources(struct teller *teller);
+
+#endif

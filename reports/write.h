@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* write: a report or an answer as bytes. User text is inert in every form: control characters are
+ * made visible on a terminal, a CSV cell that a spreadsheet would run as a formula gets an
+ * apostrophe, JSON strings are escaped. */
+#ifndef REPORTS_WRITE_H
+#define REPORTS_WRITE_H
+
+#include "base/text.h"
+#include "model/answer.h"
+#include "reports/report.h"
+
+/* Tables for a terminal `width` columns wide (0: as wide as they need). */
+void write_terminal(const struct report *report, int width, bool colour, struct text *out);
+/* RFC 4180, UTF-8, CRLF line ends, a header, and one record for each (line, fund, year) that gets
+ * money:
+ *
+ *     line,name,template,kind,territory,territory_name,fund,fund_name,status,in_kind,year,amount
+ *
+ * then a column `axis_ID` for each axis: the part of the amount that is the axis's by the line's
+ * shares. Amounts are exact, with a decimal point, so that any column sums to the report's total.
+ * `status` is confirmed or requested, `in_kind` yes or no; a cell is empty where there is none
+ * (a line of the whole region, a plan without years). */
+void write_csv(const struct answer *answer, struct text *out);
+/* The JSON of `solve` in docs/format.md. `changes` [change_count]: the --set options, as given.
+ * Without amounts (infeasible …) the lists are empty and the totals have no members. by_fund names
+ * the funds and years that pay something; in a plan without years it maps a fund to the amount.
+ * totals.whole_region: lines of no territory; totals.all: every dollar. */
+void write_json(const struct answer *answer, const char *const *changes, uint32_t change_count,
+                struct text *out);
+
+#endif

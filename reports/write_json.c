@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+
+#include "reports/json.h"
+#include "reports/write.h"
+
+#ifndef ARRIMAGE_VERSION
+#define ARRIMAGE_VERSION "0.1.0"
+#endif
+
+static void key_string(struct json *json, const char *key, const char *string) {
+    json_key(json, key);
+    json_string(json, string);
+}
+
+static void key_ratio(struct json *json, const char *key, struct ratio value) {
+    json_key(json, key);
+    json_ratio(json, value);
+}
+
+static void key_double(struct json *json, const char *key, double value) {
+    json_key(json, key);
+    json_double(json, value);
+}
+
+static void key_bool(struct json *json, const char *key, bool value) {
+    json_key(json, key);
+    json_bool(json, value);
+}
+
+/* --- goals --------------------------------------------------------------------------------- */
+
+/* Distance to the bound, relative to the value; infinite (null) when the value is 0 and could be
+ * better. */
+static double gap_of(const struct goal_answer *goal) {
+    double value = ratio_double(goal->value), distance = fabs(goal->bound - value);
+    return distance == 0 ? 0 : distance / fabs(value);
+}
+
+static void write_goals(struct json *json, const struct answer *answer) {
+    json_key(json, "goals");
+    json_list(json, JSON_LINES);
+    for (uint32_t i = 0; answer_has_amounts(answer) && i < answer->plan->goal_count; i++) {
+        json_object(json, JSON_INLINE);
+        key_string(json, "goal", answer->plan->goals[i].text);
+        key_ratio(json, "value", answer->goals[i].value);
+        key_double(json, "bound", answer->goals[i].bound);
+        key_double(json, "gap", gap_of(&answer->goals[i]));
+        key_double(json, "before_rounding", answer->goals[i].before_rounding);
+        json_close(json);
+    }
+    json_close(json);
+}
+
+/* --- lines --------------------------------------------------------------------------------- */
+
+static struct ratio payer_total(const struct answer *answer, uint32_t line, uint32_t payer) {
+    struct ratio sum = RATIO_ZERO;
+    for (uint32_t y = 0; y < answer->plan->lines[line].years.count; y++) {
+        sum = ratio_add(sum, answer->amounts[plan_slot(answer->plan, line, payer, y)]);
+    }
+    return sum;
+}
+
+static bool is_some(struct ratio amount) {
+    return !ratio_known(amount) || ratio_sign(amount) != 0;
+}
+
+/* What a payer pays in each year; a plan without years has the amount alone. */
+static void write_payer(struct json *json, const struct answer *answer, uint32_t line,
+                        uint32_t payer) {
+    const struct plan *plan = answer->plan;
+    const struct line *its = &plan->lines[line];
+    json_key(json, plan->funds[its->payers[payer].fund].entity.id);
+    if (!plan->has_years) {
+        json_ratio(json, payer_total(answer, line, payer));
+        return;
+    }
+    json_object(json, JSON_INLINE);
+    for (uint32_t y = 0; y < its->years.count; y++) {
+        struct ratio amount = answer->amounts[plan_slot(plan, line, payer, y)];
+        if (is_some(amount)) {
+            key_ratio(json, plan->years[its->years.list[y]], amount);
+        }
+    }
+    json_close(json);
+}
+
+static void write_lines(struct json *json, const struct answer *answer) {
+    json_key(json, "lines");
+    json_list(json, JSON_LINES);
+    for (uint32_t i = 0; answer_has_amounts(answer) && i < answer->plan->line_count; i++) {
+        const struct line *line = &answer->plan->lines[i];
+        json_object(json, JSON_INLINE);
+        key_string(json, "id", line->entity.id);
+        key_ratio(json, "amount", answer->lines[i].amount);
+        key_ratio(json, "level", answer->lines[i].level);
+        key_bool(json, "funded", answer->lines[i].funded);
+        json_key(json, "by_fund");
+        json_object(json, JSON_INLINE);
+        for (uint32_t p = 0; p < line->payer_count; p++) {
+            if (is_some(payer_total(answer, i, p))) {
+                write_payer(json, answer, i, p);
+            }
+        }
+        json_close(json);
+        json_close(json);
+    }
+    json_close(json);
+}
+
+/* --- funds and rules ----------------------------------------------------------------------- */
+
+static void write_fund(struct json *json, const struct answer *answer, uint32_t fund) {
+    const struct plan *plan = answer->plan;
+    const struct fund_answer *its = &answer->funds[fund];
+    json_object(json, JSON_INLINE);
+    key_string(json, "id", plan->funds[fund].entity.id);
+    key_ratio(json, "available", its->available);
+    key_ratio(json, "allocated", its->allocated);
+    key_ratio(json, "balance", its->balance);
+    key_double(json, "price", its->price);
+    json_key(json, "by_year");
+    json_object(json, JSON_INLINE);
+    for (uint32_t y = 0; plan->has_years && y < plan->year_count; y++) {
+        json_key(json, plan->years[y]);
+        json_object(json, JSON_INLINE);
+        key_ratio(json, "arrived", its->years[y].arrived);
+        key_ratio(json, "allocated", its->years[y].allocated);
+        key_ratio(json, "carried", its->years[y].carried);
+        key_double(json, "price", its->years[y].price);
+        json_close(json);
+    }
+    json_close(json);
+    json_close(json);
+}
+
+static void write_funds(struct json *json, const struct answer *answer) {
+    json_key(json, "funds");
+    json_list(json, JSON_LINES);
+    for (uint32_t i = 0; answer_has_amounts(answer) && i < answer->plan->fund_count; i++) {
+        write_fund(json, answer, i);
+    }
+    json_close(json);
+}
+
+static void write_rule(struct json *json, const struct answer *answer, uint32_t rule) {
+    const struct rule_answer *its = &answer->rules[rule];
+    json_object(json, JSON_INLINE);
+    key_string(json, "id", answer->plan->rules[rule].entity.id);
+    key_ratio(json, "activity", its->activity);
+    key_ratio(json, "at_least", its->at_least);
+    key_ratio(json, "at_most", its->at_most);
+    key_ratio(json, "slack", its->slack);
+    key_bool(json, "binding", its->binding);
+    key_double(json, "price", its->price);
+    json_key(json, "price_range");
+    if (isnan(its->price_range[0]) && isnan(its->price_range[1])) {
+        json_double(json, NAN);
+    } else {
+        json_list(json, JSON_INLINE);
+        json_double(json, its->price_range[0]);
+        json_double(json, its->price_range[1]);
+        json_close(json);
+    }
+    json_close(json);
+}
+
+static void write_rules(struct json *json, const struct answer *answer) {
+    json_key(json, "rules");
+    json_list(json, JSON_LINES);
+    for (uint32_t i = 0; answer_has_amounts(answer) && i < answer->plan->rule_count; i++) {
+        write_rule(json, answer, i);
+    }
+    json_close(json);
+}
+
+/* --- totals -------------------------------------------------------------------------------- */
+
+static void write_totals(struct json *json, const struct answer *answer) {
+    const struct plan *plan = answer->plan;
+    bool any = answer_has_amounts(answer);
+    json_key(json, "totals");
+    json_object(json, JSON_LINES);
+    json_key(json, "territory");
+    json_object(json, JSON_INLINE);
+    for (uint32_t i = 0; any && i < plan->territory_count; i++) {
+        key_ratio(json, plan->territories[i].entity.id, answer->by_territory[i]);
+    }
+    json_close(json);
+    json_key(json, "axis");
+    json_object(json, JSON_INLINE);
+    for (uint32_t i = 0; any && i < plan->axis_count; i++) {
+        key_ratio(json, plan->axes[i].entity.id, answer->by_axis[i]);
+    }
+    json_close(json);
+    json_key(json, "fund");
+    json_object(json, JSON_INLINE);
+    for (uint32_t i = 0; any && i < plan->fund_count; i++) {
+        key_ratio(json, plan->funds[i].entity.id, answer->funds[i].allocated);
+    }
+    json_close(json);
+    json_key(json, "year");
+    json_object(json, JSON_INLINE);
+    for (uint32_t i = 0; any && plan->has_years && i < plan->year_count; i++) {
+        key_ratio(json, plan->years[i], answer->by_year[i]);
+    }
+    json_close(json);
+    json_key(json, "kind");
+    json_object(json, JSON_INLINE);
+    for (uint32_t i = 0; any && i < plan->kind_count; i++) {
+        key_ratio(json, plan->kinds[i], answer->by_kind[i]);
+    }
+    json_close(json);
+    if (any) {
+        key_ratio(json, "whole_region", answer->by_territory[plan->territory_count]);
+        key_ratio(json, "all", answer->total);
+    }
+    json_close(json);
+}
+
+/* --- the whole ----------------------------------------------------------------------------- */
+
+static void write_preamble(struct json *json, const struct answer *answer,
+                           const char *const *changes, uint32_t change_count) {
+    json_key(json, "arrimage");
+    json_whole(json, 1);
+    key_string(json, "program", "arrimage " ARRIMAGE_VERSION);
+    json_key(json, "plan");
+    json_object(json, JSON_INLINE);
+    key_string(json, "title", answer->plan->title == NULL ? "" : answer->plan->title);
+    key_string(json, "sha256", answer->plan->sha256 == NULL ? "" : answer->plan->sha256);
+    json_close(json);
+    key_string(json, "scenario", "base");
+    if (change_count > 0) {
+        json_key(json, "set");
+        json_list(json, JSON_INLINE);
+        for (uint32_t i = 0; i < change_count; i++) {
+            json_string(json, changes[i]);
+        }
+        json_close(json);
+    }
+    key_string(json, "status", status_word(answer->status));
+}
+
+void write_json(const struct answer *answer, const char *const *changes, uint32_t change_count,
+                struct text *out) {
+    struct json json = {.out = out};
+    json_object(&json, JSON_LINES);
+    write_preamble(&json, answer, changes, change_count);
+    write_goals(&json, answer);
+    write_lines(&json, answer);
+    write_funds(&json, answer);
+    write_rules(&json, answer);
+    write_totals(&json, answer);
+    json_key(&json, "certificate");
+    json_object(&json, JSON_INLINE);
+    key_string(&json, "kind", status_word(answer->status));
+    key_string(&json, "checked", "audit");
+    json_close(&json);
+    json_close(&json);
+    text_add_char(out, '\n');
+}

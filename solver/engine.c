@@ -1,0 +1,404 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "solver/engine.h"
+
+#include <assert.h>
+#include <glpk.h>
+#include <limits.h>
+#include <math.h>
+#include <setjmp.h>
+#include <stdlib.h>
+#include <time.h>
+
+#define DUAL_TOLERANCE 1e-9 /* below: a reduced cost is taken as zero */
+#define PRESOLVE_ROWS 300   /* larger programs are worth GLPK's presolver */
+
+struct engine {
+    const struct program *program;
+    const struct objective *objective;
+    glp_prob *prob;
+    double money;      /* dollars in one of GLPK's units: a power of two */
+    double *row_scale; /* [capacity] the row was divided by it: powers of two */
+    double objective_scale;
+    uint32_t row_count, row_capacity;
+    unsigned generation; /* of GLPK's environment in which prob lives */
+    bool whole_values;   /* values are those of the whole-number search */
+    bool solved_before;
+    double best_bound; /* recorded while searching */
+    uint32_t nodes, most_nodes;
+};
+
+/* GLPK's environment is per thread; an abort destroys it with every problem in it. */
+static _Thread_local struct {
+    unsigned generation;
+    bool ready;
+    jmp_buf escape;
+} environment;
+
+static int swallow(void *info, const char *text) {
+    (void)info;
+    (void)text;
+    return 1;
+}
+
+static void escape(void *info) {
+    (void)info;
+    longjmp(environment.escape, 1);
+}
+
+static void prepare_environment(void) {
+    if (environment.ready)
+        return;
+    glp_init_env();
+    glp_term_hook(swallow, NULL);
+    environment.ready = true;
+}
+
+static void destroy_environment(void) {
+    glp_free_env();
+    environment.ready = false;
+    environment.generation++;
+}
+
+double engine_clock(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+/* --- scaling ------------------------------------------------------------------------------ */
+
+static double power_of_two_near(double value) {
+    if (!(value > 0) || !isfinite(value))
+        return 1;
+    int exponent;
+    frexp(value, &exponent);
+    return ldexp(1, exponent - 1);
+}
+
+static double bound_or(struct ratio bound, double otherwise) {
+    return ratio_known(bound) ? ratio_double(bound) : otherwise;
+}
+
+static bool is_dollars(const struct program *program, uint32_t column) {
+    const struct column *c = &program->columns[column];
+    return c->kind != COLUMN_FUNDED && c->kind != COLUMN_BLOCKS && c->kind != COLUMN_PIECE_FULL;
+}
+
+/* The largest bound of the program is the size of its money; a thousandth of it is the unit. */
+static double money_scale(const struct program *program) {
+    double most = 1;
+    for (uint32_t i = 0; i < program->row_count; i++)
+        most = fmax(most, fmax(fabs(bound_or(program->rows[i].lower, 0)),
+                               fabs(bound_or(program->rows[i].upper, 0))));
+    return power_of_two_near(most / 1000);
+}
+
+static double column_scale(const struct engine *engine, uint32_t column) {
+    return is_dollars(engine->program, column) ? engine->money : 1;
+}
+
+/* --- loading ------------------------------------------------------------------------------ */
+
+static int bound_kind(double lower, double upper) {
+    if (isinf(lower) && isinf(upper))
+        return GLP_FR;
+    if (isinf(upper))
+        return GLP_LO;
+    if (isinf(lower))
+        return GLP_UP;
+    return lower == upper ? GLP_FX : GLP_DB;
+}
+
+void engine_set_row(struct engine *engine, uint32_t row, double lower, double upper) {
+    assert(row < engine->row_count && !isnan(lower) && !isnan(upper));
+    double scale = engine->row_scale[row];
+    glp_set_row_bnds(engine->prob, (int)row + 1, bound_kind(lower, upper), lower / scale,
+                     upper / scale);
+}
+
+void engine_set_column(struct engine *engine, uint32_t column, double lower, double upper) {
+    assert(!isnan(lower) && !isnan(upper));
+    double scale = column_scale(engine, column);
+    glp_set_col_bnds(engine->prob, (int)column + 1, bound_kind(lower, upper), lower / scale,
+                     upper / scale);
+}
+
+static void load_row(struct engine *engine, uint32_t row, const struct entry *entries,
+                     uint32_t count) {
+    int *indices = memory_grow(NULL, (size_t)count + 1, sizeof *indices);
+    double *values = memory_grow(NULL, (size_t)count + 1, sizeof *values);
+    double largest = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t column = entries[i].column;
+        indices[i + 1] = (int)column + 1;
+        values[i + 1] = ratio_double(entries[i].coefficient) * column_scale(engine, column);
+        largest = fmax(largest, fabs(values[i + 1]));
+    }
+    double scale = engine->row_scale[row] = power_of_two_near(largest);
+    for (uint32_t i = 1; i <= count; i++)
+        values[i] /= scale;
+    glp_set_mat_row(engine->prob, (int)row + 1, (int)count, indices, values);
+    free(indices);
+    free(values);
+}
+
+static void grow_rows(struct engine *engine, uint32_t count) {
+    engine->row_count += count;
+    if (engine->row_count > engine->row_capacity) {
+        engine->row_capacity = engine->row_count + 64;
+        engine->row_scale =
+            memory_grow(engine->row_scale, engine->row_capacity, sizeof(double));
+    }
+    glp_add_rows(engine->prob, (int)count);
+}
+
+static void load(struct engine *engine) {
+    const struct program *program = engine->program;
+    glp_add_cols(engine->prob, (int)program->column_count);
+    for (uint32_t j = 0; j < program->column_count; j++) {
+        const struct column *c = &program->columns[j];
+        engine_set_column(engine, j, bound_or(c->lower, -INFINITY),
+                          bound_or(c->upper, INFINITY));
+        if (c->whole)
+            glp_set_col_kind(engine->prob, (int)j + 1, GLP_IV);
+    }
+    if (program->row_count > 0)
+        grow_rows(engine, program->row_count);
+    for (uint32_t i = 0; i < program->row_count; i++) {
+        const struct row *row = &program->rows[i];
+        load_row(engine, i, program->entries + row->start, row->count);
+        engine_set_row(engine, i, bound_or(row->lower, -INFINITY),
+                       bound_or(row->upper, INFINITY));
+    }
+}
+
+struct engine *engine_new(const struct program *program) {
+    struct engine *engine = memory_grow(NULL, 1, sizeof *engine);
+    prepare_environment();
+    *engine = (struct engine){.program = program,
+                              .prob = glp_create_prob(),
+                              .money = money_scale(program),
+                              .objective_scale = 1,
+                              .generation = environment.generation};
+    load(engine);
+    return engine;
+}
+
+void engine_free(struct engine *engine) {
+    if (engine == NULL)
+        return;
+    if (engine->generation == environment.generation)
+        glp_delete_prob(engine->prob);
+    free(engine->row_scale);
+    free(engine);
+}
+
+uint32_t engine_add_row(struct engine *engine, const struct entry *entries, uint32_t count,
+                        double lower, double upper) {
+    uint32_t row = engine->row_count;
+    grow_rows(engine, 1);
+    load_row(engine, row, entries, count);
+    engine_set_row(engine, row, lower, upper);
+    return row;
+}
+
+void engine_set_objective(struct engine *engine, const struct objective *objective) {
+    double largest = 0;
+    for (uint32_t i = 0; i < objective->count; i++)
+        largest = fmax(largest, fabs(ratio_double(objective->entries[i].coefficient)) *
+                                    column_scale(engine, objective->entries[i].column));
+    engine->objective_scale = power_of_two_near(largest);
+    if (engine->objective != NULL)
+        for (uint32_t i = 0; i < engine->objective->count; i++)
+            glp_set_obj_coef(engine->prob, (int)engine->objective->entries[i].column + 1, 0);
+    engine->objective = objective;
+    for (uint32_t i = 0; i < objective->count; i++) {
+        const struct entry *entry = &objective->entries[i];
+        glp_set_obj_coef(engine->prob, (int)entry->column + 1,
+                         ratio_double(entry->coefficient) *
+                             column_scale(engine, entry->column) / engine->objective_scale);
+    }
+    glp_set_obj_dir(engine->prob, objective->maximize ? GLP_MAX : GLP_MIN);
+}
+
+/* --- linear solves ------------------------------------------------------------------------ */
+
+static int milliseconds_until(double deadline) {
+    double left = (deadline - engine_clock()) * 1000;
+    return left >= INT_MAX ? INT_MAX : left < 1 ? 1 : (int)left;
+}
+
+static enum engine_status linear_status(int code, int status) {
+    if (code == GLP_ETMLIM || code == GLP_EITLIM)
+        return ENGINE_LIMIT;
+    if (code == GLP_ENOPFS)
+        return ENGINE_INFEASIBLE;
+    if (code != 0)
+        return ENGINE_FAILED;
+    switch (status) {
+    case GLP_OPT:
+        return ENGINE_OPTIMAL;
+    case GLP_NOFEAS:
+        return ENGINE_INFEASIBLE;
+    case GLP_UNBND:
+        return ENGINE_UNBOUNDED;
+    default:
+        return ENGINE_FAILED;
+    }
+}
+
+/* One attempt. The caller has set the escape. */
+static enum engine_status simplex(struct engine *engine, int method, bool presolve,
+                                  double deadline) {
+    glp_smcp parameters;
+    glp_init_smcp(&parameters);
+    parameters.msg_lev = GLP_MSG_OFF;
+    parameters.meth = method;
+    parameters.presolve = presolve ? GLP_ON : GLP_OFF;
+    parameters.tol_bnd = 1e-9;
+    parameters.tol_dj = 1e-9;
+    parameters.tm_lim = milliseconds_until(deadline);
+    int code = glp_simplex(engine->prob, &parameters);
+    return linear_status(code, glp_get_status(engine->prob));
+}
+
+/* From quick to careful, until one of them ends with a clear word. */
+static enum engine_status try_all(struct engine *engine, double deadline) {
+    enum engine_status status = ENGINE_FAILED;
+    if (!engine->solved_before) {
+        glp_scale_prob(engine->prob, GLP_SF_AUTO);
+        if (engine->row_count > PRESOLVE_ROWS)
+            status = simplex(engine, GLP_PRIMAL, true, deadline);
+        if (status == ENGINE_OPTIMAL || status == ENGINE_LIMIT)
+            return status;
+        glp_adv_basis(engine->prob, 0);
+    }
+    static const int methods[] = {GLP_DUALP, GLP_PRIMAL};
+    for (int i = 0; i < 2; i++) {
+        status = simplex(engine, methods[i], false, deadline);
+        if (status != ENGINE_FAILED)
+            return status;
+    }
+    glp_std_basis(engine->prob);
+    return simplex(engine, GLP_PRIMAL, false, deadline);
+}
+
+enum engine_status engine_solve_linear(struct engine *engine,
+                                       const struct engine_limits *limits) {
+    if (engine->generation != environment.generation)
+        return ENGINE_FAILED;
+    if (engine_clock() >= limits->deadline)
+        return ENGINE_LIMIT;
+    engine->whole_values = false;
+    if (setjmp(environment.escape) != 0) {
+        destroy_environment();
+        return ENGINE_FAILED;
+    }
+    glp_error_hook(escape, NULL);
+    enum engine_status status = try_all(engine, limits->deadline);
+    glp_error_hook(NULL, NULL);
+    engine->solved_before = status == ENGINE_OPTIMAL;
+    return status;
+}
+
+/* --- whole-number search ------------------------------------------------------------------ */
+
+static void watch(glp_tree *tree, void *info) {
+    struct engine *engine = info;
+    int best = glp_ios_best_node(tree);
+    if (best != 0)
+        engine->best_bound = glp_ios_node_bound(tree, best);
+    if (glp_ios_reason(tree) == GLP_ISELECT)
+        engine->nodes++;
+    if (engine->most_nodes != 0 && engine->nodes > engine->most_nodes &&
+        glp_mip_status(engine->prob) == GLP_FEAS)
+        glp_ios_terminate(tree);
+}
+
+static enum engine_status search(struct engine *engine, const struct engine_limits *limits) {
+    glp_iocp parameters;
+    glp_init_iocp(&parameters);
+    parameters.msg_lev = GLP_MSG_OFF;
+    parameters.tol_int = 1e-9;
+    parameters.tol_obj = 1e-9;
+    parameters.br_tech = GLP_BR_DTH;
+    parameters.bt_tech = GLP_BT_BLB;
+    parameters.gmi_cuts = GLP_ON;
+    parameters.mir_cuts = GLP_ON;
+    parameters.cov_cuts = GLP_ON;
+    parameters.mip_gap = limits->gap;
+    parameters.cb_func = watch;
+    parameters.cb_info = engine;
+    parameters.tm_lim = milliseconds_until(limits->deadline);
+    int code = glp_intopt(engine->prob, &parameters);
+    int status = glp_mip_status(engine->prob);
+    if (code != 0 && code != GLP_EMIPGAP && code != GLP_ETMLIM && code != GLP_ESTOP)
+        return ENGINE_FAILED;
+    if (status == GLP_OPT)
+        return ENGINE_OPTIMAL;
+    if (status == GLP_FEAS)
+        return ENGINE_FEASIBLE;
+    if (status == GLP_NOFEAS && code == 0)
+        return ENGINE_INFEASIBLE;
+    return code == GLP_ETMLIM ? ENGINE_LIMIT : ENGINE_FAILED;
+}
+
+static double unscaled_objective(const struct engine *engine, double value) {
+    return value * engine->objective_scale + ratio_double(engine->objective->constant);
+}
+
+enum engine_status engine_solve_whole(struct engine *engine, const struct engine_limits *limits,
+                                      double *bound) {
+    if (engine->generation != environment.generation)
+        return ENGINE_FAILED;
+    if (setjmp(environment.escape) != 0) {
+        destroy_environment();
+        return ENGINE_FAILED;
+    }
+    glp_error_hook(escape, NULL);
+    engine->best_bound = glp_get_obj_val(engine->prob);
+    engine->nodes = 0;
+    engine->most_nodes = limits->nodes;
+    enum engine_status status = search(engine, limits);
+    glp_error_hook(NULL, NULL);
+    engine->whole_values = status == ENGINE_OPTIMAL || status == ENGINE_FEASIBLE;
+    *bound = status == ENGINE_OPTIMAL && limits->gap == 0
+                 ? engine_objective(engine)
+                 : unscaled_objective(engine, engine->best_bound);
+    return status;
+}
+
+/* --- values ------------------------------------------------------------------------------- */
+
+double engine_objective(const struct engine *engine) {
+    return unscaled_objective(engine, engine->whole_values ? glp_mip_obj_val(engine->prob)
+                                                           : glp_get_obj_val(engine->prob));
+}
+
+double engine_column(const struct engine *engine, uint32_t column) {
+    int j = (int)column + 1;
+    double value = engine->whole_values ? glp_mip_col_val(engine->prob, j)
+                                        : glp_get_col_prim(engine->prob, j);
+    return value * column_scale(engine, column);
+}
+
+double engine_row_dual(const struct engine *engine, uint32_t row) {
+    double dual = glp_get_row_dual(engine->prob, (int)row + 1);
+    return dual * engine->objective_scale / engine->row_scale[row];
+}
+
+void engine_fix_face(struct engine *engine) {
+    glp_prob *prob = engine->prob;
+    for (int j = 1; j <= glp_get_num_cols(prob); j++)
+        if (glp_get_col_stat(prob, j) != GLP_BS &&
+            fabs(glp_get_col_dual(prob, j)) > DUAL_TOLERANCE) {
+            double value = glp_get_col_prim(prob, j);
+            glp_set_col_bnds(prob, j, GLP_FX, value, value);
+        }
+    for (int i = 1; i <= glp_get_num_rows(prob); i++)
+        if (glp_get_row_stat(prob, i) != GLP_BS &&
+            fabs(glp_get_row_dual(prob, i)) > DUAL_TOLERANCE) {
+            double value = glp_get_row_prim(prob, i);
+            glp_set_row_bnds(prob, i, GLP_FX, value, value);
+        }
+}

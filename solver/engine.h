@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* engine: GLPK behind one door. The only room that knows it.
+ *
+ * An engine holds one program in floating point. All numbers that pass this door are in the
+ * program's own units; inside, dollars are divided by a power of two near the program's size and
+ * each row by one near its largest entry, so that tolerances mean the same in every plan
+ * (docs/mathematics.md (30)). Bounds and the objective may change between solves; the next solve
+ * starts from the basis of the last.
+ *
+ * GLPK aborts the process on some valid data. Here an abort is caught: the solve then returns
+ * ENGINE_FAILED and the engine answers nothing more (engine_free is still due). */
+#ifndef SOLVER_ENGINE_H
+#define SOLVER_ENGINE_H
+
+#include "solver/program.h"
+
+enum engine_status {
+    ENGINE_OPTIMAL,
+    ENGINE_FEASIBLE, /* whole-number search stopped by a limit: values are the best known */
+    ENGINE_INFEASIBLE,
+    ENGINE_UNBOUNDED,
+    ENGINE_LIMIT, /* a limit came first; no values */
+    ENGINE_FAILED
+};
+
+struct engine;
+
+struct engine *engine_new(const struct program *program);
+void engine_free(struct engine *engine);
+
+/* Objective to look for from now on. It is kept by reference. */
+void engine_set_objective(struct engine *engine, const struct objective *objective);
+/* Bounds, -INFINITY and INFINITY allowed. */
+void engine_set_row(struct engine *engine, uint32_t row, double lower, double upper);
+void engine_set_column(struct engine *engine, uint32_t column, double lower, double upper);
+/* Adds a row after those of the program; returns its number. */
+uint32_t engine_add_row(struct engine *engine, const struct entry *entries, uint32_t count,
+                        double lower, double upper);
+
+struct engine_limits {
+    double deadline; /* engine_clock() at which to stop; INFINITY: never */
+    double gap;      /* relative gap at which a whole-number search may stop */
+    uint32_t nodes;  /* branches after which it stops if it has values; 0: no such limit */
+};
+
+double engine_clock(void); /* seconds, monotonic */
+
+/* Best values with whole columns free to be fractional. */
+enum engine_status engine_solve_linear(struct engine *engine,
+                                       const struct engine_limits *limits);
+/* Best values with whole columns whole. Call after engine_solve_linear gave ENGINE_OPTIMAL for the
+ * same bounds and objective. `*bound` is set to the objective that no solution can pass. */
+enum engine_status engine_solve_whole(struct engine *engine, const struct engine_limits *limits,
+                                      double *bound);
+
+/* Of the last solve. Duals are those of the last linear one: change of the objective for one more
+ * unit of the row's active bound. */
+double engine_objective(const struct engine *engine);
+double engine_column(const struct engine *engine, uint32_t column);
+double engine_row_dual(const struct engine *engine, uint32_t row);
+
+/* Keeps the objective of the last linear solve at its best: every column and row whose reduced
+ * cost is not zero is fixed at the bound where it stands (the optimal face of a linear program). */
+void engine_fix_face(struct engine *engine);
+
+#endif

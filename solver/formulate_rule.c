@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rules and goals: docs/mathematics.md (22) to (27). */
+#include <assert.h>
+
+#include "solver/build.h"
+
+#define NO_BOUND RATIO_UNKNOWN
+
+/* Lines worth looking at for a selection: those of its one territory, axis or line, else all. */
+struct candidates {
+    const uint32_t *list; /* NULL: every line from 0 */
+    uint32_t count;
+};
+
+static uint32_t only_pick(const struct selection *selection, const struct member *member,
+                          enum dimension by) {
+    if (member != NULL && member->of[by] != NONE)
+        return member->of[by];
+    if (selection != NULL && selection->given[by] && !selection->each[by] &&
+        selection->picks[by].count == 1)
+        return selection->picks[by].list[0];
+    return NONE;
+}
+
+static struct candidates group_of(const struct buckets *buckets, uint32_t group) {
+    return (struct candidates){buckets->items + buckets->start[group],
+                               buckets_size(buckets, group)};
+}
+
+static struct candidates candidates(const struct build *build,
+                                    const struct selection *selection,
+                                    const struct member *member) {
+    uint32_t territory = only_pick(selection, member, BY_TERRITORY);
+    uint32_t axis = only_pick(selection, member, BY_AXIS);
+    if (member != NULL && member->of[BY_LINE] != NONE)
+        return (struct candidates){&member->of[BY_LINE], 1};
+    if (selection != NULL && selection->given[BY_LINE] && !selection->each[BY_LINE])
+        return (struct candidates){selection->picks[BY_LINE].list,
+                                   selection->picks[BY_LINE].count};
+    if (territory != NONE)
+        return group_of(&build->territory_lines, territory);
+    if (axis != NONE)
+        return group_of(&build->axis_lines, axis);
+    return (struct candidates){NULL, build->plan->line_count};
+}
+
+static bool picks_payers(const struct selection *selection, const struct member *member) {
+    return (selection != NULL && selection->given[BY_FUND]) ||
+           (member != NULL && member->of[BY_FUND] != NONE);
+}
+
+static bool picks_years(const struct selection *selection, const struct member *member) {
+    return (selection != NULL && selection->given[BY_YEAR]) ||
+           (member != NULL && member->of[BY_YEAR] != NONE);
+}
+
+static void add_payer_years(struct build *build, uint32_t slot, const struct line *l,
+                            const struct term *term, const struct member *member,
+                            struct ratio times) {
+    for (uint32_t year = 0; year < l->years.count; year++) {
+        uint32_t column = build->program->slot_column[slot + year];
+        if (column != NONE && selection_has_year(term->selection, member, l->years.list[year]))
+            form_add(build, column, times);
+    }
+}
+
+/* Dollars of one line that a selection picks. */
+static void add_line_dollars(struct build *build, uint32_t line, const struct term *term,
+                             const struct member *member, struct ratio times) {
+    const struct selection *selection = term->selection;
+    bool years = picks_years(selection, member);
+    if (!years && !picks_payers(selection, member)) {
+        form_add_line(build, line, times);
+        return;
+    }
+    const struct line *l = &build->plan->lines[line];
+    for (uint32_t payer = 0; payer < l->payer_count; payer++) {
+        if (!selection_has_fund(selection, member, l->payers[payer].fund))
+            continue;
+        if (years)
+            add_payer_years(build, plan_slot(build->plan, line, payer, 0), l, term, member,
+                            times);
+        else
+            form_add_payer(build, line, payer, times);
+    }
+}
+
+static void add_measure(struct build *build, uint32_t line, const struct term *term,
+                        const struct member *member, struct ratio times) {
+    const struct line *l = &build->plan->lines[line];
+    const struct curve *curve = line_curve(l, term->subject);
+    if (curve == NULL)
+        return;
+    static const struct selection everything = {0};
+    struct ratio share = selection_share(build->plan, &everything, member, l);
+    if (ratio_sign(share) != 0)
+        form_add_curve(build, line, curve, ratio_mul(times, share));
+}
+
+static void add_line_term(struct build *build, uint32_t line, const struct term *term,
+                          const struct member *member, struct ratio times) {
+    if (term->kind == TERM_MEASURE) {
+        add_measure(build, line, term, member, times);
+        return;
+    }
+    struct ratio share =
+        selection_share(build->plan, term->selection, member, &build->plan->lines[line]);
+    if (ratio_sign(share) == 0)
+        return;
+    if (term->kind == TERM_COUNT)
+        form_add(build, build->program->funded_column[line], times);
+    else
+        add_line_dollars(build, line, term, member, ratio_mul(times, share));
+}
+
+void form_add_term(struct build *build, const struct term *term, const struct member *member,
+                   struct ratio times) {
+    times = ratio_mul(times, term->times);
+    if (term->kind == TERM_LEVEL) {
+        const struct line *l = &build->plan->lines[term->subject];
+        form_add_line(build, term->subject, ratio_div(times, l->max));
+        return;
+    }
+    struct candidates among = candidates(build, term->selection, member);
+    for (uint32_t i = 0; i < among.count; i++)
+        add_line_term(build, among.list == NULL ? i : among.list[i], term, member, times);
+}
+
+/* The dollars of a selection as a column of its own, made when a rule first asks for it: rows of
+ * families that compare with the same total stay short. */
+static uint32_t selected_total(struct build *build, const struct selection *of) {
+    for (uint32_t i = 0; i < build->selected_count; i++)
+        if (build->selected[i].selection == of)
+            return build->selected[i].column;
+    form_clear(build);
+    struct term sum = {TERM_SUM, RATIO_ONE, of, NONE, of->place};
+    struct origin origin = {build->selected_count, NONE, NONE};
+    form_add_term(build, &sum, NULL, RATIO_ONE);
+    uint32_t column = build_column(build, COLUMN_SELECTED, origin, RATIO_ZERO, NO_BOUND);
+    form_add(build, column, ratio_of(-1, 1));
+    build_row(build, ROW_SUM, (struct origin){column, NONE, NONE}, RATIO_ZERO, RATIO_ZERO);
+    ARRAY_RESERVE(build->selected, build->selected_count, build->selected_capacity);
+    build->selected[build->selected_count].selection = of;
+    build->selected[build->selected_count++].column = column;
+    return column;
+}
+
+static bool says_each(const struct selection *selection) {
+    for (int by = 0; by < DIMENSIONS; by++)
+        if (selection->each[by])
+            return true;
+    return false;
+}
+
+static bool is_form(const struct amount *amount) {
+    return amount->kind == AMOUNT_SHARE || amount->kind == AMOUNT_SHARE_BY;
+}
+
+/* A bound that is a plain number: (23) and (26). */
+static struct ratio fixed_bound(const struct build *build, const struct rule *rule,
+                                const struct amount *amount) {
+    switch (amount->kind) {
+    case AMOUNT_FIXED:
+        return amount->value;
+    case AMOUNT_PER:
+        return ratio_mul(amount->value,
+                         member_value(build->plan, &rule->member, amount->attribute));
+    default:
+        return NO_BOUND;
+    }
+}
+
+/* Takes a bound that is a share of a selection's dollars off the rule's own form: (24), (25). */
+static void subtract_amount(struct build *build, const struct rule *rule,
+                            const struct amount *amount, uint32_t total) {
+    struct ratio times = ratio_neg(amount->value);
+    if (amount->kind == AMOUNT_SHARE_BY)
+        times = ratio_mul(times, member_part(build->plan, &rule->member, amount->attribute));
+    if (total != NONE) {
+        form_add(build, total, times);
+        return;
+    }
+    struct member each = rule->member;
+    for (int by = 0; by < DIMENSIONS; by++)
+        if (!amount->of->each[by])
+            each.of[by] = NONE;
+    struct term sum = {TERM_SUM, RATIO_ONE, amount->of, NONE, amount->place};
+    form_add_term(build, &sum, &each, times);
+}
+
+static void add_activity(struct build *build, const struct rule *rule) {
+    for (uint32_t i = 0; i < rule->term_count; i++)
+        form_add_term(build, &rule->terms[i], &rule->member, RATIO_ONE);
+}
+
+static uint32_t shared_total(struct build *build, const struct rule *rule,
+                             const struct amount *amount) {
+    bool shared = is_form(amount) && !says_each(amount->of) &&
+                  build->plan->rule_families[rule->family].count > 1;
+    return shared ? selected_total(build, amount->of) : NONE;
+}
+
+/* activity - amount >= 0, <= 0 or = 0, where the amount may be a share of other dollars. */
+static uint32_t add_side(struct build *build, const struct rule *rule,
+                         const struct amount *amount, struct origin origin, enum sense sense) {
+    uint32_t total = shared_total(build, rule, amount);
+    struct ratio bound = is_form(amount) ? RATIO_ZERO : fixed_bound(build, rule, amount);
+    add_activity(build, rule);
+    if (is_form(amount))
+        subtract_amount(build, rule, amount, total);
+    return build_row(build, ROW_RULE, origin, sense == AT_MOST ? NO_BOUND : bound,
+                     sense == AT_LEAST ? NO_BOUND : bound);
+}
+
+static void add_rule(struct build *build, uint32_t number) {
+    const struct rule *rule = &build->plan->rules[number];
+    const struct amount *low = &rule->at_least, *high = &rule->at_most;
+    uint32_t *rows = &build->program->rule_rows[2 * (size_t)number];
+    struct origin origin = {number, NONE, NONE};
+    bool same = low->kind != AMOUNT_NONE && low->place.offset == high->place.offset &&
+                low->kind == high->kind; /* exactly */
+    add_activity(build, rule);
+    build->program->activities[number] = form_objective(build, true);
+    if (!is_form(low) && !is_form(high)) {
+        rows[0] = rows[1] = build_row(build, ROW_RULE, origin, fixed_bound(build, rule, low),
+                                      fixed_bound(build, rule, high));
+        return;
+    }
+    form_clear(build);
+    if (low->kind != AMOUNT_NONE)
+        rows[0] = add_side(build, rule, low, origin, same ? EXACTLY : AT_LEAST);
+    origin.year = 1;
+    if (same)
+        rows[1] = rows[0];
+    else if (high->kind != AMOUNT_NONE)
+        rows[1] = add_side(build, rule, high, origin, AT_MOST);
+}
+
+void formulate_rules(struct build *build) {
+    for (uint32_t i = 0; i < build->plan->rule_count; i++)
+        add_rule(build, i);
+}
+
+void formulate_goals(struct build *build) {
+    for (uint32_t i = 0; i < build->plan->goal_count; i++) {
+        const struct goal *goal = &build->plan->goals[i];
+        for (uint32_t t = 0; t < goal->term_count; t++)
+            form_add_term(build, &goal->terms[t], NULL, RATIO_ONE);
+        build->program->objectives[i] = form_objective(build, goal->maximize);
+        form_clear(build);
+    }
+}

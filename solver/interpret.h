@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* interpret: an exact point of the program and its duals, back in the words of the plan. */
+#ifndef SOLVER_INTERPRET_H
+#define SOLVER_INTERPRET_H
+
+#include "model/answer.h"
+#include "solver/program.h"
+
+/* Fills amounts, sums, rules' activities and bounds, and the goals' values.
+ * x[column_count] is exact. Prices are left NAN. */
+void interpret(const struct program *program, const struct ratio *x, struct answer *answer);
+/* Prices from dual values [row_count] of the first goal: change per unit of the row's bound. */
+void interpret_duals(const struct program *program, const double *row_dual,
+                     struct answer *answer);
+/* A double without the last digits that floating-point arithmetic makes up. */
+double without_noise(double value);
+
+#endif

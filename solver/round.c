@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "solver/round.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "solver/build.h"
+#include "solver/complete.h"
+
+#define NO_BOUND RATIO_UNKNOWN
+#define NEARLY_WHOLE 1e-3 /* of a step: an amount this near a multiple is one */
+#define ROUND_NODES 400   /* branches after which the first multiples found will do */
+#define WIDEST 4096       /* steps */
+
+/* Money columns in a fixed ratio to each other move together: column = ratio * root. */
+struct rounding {
+    const struct program *program;
+    const double *x;
+    struct arena *arena;
+    uint32_t *parent;     /* [column_count] towards the root of its class */
+    struct ratio *scale;  /* [column_count] column = scale * parent */
+    struct ratio *step;   /* [column_count] $, at roots: the class moves by whole steps */
+    struct ratio *base;   /* [column_count] exact value from which columns move */
+    bool *whole_at_start; /* [column_count] at roots: the amount is a multiple already */
+    uint32_t *moving; /* [column_count] at roots and at columns not of money: the column of the
+                             small program, or NONE */
+};
+
+static uint32_t find_root(struct rounding *r, uint32_t column) {
+    uint32_t parent = r->parent[column];
+    if (parent == column)
+        return column;
+    uint32_t root = find_root(r, parent);
+    r->scale[column] = ratio_mul(r->scale[column], r->scale[parent]);
+    r->parent[column] = root;
+    return root;
+}
+
+/* a * x + b * y = 0 makes one class of two. */
+static void unite(struct rounding *r, struct entry a, struct entry b) {
+    uint32_t p = find_root(r, a.column), q = find_root(r, b.column);
+    if (p == q)
+        return;
+    /* x = s p, y = t q, so p = -(b t) / (a s) q */
+    struct ratio s = p == a.column ? RATIO_ONE : r->scale[a.column];
+    struct ratio t = q == b.column ? RATIO_ONE : r->scale[b.column];
+    struct ratio by =
+        ratio_neg(ratio_div(ratio_mul(b.coefficient, t), ratio_mul(a.coefficient, s)));
+    if (!ratio_known(by) || ratio_sign(by) <= 0)
+        return;
+    r->parent[p] = q;
+    r->scale[p] = by;
+}
+
+static bool is_zero(struct ratio a) {
+    return ratio_known(a) && ratio_sign(a) == 0;
+}
+
+static void find_classes(struct rounding *r) {
+    const struct program *program = r->program;
+    for (uint32_t j = 0; j < program->column_count; j++) {
+        r->parent[j] = j;
+        r->scale[j] = RATIO_ONE;
+    }
+    for (uint32_t i = 0; i < program->row_count; i++) {
+        const struct row *row = &program->rows[i];
+        const struct entry *entry = program->entries + row->start;
+        if (row->count == 2 && is_zero(row->lower) && is_zero(row->upper) &&
+            program->columns[entry[0].column].money && program->columns[entry[1].column].money)
+            unite(r, entry[0], entry[1]);
+    }
+}
+
+static struct ratio scale_of(struct rounding *r, uint32_t column) {
+    return find_root(r, column) == column ? RATIO_ONE : r->scale[column];
+}
+
+/* The least step of the root that keeps every member a multiple of the unit: (32). */
+static void find_steps(struct rounding *r) {
+    struct ratio unit = r->program->plan->unit;
+    uint32_t count = r->program->column_count;
+    for (uint32_t j = 0; j < count; j++)
+        r->step[j] = unit;
+    for (uint32_t j = 0; j < count; j++) {
+        uint32_t root = find_root(r, j);
+        struct ratio needed = ratio_mul(r->step[root], scale_of(r, j));
+        struct ratio units = ratio_div(needed, unit);
+        if (root != j && r->program->columns[j].money && ratio_known(units))
+            r->step[root] = ratio_mul(r->step[root], (struct ratio){units.den, 1});
+    }
+}
+
+static void find_bases(struct rounding *r) {
+    for (uint32_t j = 0; j < r->program->column_count; j++) {
+        if (!r->program->columns[j].money) {
+            r->base[j] = r->program->columns[j].whole
+                             ? ratio_of((int64_t)llround(r->x[j]), 1)
+                             : ratio_of_wide((wide)(r->x[j] * 1e6), 1000000);
+            continue;
+        }
+        if (find_root(r, j) != j)
+            continue;
+        double steps = r->x[j] / ratio_double(r->step[j]);
+        double below = floor(steps + NEARLY_WHOLE);
+        r->whole_at_start[j] = steps - below < NEARLY_WHOLE;
+        r->base[j] = ratio_mul(ratio_of_wide((wide)below, 1), r->step[j]);
+    }
+    for (uint32_t j = 0; j < r->program->column_count; j++)
+        if (r->program->columns[j].money)
+            r->base[j] = ratio_mul(r->base[find_root(r, j)], scale_of(r, j));
+}
+
+/* --- the small program -------------------------------------------------------------------- */
+
+struct range {
+    struct ratio lower, upper;
+};
+
+static void narrow(struct range *range, struct ratio lower, struct ratio upper) {
+    if (ratio_known(lower))
+        range->lower = ratio_known(range->lower) ? ratio_max(range->lower, lower) : lower;
+    if (ratio_known(upper))
+        range->upper = ratio_known(range->upper) ? ratio_min(range->upper, upper) : upper;
+}
+
+static struct ratio in_steps(struct ratio bound, struct ratio base, struct ratio step) {
+    return ratio_known(bound) ? ratio_div(ratio_sub(bound, base), step) : bound;
+}
+
+/* Steps that the members' own bounds allow, [column_count] at roots. */
+static struct range *allowed_steps(struct rounding *r, bool everything, uint32_t reach) {
+    uint32_t count = r->program->column_count;
+    struct range *allowed = ARENA_ARRAY(r->arena, struct range, count);
+    for (uint32_t j = 0; j < count; j++) {
+        bool still = !everything && r->whole_at_start[j];
+        int64_t down = everything ? (int64_t)reach : 0;
+        allowed[j].lower = still ? RATIO_ZERO : ratio_of(-down, 1);
+        allowed[j].upper = still ? RATIO_ZERO : ratio_of((int64_t)reach + 1, 1);
+    }
+    for (uint32_t j = 0; j < count; j++) {
+        const struct column *c = &r->program->columns[j];
+        if (!c->money)
+            continue;
+        uint32_t root = find_root(r, j);
+        struct ratio step = ratio_mul(r->step[root], scale_of(r, j));
+        struct ratio lower = in_steps(c->lower, r->base[j], step);
+        struct ratio upper = in_steps(c->upper, r->base[j], step);
+        if (ratio_known(lower))
+            lower = ratio_ceil_to(lower, RATIO_ONE);
+        if (ratio_known(upper))
+            upper = ratio_floor_to(upper, RATIO_ONE);
+        narrow(&allowed[root], lower, upper);
+    }
+    return allowed;
+}
+
+/* Columns of the small program; false when some amount has no step left. */
+static bool add_moving(struct rounding *r, struct build *build, const struct range *allowed) {
+    bool possible = true;
+    for (uint32_t j = 0; j < r->program->column_count; j++) {
+        const struct column *c = &r->program->columns[j];
+        struct origin origin = {j, NONE, NONE};
+        r->moving[j] = NONE;
+        if (!c->money && !c->whole) {
+            struct ratio one = r->program->plan->unit;
+            r->moving[j] =
+                build_column(build, COLUMN_PIECE, origin, in_steps(c->lower, r->base[j], one),
+                             in_steps(c->upper, r->base[j], one));
+        } else if (c->money && r->parent[j] == j) {
+            const struct range *range = &allowed[j];
+            possible = possible && ratio_cmp(range->lower, range->upper) <= 0;
+            if (ratio_sign(range->lower) != 0 || ratio_sign(range->upper) != 0)
+                r->moving[j] =
+                    build_column(build, COLUMN_BLOCKS, origin, range->lower, range->upper);
+        }
+    }
+    return possible;
+}
+
+/* A form over the program's columns becomes one over the moving ones, in units. */
+static void add_moved(struct rounding *r, struct build *build, const struct entry *entry) {
+    uint32_t j = entry->column;
+    if (r->program->columns[j].money) {
+        uint32_t root = find_root(r, j);
+        struct ratio step = ratio_mul(r->step[root], scale_of(r, j));
+        if (r->moving[root] != NONE)
+            form_add(build, r->moving[root],
+                     ratio_mul(entry->coefficient, ratio_div(step, r->program->plan->unit)));
+    } else if (r->moving[j] != NONE) {
+        form_add(build, r->moving[j], entry->coefficient);
+    }
+}
+
+/* Rounds a bound inwards where every coefficient is whole and every column takes whole steps: (33). */
+static void sharpen(const struct build *build, struct range *range) {
+    const struct program *small = build->program;
+    for (uint32_t i = 0; i < build->form_count; i++)
+        if (build->form[i].coefficient.den != 1 || !small->columns[build->form[i].column].whole)
+            return;
+    if (ratio_known(range->lower))
+        range->lower = ratio_ceil_to(range->lower, RATIO_ONE);
+    if (ratio_known(range->upper))
+        range->upper = ratio_floor_to(range->upper, RATIO_ONE);
+}
+
+static void add_rows(struct rounding *r, struct build *build) {
+    const struct program *program = r->program;
+    struct tally here;
+    tally_init(&here);
+    for (uint32_t i = 0; i < program->row_count; i++) {
+        const struct row *row = &program->rows[i];
+        for (uint32_t k = row->start; k < row->start + row->count; k++)
+            add_moved(r, build, &program->entries[k]);
+        if (build->form_count == 0)
+            continue;
+        program_row_value(program, i, r->base, &here);
+        struct ratio base = tally_ratio(&here);
+        struct range range = {in_steps(row->lower, base, program->plan->unit),
+                              in_steps(row->upper, base, program->plan->unit)};
+        sharpen(build, &range);
+        build_row(build, ROW_RULE, (struct origin){i, NONE, NONE}, range.lower, range.upper);
+    }
+    tally_clear(&here);
+}
+
+static struct objective small_objective(struct rounding *r, struct build *build) {
+    const struct objective *first = &r->program->objectives[0];
+    for (uint32_t i = 0; i < first->count; i++)
+        add_moved(r, build, &first->entries[i]);
+    return form_objective(build, first->maximize);
+}
+
+/* --- solving it --------------------------------------------------------------------------- */
+
+static bool accept(struct rounding *r, const struct engine *engine, struct ratio *exact) {
+    const struct plan *plan = r->program->plan;
+    struct ratio *amounts = ARENA_ARRAY(r->arena, struct ratio, plan->slot_count);
+    for (uint32_t i = 0; i < plan->slot_count; i++) {
+        uint32_t j = r->program->slot_column[i];
+        amounts[i] = RATIO_ZERO;
+        if (j == NONE)
+            continue;
+        uint32_t root = find_root(r, j);
+        struct ratio steps = RATIO_ZERO;
+        if (engine != NULL && r->moving[root] != NONE)
+            steps = ratio_of((int64_t)llround(engine_column(engine, r->moving[root])), 1);
+        struct ratio value = ratio_add(r->base[root], ratio_mul(steps, r->step[root]));
+        amounts[i] = ratio_mul(value, scale_of(r, j));
+    }
+    complete(r->program, amounts, exact);
+    return first_broken(r->program, exact) == NONE;
+}
+
+static bool solve_small(struct rounding *r, const struct program *small, double deadline,
+                        struct ratio *exact) {
+    struct engine_limits limits = {deadline, 0, ROUND_NODES};
+    struct engine *engine = engine_new(small);
+    double bound;
+    engine_set_objective(engine, &small->objectives[0]);
+    enum engine_status status = engine_solve_linear(engine, &limits);
+    if (status == ENGINE_OPTIMAL)
+        status = engine_solve_whole(engine, &limits, &bound);
+    bool done =
+        (status == ENGINE_OPTIMAL || status == ENGINE_FEASIBLE) && accept(r, engine, exact);
+    engine_free(engine);
+    return done;
+}
+
+static bool attempt(struct rounding *r, bool everything, uint32_t reach, double deadline,
+                    struct ratio *exact) {
+    struct notes notes = {0};
+    struct build build;
+    build_start(&build, r->program->plan, &notes);
+    const struct range *allowed = allowed_steps(r, everything, reach);
+    bool possible = add_moving(r, &build, allowed);
+    add_rows(r, &build);
+    build.program->objectives[0] = small_objective(r, &build);
+    form_clear(&build);
+    struct program *small = build_finish(&build);
+    bool done = small != NULL && possible && solve_small(r, small, deadline, exact);
+    program_free(small);
+    notes_free(&notes);
+    return done;
+}
+
+bool round_amounts(const struct program *program, const double *x, double deadline,
+                   struct ratio *exact) {
+    struct rounding r = {.program = program, .x = x, .arena = arena_new()};
+    uint32_t count = program->column_count;
+    assert(ratio_sign(program->plan->unit) > 0);
+    r.parent = ARENA_ARRAY(r.arena, uint32_t, count);
+    r.scale = ARENA_ARRAY(r.arena, struct ratio, count);
+    r.step = ARENA_ARRAY(r.arena, struct ratio, count);
+    r.base = ARENA_ARRAY(r.arena, struct ratio, count);
+    r.whole_at_start = ARENA_ARRAY(r.arena, bool, count);
+    r.moving = ARENA_ARRAY(r.arena, uint32_t, count);
+    find_classes(&r);
+    find_steps(&r);
+    find_bases(&r);
+    bool done = accept(&r, NULL, exact) || attempt(&r, false, 0, deadline, exact);
+    for (uint32_t reach = 1; !done && reach <= WIDEST; reach *= 16)
+        done = attempt(&r, true, reach, deadline, exact);
+    arena_free(r.arena);
+    return done;
+}

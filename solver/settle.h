@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* settle: the goals of a program, one after the other in order of rank.
+ *
+ * Each goal is brought to its best among what the goals before it left open (pre-emptive goal
+ * programming, docs/mathematics.md (28), (29)). With yes/no decisions each goal is one search; then
+ * the decisions are fixed and the goals are settled once more as linear programs, so that the
+ * point and its dual values are those of a vertex. */
+#ifndef SOLVER_SETTLE_H
+#define SOLVER_SETTLE_H
+
+#include "model/answer.h"
+#include "solver/engine.h"
+
+struct settled {
+    enum status status;
+    bool limited;     /* a time limit or the gap stopped a search */
+    double *x;        /* [column_count] */
+    double *values;   /* [goal_count] of the goals at x */
+    double *bounds;   /* [goal_count] that no point passes, given the goals before */
+    double *row_dual; /* [row_count] of the first goal, decisions fixed */
+};
+
+/* Arrays belong to `arena`. `engine` holds `program`; its bounds are changed and not restored. False
+ * when the engine failed. */
+bool settle(struct engine *engine, const struct program *program,
+            const struct engine_limits *limits, struct arena *arena, struct settled *settled);
+
+#endif

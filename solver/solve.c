@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "solver/solve.h"
+
+#include <math.h>
+
+#include "model/audit.h"
+#include "solver/complete.h"
+#include "solver/formulate.h"
+#include "solver/interpret.h"
+#include "solver/price.h"
+#include "solver/round.h"
+#include "solver/settle.h"
+
+#define NEAR 1e-10 /* relative: without a unit, a value this near a simple fraction is one */
+
+struct solving {
+    const struct plan *plan;
+    const struct solve_options *options;
+    struct notes *notes;
+    struct program *program;
+    struct engine *engine;
+    struct engine_limits limits;
+    struct arena *arena;
+    struct settled settled;
+};
+
+static void note_failure(struct solving *s) {
+    notes_add(s->notes, NOTE_INTERNAL, NOWHERE, "le solveur n’a pas pu conclure",
+              "the solver could not come to an end");
+    notes_advise(s->notes,
+                 "exportez le programme (arrimage export) et vérifiez-le avec un autre solveur",
+                 "export the program (arrimage export) and check it with another solver");
+}
+
+/* Without a unit: fractions near what the solver gives. */
+static void take_near(struct solving *s, struct ratio *exact) {
+    const struct plan *plan = s->plan;
+    struct ratio *amounts = ARENA_ARRAY(s->arena, struct ratio, plan->slot_count);
+    for (uint32_t i = 0; i < plan->slot_count; i++) {
+        uint32_t j = s->program->slot_column[i];
+        double value = j == NONE ? 0 : fmax(s->settled.x[j], 0);
+        amounts[i] = ratio_near(value, NEAR * fmax(1, value));
+    }
+    complete(s->program, amounts, exact);
+}
+
+static bool make_exact(struct solving *s, struct ratio *exact) {
+    if (ratio_sign(s->plan->unit) == 0) {
+        take_near(s, exact);
+        return true;
+    }
+    if (round_amounts(s->program, s->settled.x, s->limits.deadline, exact))
+        return true;
+    struct text unit = {0};
+    text_add_ratio(&unit, s->plan->unit, 9);
+    notes_add(s->notes, NOTE_WARNING, NOWHERE,
+              "aucune répartition en multiples de %s $ qui respecte toutes les règles n’a été "
+              "trouvée près de la meilleure",
+              "no allocation in multiples of $%s that keeps every rule was found near the best",
+              text_string(&unit));
+    notes_advise(s->notes, "prenez une unité plus fine, ou « unit: none »",
+                 "take a finer unit, or `unit: none`");
+    text_free(&unit);
+    return false;
+}
+
+static void set_prices(struct solving *s, struct answer *answer) {
+    if (!s->options->prices)
+        return;
+    if (!answer->has_yes_no)
+        interpret_duals(s->program, s->settled.row_dual, answer);
+    else if (answer->status == STATUS_OPTIMAL)
+        price_by_solving(s->program, s->settled.values[0], s->settled.row_dual, &s->limits,
+                         answer);
+}
+
+/* With amounts in multiples of the unit a goal may end a hair beyond the floating-point bound. */
+static double bound_beyond(double bound, struct ratio value, bool maximize) {
+    double reached = ratio_double(value);
+    return maximize ? fmax(bound, reached) : fmin(bound, reached);
+}
+
+static void fill(struct solving *s, const struct ratio *exact, struct answer *answer) {
+    interpret(s->program, exact, answer);
+    for (uint32_t g = 0; g < s->plan->goal_count; g++) {
+        struct goal_answer *goal = &answer->goals[g];
+        goal->before_rounding = without_noise(s->settled.values[g]);
+        goal->bound = without_noise(s->settled.bounds[g]);
+        if (fabs(goal->bound - ratio_double(goal->value)) <= 1e-7 * fmax(1, fabs(goal->bound)))
+            goal->bound = bound_beyond(goal->bound, goal->value, s->plan->goals[g].maximize);
+    }
+    set_prices(s, answer);
+}
+
+static bool conclude(struct solving *s, struct answer *answer) {
+    answer->status = s->settled.status;
+    answer->limited = s->settled.limited;
+    answer->has_yes_no = s->program->has_whole;
+    if (!answer_has_amounts(answer))
+        return true;
+    struct ratio *exact = ARENA_ARRAY(s->arena, struct ratio, s->program->column_count);
+    if (!make_exact(s, exact)) {
+        answer->status = STATUS_UNKNOWN;
+        return true;
+    }
+    fill(s, exact, answer);
+    return audit(answer, s->notes);
+}
+
+struct answer *solve(const struct plan *plan, const struct solve_options *options,
+                     struct notes *notes) {
+    struct solving s = {.plan = plan, .options = options, .notes = notes};
+    double limit = options->time_limit > 0 ? engine_clock() + options->time_limit : INFINITY;
+    s.limits = (struct engine_limits){limit, options->gap, 0};
+    s.program = formulate(plan, notes);
+    if (s.program == NULL)
+        return NULL;
+    s.arena = arena_new();
+    s.engine = engine_new(s.program);
+    struct answer *answer = answer_new(plan);
+    bool good = settle(s.engine, s.program, &s.limits, s.arena, &s.settled);
+    engine_free(s.engine);
+    if (!good)
+        note_failure(&s);
+    good = good && conclude(&s, answer);
+    arena_free(s.arena);
+    program_free(s.program);
+    if (good)
+        return answer;
+    answer_free(answer);
+    return NULL;
+}

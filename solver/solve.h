@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* solve: the answer to a plan.
+ *
+ * Formulates, settles the goals in rank order, makes amounts whole multiples of the unit, prices
+ * the rules and funds, interprets, and audits. What it returns has passed model/audit. */
+#ifndef SOLVER_SOLVE_H
+#define SOLVER_SOLVE_H
+
+#include "model/answer.h"
+
+struct solve_options {
+    double time_limit; /* seconds for the whole call; 0: none */
+    double gap;        /* relative distance to the bound at which to stop; 0: prove the best */
+    bool prices;       /* reckon what one more dollar is worth */
+};
+
+/* NULL after notes: the plan cannot be formulated, the solver failed, or the audit did. */
+struct answer *solve(const struct plan *plan, const struct solve_options *options,
+                     struct notes *notes);
+
+#endif

@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "reports/tell.h"
+
+#include "tests/close.h"
+#include "tests/report_plan.h"
+
+#define NB "\u00a0"     /* no-break space */
+#define NARROW "\u202f" /* narrow no-break space */
+
+struct told {
+    struct plan *plan;
+    struct answer *answer;
+    struct report *report;
+};
+
+static int make(void **state) {
+    struct told *told = calloc(1, sizeof *told);
+    told->plan = small_plan();
+    told->answer = small_answer(told->plan);
+    *state = told;
+    return 0;
+}
+
+static int release(void **state) {
+    struct told *told = *state;
+    report_free(told->report);
+    answer_free(told->answer);
+    arena_free(told->plan->arena);
+    free(told);
+    return 0;
+}
+
+static void tell(struct told *told, enum language language) {
+    report_free(told->report);
+    told->report = tell_answer(told->answer, language);
+}
+
+/* The table of that key; `skip` of them are passed over. */
+static const struct table *table_of(const struct told *told, const char *key, uint32_t skip) {
+    for (uint32_t i = 0; i < told->report->block_count; i++) {
+        const struct table *table = told->report->blocks[i].table;
+        if (table != NULL && strcmp(table->key, key) == 0 && skip-- == 0) {
+            return table;
+        }
+    }
+    return NULL;
+}
+
+static const struct cell *cell_of(const struct table *table, uint32_t row, const char *key) {
+    for (uint32_t i = 0; i < table->column_count; i++) {
+        if (strcmp(table->heads[i].key, key) == 0) {
+            return &table->cells[row * table->column_count + i];
+        }
+    }
+    return NULL;
+}
+
+static bool says(const struct told *told, const char *part) {
+    for (uint32_t i = 0; i < told->report->block_count; i++) {
+        const struct block *block = &told->report->blocks[i];
+        if (block->text != NULL && strstr(block->text, part) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool notes(const struct table *table, const char *part) {
+    for (uint32_t i = 0; i < table->note_count; i++) {
+        if (strstr(table->notes[i], part) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* --- verdict ------------------------------------------------------------------------------- */
+
+static void the_best_allocation_is_called_so(void **state) {
+    struct told *told = *state;
+    tell(told, FRENCH);
+    assert_true(says(told, "La meilleure répartition possible"));
+    assert_true(says(told, "Accordé" NB ": 265" NARROW "001" NB "$, à 3 lignes sur 4."));
+    assert_true(says(told, "Il reste 13" NARROW "999" NB "$ dans «" NB "Enveloppe du PARSIS"));
+    assert_true(says(told, "But" NB ": le plus possible de points. Atteint" NB ": 70,2727."));
+    tell(told, ENGLISH);
+    assert_true(says(told, "Granted: $265,001, to 3 lines out of 4."));
+}
+
+static void rounding_is_told_when_it_cost_something(void **state) {
+    struct told *told = *state;
+    told->answer->goals[0].before_rounding = 70.275;
+    tell(told, FRENCH);
+    assert_true(says(told, "avant d’arrondir les montants" NB ": 70,275"));
+}
+
+static void a_limit_leaves_a_gap_in_points_and_percent(void **state) {
+    struct told *told = *state;
+    told->answer->status = STATUS_FEASIBLE;
+    told->answer->limited = true;
+    told->answer->goals[0].value = ratio_of(80, 1);
+    told->answer->goals[0].bound = 82.385; /* 2.385 / 80 = 2.98 % */
+    tell(told, FRENCH);
+    assert_true(says(told, "avant la limite"));
+    assert_true(says(told, "d’au plus 2,39" NB "points (3,0" NB "%)"));
+}
+
+static void other_verdicts_say_what_to_do_and_show_no_table(void **state) {
+    struct told *told = *state;
+    static const struct {
+        enum status status;
+        const char *french, *english;
+    } cases[] = {
+        {STATUS_INFEASIBLE, "Il faut en assouplir au moins une", "At least one must be eased"},
+        {STATUS_UNBOUNDED, "Donnez un montant à chaque fonds", "Give every fund an amount"},
+        {STATUS_UNKNOWN, "accordez plus de temps", "allow more time"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        told->answer->status = cases[i].status;
+        tell(told, FRENCH);
+        assert_true(says(told, cases[i].french));
+        assert_null(table_of(told, "sharing", 0));
+        tell(told, ENGLISH);
+        assert_true(says(told, cases[i].english));
+    }
+}
+
+static void one_thousand_dollars_more_are_worth_a_sentence(void **state) {
+    struct told *told = *state;
+    tell(told, FRENCH); /* 0.0009 point per dollar */
+    assert_true(says(told, "1" NARROW "000" NB "$ de plus dans «" NB "Enveloppe du PARSIS" NB
+                           "» rapporteraient 0,9" NB "point."));
+    told->answer->funds[PARSIS].price = 0.002385;
+    tell(told, FRENCH);
+    assert_true(says(told, "rapporteraient 2,39" NB "points."));
+    tell(told, ENGLISH);
+    assert_true(
+        says(told, "$1,000 more in “Enveloppe du PARSIS” would bring 2.39" NB "points."));
+}
+
+static void a_plan_of_small_sums_speaks_of_one_dollar(void **state) {
+    struct told *told = *state;
+    told->plan->funds[PARSIS].amount = dollars(99000);
+    answer_add_up(told->answer);
+    tell(told, FRENCH);
+    assert_true(says(told, "1" NB "$ de plus dans «" NB "Enveloppe du PARSIS" NB
+                           "» rapporterait 0,0009" NB "point."));
+}
+
+/* --- tables -------------------------------------------------------------------------------- */
+
+static void territories_and_axes_add_up_to_the_region(void **state) {
+    struct told *told = *state;
+    tell(told, FRENCH);
+    const struct table *table = table_of(told, "sharing", 0);
+    assert_int_equal(table->row_count, 4);              /* two, the whole region, the total */
+    assert_string_equal(table->heads[1].title, "axe1"); /* its name is long */
+    assert_string_equal(table->heads[2].title, "Mobiliser");
+    assert_ratio(cell_of(table, 0, "axis")->number, 45000, 1); /* 3/10 of 150,000 */
+    assert_ratio(cell_of(table, 1, "axis")->number, 210003, 10);
+    assert_ratio(cell_of(table, 2, "total")->number, 45000, 1);
+    assert_ratio(cell_of(table, 3, "axis")->number, 1110003, 10);
+    assert_ratio(cell_of(table, 3, "total")->number, 265001, 1);
+    assert_ratio(cell_of(table, 0, "share")->number, 150000, 265001);
+    assert_ratio(cell_of(table, 1, "per_head")->number, 1366, 100); /* 70,001 / 5,126 */
+    assert_int_equal(cell_of(table, 2, "per_head")->kind, CELL_EMPTY);
+    assert_true(table->has_total);
+    assert_true(notes(table, "arrondies"));
+    assert_true(notes(table, "axe1" NB ": Améliorer les conditions de vie"));
+}
+
+static void without_territories_the_axes_are_the_rows(void **state) {
+    struct told *told = *state;
+    told->plan->territory_count = 0;
+    tell(told, FRENCH);
+    const struct table *table = table_of(told, "sharing", 0);
+    assert_int_equal(table->row_count, 3);
+    assert_ratio(cell_of(table, 1, "total")->number, 1540007, 10);
+}
+
+static void the_envelope_tells_engaged_granted_left_and_worth(void **state) {
+    struct told *told = *state;
+    tell(told, FRENCH);
+    const struct table *table = table_of(told, "funds", 0);
+    assert_ratio(cell_of(table, PARSIS, "available")->number, 250000, 1);
+    assert_ratio(cell_of(table, PARSIS, "committed")->number, 20000, 1);
+    assert_ratio(cell_of(table, PARSIS, "granted")->number, 236001, 1);
+    assert_ratio(cell_of(table, PARSIS, "balance")->number, 13999, 1);
+    assert_ratio(cell_of(table, PARSIS, "price")->number, 9, 10);
+    assert_string_equal(cell_of(table, RAP, "status")->text, "demandé");
+    assert_string_equal(cell_of(table, RAP, "fund")->mark, "°");
+    assert_string_equal(cell_of(table, NATURE, "available")->text, "sans limite");
+    assert_string_equal(cell_of(table, NATURE, "status")->text, "en nature");
+    /* (265,001 - 236,001) / 236,001 = 0.1229 */
+    assert_true(notes(table, "Enveloppe du PARSIS" NB "» en réunit 0,12" NB "$ d’ailleurs"));
+    assert_true(notes(table, "Dont 9" NARROW "000" NB "$ en nature"));
+    assert_true(notes(table, "Dont 20" NARROW "000" NB "$ demandés"));
+}
+
+static void years_show_what_is_carried_over(void **state) {
+    struct told *told = *state;
+    tell(told, FRENCH);
+    const struct table *calendar = table_of(told, "calendar", 0);
+    assert_ratio(cell_of(calendar, 3, "year")->number, 99000, 1);
+    const struct table *arrivals = table_of(told, "arrivals", 0);
+    assert_int_equal(arrivals->row_count, 2); /* only one fund comes by year */
+    assert_ratio(cell_of(arrivals, 0, "left")->number, 10000, 1);
+    assert_ratio(cell_of(arrivals, 1, "carried")->number, 10000, 1);
+    assert_ratio(cell_of(arrivals, 1, "left")->number, 13999, 1);
+}
+
+static void parts_that_exceed_their_fund_are_reconciled(void **state) {
+    struct told *told = *state;
+    tell(told, FRENCH);
+    const struct table *table = table_of(told, "parts", 0);
+    assert_ratio(cell_of(table, 2, "ceiling")->number, 262500, 1);
+    assert_true(notes(table, "Écart de conciliation" NB ": les volets totalisent 262" NARROW
+                             "500" NB "$ pour une enveloppe de 250" NARROW "000" NB
+                             "$, soit 12" NARROW "500" NB "$ de trop."));
+    told->answer->rules[PART_REGION].at_most = dollars(50000);
+    tell(told, ENGLISH);
+    assert_true(notes(table_of(told, "parts", 0), "exactly the envelope"));
+    told->answer->rules[PART_REGION].at_most = dollars(47615);
+    tell(told, ENGLISH);
+    assert_true(notes(table_of(told, "parts", 0), "$2,385 is in no part"));
+}
+
+static void a_line_shows_who_pays_it_and_its_public_aid(void **state) {
+    struct told *told = *state;
+    tell(told, FRENCH);
+    const struct table *table = table_of(told, "lines", 0);
+    assert_string_equal(table->title, "Lignes et montage financier – mobilisation ($)");
+    assert_ratio(cell_of(table, 0, "granted")->number, 150000, 1);
+    assert_ratio(cell_of(table, 0, "level")->number, 15, 16);
+    assert_ratio(cell_of(table, 0, "fund")->number, 121000, 1);
+    /* 121,000 in full and half of 20,000, of 150,000 */
+    assert_ratio(cell_of(table, 0, "public_aid")->number, 131, 150);
+    assert_ratio(cell_of(table, 0, "stake")->number, 9, 150);
+    assert_string_equal(cell_of(table, 0, "axis")->text,
+                        "axe1" NB "30" NB "%, Mobiliser" NB "70" NB "%");
+    assert_ratio(cell_of(table, 2, "fund")->number, 191001, 1);
+    assert_null(cell_of(table, 0, "territory")); /* the names say it */
+    const struct table *region = table_of(told, "lines", 1);
+    assert_true(notes(region, "Tout est payé par «" NB "Enveloppe du PARSIS"));
+}
+
+static void lines_that_get_nothing_are_listed(void **state) {
+    struct told *told = *state;
+    tell(told, FRENCH);
+    const struct table *table = table_of(told, "refused", 0);
+    assert_int_equal(table->row_count, 1);
+    assert_ratio(cell_of(table, 0, "request")->number, 110000, 1);
+    assert_ratio(cell_of(table, 0, "points")->number, 110, 1); /* 0.001 per dollar */
+}
+
+static void a_rule_reached_says_what_easing_it_brings(void **state) {
+    struct told *told = *state;
+    tell(told, FRENCH);
+    const struct table *table = table_of(told, "reached", 0);
+    assert_int_equal(table->row_count, 1);
+    assert_string_equal(cell_of(table, 0, "rule")->text, "Plancher par MRC – Manicouagan");
+    assert_string_equal(cell_of(table, 0, "sense")->text, "au moins");
+    /* A floor lowered by 1,000 $ at -0.00012 point per dollar. */
+    assert_ratio(cell_of(table, 0, "price")->number, 12, 100);
+    assert_null(cell_of(table, 0, "from"));
+}
+
+static void a_price_with_a_range_says_where_it_holds(void **state) {
+    struct told *told = *state;
+    told->answer->rules[FLOOR_MANICOUAGAN].price_range[0] = 2385;
+    tell(told, FRENCH);
+    const struct table *table = table_of(told, "reached", 0);
+    assert_ratio(cell_of(table, 0, "from")->number, 2385, 1);
+    assert_int_equal(cell_of(table, 0, "to")->kind, CELL_EMPTY);
+}
+
+static void rules_with_room_show_the_least_of_each_family(void **state) {
+    struct told *told = *state;
+    tell(told, FRENCH);
+    const struct table *table = table_of(told, "roomy", 0);
+    assert_int_equal(table->row_count, 4);
+    assert_string_equal(cell_of(table, 0, "rule")->text,
+                        "Plancher par MRC (1" NB "sur" NB "2)");
+    assert_string_equal(cell_of(table, 0, "where")->text, "Le Golfe-du-Saint-Laurent");
+    assert_ratio(cell_of(table, 0, "margin")->number, 10001, 1);
+    assert_string_equal(cell_of(table, 3, "sense")->text, "au plus");
+}
+
+static void illustrative_figures_and_sources_are_told(void **state) {
+    struct told *told = *state;
+    tell(told, FRENCH);
+    assert_true(says(told, "° montants illustratifs"));
+    const struct table *table = table_of(told, "sources", 0);
+    assert_string_equal(cell_of(table, 0, "source")->text, "présentation de la CRE, 2012");
+    assert_string_equal(cell_of(table, 0, "cited")->text, "Enveloppe du PARSIS");
+}
+
+static void money_has_the_decimals_of_the_unit(void **state) {
+    struct told *told = *state;
+    static const struct {
+        struct ratio unit;
+        int decimals;
+    } cases[] = {
+        {{1, 1}, 0}, {{1000, 1}, 0}, {{1, 100}, 2}, {{1, 10}, 2}, {{1, 1000}, 3}, {{0, 1}, 2},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        told->plan->unit = cases[i].unit;
+        tell(told, FRENCH);
+        assert_int_equal(told->report->money_decimals, cases[i].decimals);
+    }
+}
+
+int main(void) {
+#define WITH_ANSWER(test) cmocka_unit_test_setup_teardown(test, make, release)
+    const struct CMUnitTest tests[] = {
+        WITH_ANSWER(the_best_allocation_is_called_so),
+        WITH_ANSWER(rounding_is_told_when_it_cost_something),
+        WITH_ANSWER(a_limit_leaves_a_gap_in_points_and_percent),
+        WITH_ANSWER(other_verdicts_say_what_to_do_and_show_no_table),
+        WITH_ANSWER(one_thousand_dollars_more_are_worth_a_sentence),
+        WITH_ANSWER(a_plan_of_small_sums_speaks_of_one_dollar),
+        WITH_ANSWER(territories_and_axes_add_up_to_the_region),
+        WITH_ANSWER(without_territories_the_axes_are_the_rows),
+        WITH_ANSWER(the_envelope_tells_engaged_granted_left_and_worth),
+        WITH_ANSWER(years_show_what_is_carried_over),
+        WITH_ANSWER(parts_that_exceed_their_fund_are_reconciled),
+        WITH_ANSWER(a_line_shows_who_pays_it_and_its_public_aid),
+        WITH_ANSWER(lines_that_get_nothing_are_listed),
+        WITH_ANSWER(a_rule_reached_says_what_easing_it_brings),
+        WITH_ANSWER(a_price_with_a_range_says_where_it_holds),
+        WITH_ANSWER(rules_with_room_show_the_least_of_each_family),
+        WITH_ANSWER(illustrative_figures_and_sources_are_told),
+        WITH_ANSWER(money_has_the_decimals_of_the_unit),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
