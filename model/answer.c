@@ -3,8 +3,7 @@
 
 #include <math.h>
 
-struct answer *answer_new(const struct plan *plan)
-{
+struct answer *answer_new(const struct plan *plan) {
     struct arena *arena = arena_new();
     struct answer *answer = ARENA_NEW(arena, struct answer);
     answer->arena = arena;
@@ -36,20 +35,17 @@ struct answer *answer_new(const struct plan *plan)
     return answer; /* its ratios are all unknown: that is what zeroed memory means */
 }
 
-void answer_free(struct answer *answer)
-{
+void answer_free(struct answer *answer) {
     if (answer != NULL) {
         arena_free(answer->arena);
     }
 }
 
-bool answer_has_amounts(const struct answer *answer)
-{
+bool answer_has_amounts(const struct answer *answer) {
     return answer->status == STATUS_OPTIMAL || answer->status == STATUS_FEASIBLE;
 }
 
-const char *status_word(enum status status)
-{
+const char *status_word(enum status status) {
     static const char *const words[] = {
         [STATUS_OPTIMAL] = "optimal",       [STATUS_FEASIBLE] = "feasible",
         [STATUS_INFEASIBLE] = "infeasible", [STATUS_UNBOUNDED] = "unbounded",
@@ -65,36 +61,30 @@ const char *status_word(enum status status)
  * close for each dollar. */
 #define NEAR_ENOUGH 1e-15
 
-static struct ratio exact_or_near(struct ratio exact, double value)
-{
+static struct ratio exact_or_near(struct ratio exact, double value) {
     return ratio_known(exact) ? exact : ratio_near(value, NEAR_ENOUGH * fmax(1, fabs(value)));
 }
 
-static void add_to(struct ratio *sum, struct ratio amount)
-{
+static void add_to(struct ratio *sum, struct ratio amount) {
     double value = ratio_double(*sum) + ratio_double(amount);
     *sum = exact_or_near(ratio_add(*sum, amount), value);
 }
 
-static struct ratio product(struct ratio a, struct ratio b)
-{
+static struct ratio product(struct ratio a, struct ratio b) {
     return exact_or_near(ratio_mul(a, b), ratio_double(a) * ratio_double(b));
 }
 
-static struct ratio quotient(struct ratio a, struct ratio b)
-{
+static struct ratio quotient(struct ratio a, struct ratio b) {
     return exact_or_near(ratio_div(a, b), ratio_double(a) / ratio_double(b));
 }
 
-static void set_to_zero(struct ratio *sums, uint32_t count)
-{
+static void set_to_zero(struct ratio *sums, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
         sums[i] = RATIO_ZERO;
     }
 }
 
-static void forget_sums(struct answer *answer)
-{
+static void forget_sums(struct answer *answer) {
     const struct plan *plan = answer->plan;
     for (uint32_t f = 0; f < plan->fund_count; f++) {
         answer->funds[f].allocated = RATIO_ZERO;
@@ -110,8 +100,7 @@ static void forget_sums(struct answer *answer)
 }
 
 /* Adds the slots of a line up, for itself and for the years of its funds. */
-static void add_slots(struct answer *answer, uint32_t position)
-{
+static void add_slots(struct answer *answer, uint32_t position) {
     const struct line *line = &answer->plan->lines[position];
     struct line_answer *its = &answer->lines[position];
     its->amount = RATIO_ZERO;
@@ -128,8 +117,7 @@ static void add_slots(struct answer *answer, uint32_t position)
 }
 
 /* Adds the amount of a line to the totals of what it belongs to. */
-static void add_line(struct answer *answer, uint32_t position)
-{
+static void add_line(struct answer *answer, uint32_t position) {
     const struct plan *plan = answer->plan;
     const struct line *line = &plan->lines[position];
     struct ratio amount = answer->lines[position].amount;
@@ -145,8 +133,7 @@ static void add_line(struct answer *answer, uint32_t position)
     add_to(&answer->total, amount);
 }
 
-static struct ratio fund_available(const struct plan *plan, const struct fund *fund)
-{
+static struct ratio fund_available(const struct plan *plan, const struct fund *fund) {
     if (fund->limited) {
         return fund->amount;
     }
@@ -162,8 +149,7 @@ static struct ratio fund_available(const struct plan *plan, const struct fund *f
 
 /* What a fund holds from year to year, once the `allocated` of its years is known. */
 static void follow_years(const struct plan *plan, const struct fund *fund,
-                         struct fund_year *years)
-{
+                         struct fund_year *years) {
     if (fund->arrivals == NULL) {
         return;
     }
@@ -176,8 +162,7 @@ static void follow_years(const struct plan *plan, const struct fund *fund,
     }
 }
 
-static void add_fund(struct answer *answer, uint32_t position)
-{
+static void add_fund(struct answer *answer, uint32_t position) {
     const struct plan *plan = answer->plan;
     const struct fund *fund = &plan->funds[position];
     struct fund_answer *its = &answer->funds[position];
@@ -191,8 +176,7 @@ static void add_fund(struct answer *answer, uint32_t position)
     follow_years(plan, fund, its->years);
 }
 
-void answer_add_up(struct answer *answer)
-{
+void answer_add_up(struct answer *answer) {
     forget_sums(answer);
     for (uint32_t i = 0; i < answer->plan->line_count; i++) {
         add_slots(answer, i);
@@ -206,8 +190,7 @@ void answer_add_up(struct answer *answer)
 /* Slack that is none: what one more unit, or one more line, would overstep; otherwise what
  * rounding leaves. */
 static struct ratio least_slack(const struct plan *plan, const struct rule *rule,
-                                struct ratio size)
-{
+                                struct ratio size) {
     if (rule->counts) {
         return RATIO_ONE;
     }
@@ -218,8 +201,7 @@ static struct ratio least_slack(const struct plan *plan, const struct rule *rule
 }
 
 void rule_answer_measure(const struct plan *plan, const struct rule *rule,
-                         struct rule_answer *told)
-{
+                         struct rule_answer *told) {
     struct ratio below = RATIO_UNKNOWN, above = RATIO_UNKNOWN, size = RATIO_ONE;
     if (ratio_known(told->at_least)) {
         below = ratio_sub(told->activity, told->at_least);

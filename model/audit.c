@@ -3,8 +3,7 @@
 
 #include "model/audit_checks.h"
 
-bool audit(const struct answer *answer, struct notes *notes)
-{
+bool audit(const struct answer *answer, struct notes *notes) {
     size_t before = notes_errors(notes);
     struct ledger ledger;
     if (!answer_has_amounts(answer)) {

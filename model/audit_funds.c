@@ -16,8 +16,7 @@ struct tested {
 };
 
 /* Grains that each fund pays in each year: [plan.fund_count * plan.year_count]. */
-static wide *grains_by_year(const struct ledger *ledger)
-{
+static wide *grains_by_year(const struct ledger *ledger) {
     const struct plan *plan = ledger->plan;
     wide *sums = ARENA_ARRAY(ledger->arena, wide, (size_t)plan->fund_count * plan->year_count);
     for (uint32_t i = 0; i < plan->line_count; i++) {
@@ -33,15 +32,13 @@ static wide *grains_by_year(const struct ledger *ledger)
 }
 
 static void test_sum(const struct tested *tested, const char *french, const char *english,
-                     struct ratio told, struct ratio found)
-{
+                     struct ratio told, struct ratio found) {
     const struct entity *entity = &tested->fund->entity;
     struct subject subject = {entity->place, french, english, entity->id};
     audit_figure(tested->ledger, &subject, told, found, tested->allocated);
 }
 
-static struct ratio available(const struct tested *tested)
-{
+static struct ratio available(const struct tested *tested) {
     if (tested->fund->limited || tested->fund->arrivals == NULL) {
         return tested->fund->limited ? tested->fund->amount : RATIO_UNKNOWN;
     }
@@ -52,8 +49,7 @@ static struct ratio available(const struct tested *tested)
     return sum;
 }
 
-static void test_amount(const struct tested *tested)
-{
+static void test_amount(const struct tested *tested) {
     const struct ledger *ledger = tested->ledger;
     const struct fund *fund = tested->fund;
     struct ratio has = available(tested);
@@ -76,8 +72,7 @@ static void test_amount(const struct tested *tested)
 
 /* --- from year to year -------------------------------------------------------------------- */
 
-static void add_fraction(mpq_t sum, struct ratio a)
-{
+static void add_fraction(mpq_t sum, struct ratio a) {
     struct tally tally;
     mpq_t fraction;
     tally_init(&tally);
@@ -91,8 +86,7 @@ static void add_fraction(mpq_t sum, struct ratio a)
     tally_clear(&tally);
 }
 
-static void multiply(mpq_t product, struct ratio a)
-{
+static void multiply(mpq_t product, struct ratio a) {
     mpq_t factor;
     mpq_init(factor);
     add_fraction(factor, a);
@@ -101,8 +95,7 @@ static void multiply(mpq_t product, struct ratio a)
 }
 
 /* Exact when it fits a ratio; else near, which *fits tells. */
-static struct ratio settled(const mpq_t fraction, bool *fits)
-{
+static struct ratio settled(const mpq_t fraction, bool *fits) {
     struct tally tally;
     tally_init(&tally);
     mpz_set(tally.num, mpq_numref(fraction));
@@ -115,8 +108,7 @@ static struct ratio settled(const mpq_t fraction, bool *fits)
 }
 
 static void test_held(const struct tested *tested, const char *french, const char *english,
-                      struct ratio told, const mpq_t found)
-{
+                      struct ratio told, const mpq_t found) {
     bool fits;
     struct ratio exact = settled(found, &fits);
     double apart = ratio_double(told) - mpq_get_d(found);
@@ -126,8 +118,7 @@ static void test_held(const struct tested *tested, const char *french, const cha
     test_sum(tested, french, english, told, exact);
 }
 
-static void test_left(const struct tested *tested, uint32_t year, const mpq_t left)
-{
+static void test_left(const struct tested *tested, uint32_t year, const mpq_t left) {
     const struct ledger *ledger = tested->ledger;
     bool fits;
     struct ratio rest = settled(left, &fits);
@@ -141,8 +132,7 @@ static void test_left(const struct tested *tested, uint32_t year, const mpq_t le
     }
 }
 
-static void test_years(const struct tested *tested)
-{
+static void test_years(const struct tested *tested) {
     const struct fund *fund = tested->fund;
     mpq_t left;
     mpq_init(left);
@@ -166,8 +156,7 @@ static void test_years(const struct tested *tested)
     mpq_clear(left);
 }
 
-void audit_funds(const struct ledger *ledger)
-{
+void audit_funds(const struct ledger *ledger) {
     const struct plan *plan = ledger->plan;
     const wide *grains = grains_by_year(ledger);
     for (uint32_t f = 0; f < plan->fund_count; f++) {

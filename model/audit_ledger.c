@@ -11,8 +11,7 @@
 /* --- counting ----------------------------------------------------------------------------- */
 
 /* The amount in grains; false when it is no whole number of them. */
-static bool count_grains(const struct ledger *ledger, struct ratio amount, wide *grains)
-{
+static bool count_grains(const struct ledger *ledger, struct ratio amount, wide *grains) {
     if (!ratio_known(amount)) {
         return false;
     }
@@ -26,8 +25,7 @@ static bool count_grains(const struct ledger *ledger, struct ratio amount, wide 
 }
 
 static void note_uncounted(const struct ledger *ledger, const struct line *line, uint32_t payer,
-                           uint32_t year)
-{
+                           uint32_t year) {
     const struct plan *plan = ledger->plan;
     uint32_t slot = line->first_slot + payer * line->years.count + year;
     notes_add(
@@ -42,8 +40,7 @@ static void note_uncounted(const struct ledger *ledger, const struct line *line,
         ledger_money(ledger, ledger->grain));
 }
 
-static bool count_line(struct ledger *ledger, uint32_t position)
-{
+static bool count_line(struct ledger *ledger, uint32_t position) {
     const struct line *line = &ledger->plan->lines[position];
     bool sound = true;
     for (uint32_t p = 0; p < line->payer_count; p++) {
@@ -62,8 +59,7 @@ static bool count_line(struct ledger *ledger, uint32_t position)
     return sound;
 }
 
-bool ledger_open(struct ledger *ledger, const struct answer *answer, struct notes *notes)
-{
+bool ledger_open(struct ledger *ledger, const struct answer *answer, struct notes *notes) {
     const struct plan *plan = answer->plan;
     struct arena *arena = arena_new();
     *ledger = (struct ledger){.answer = answer, .plan = plan, .notes = notes, .arena = arena};
@@ -80,29 +76,24 @@ bool ledger_open(struct ledger *ledger, const struct answer *answer, struct note
     return sound;
 }
 
-void ledger_close(struct ledger *ledger)
-{
+void ledger_close(struct ledger *ledger) {
     arena_free(ledger->arena);
 }
 
-struct ratio ledger_dollars(const struct ledger *ledger, wide grains)
-{
+struct ratio ledger_dollars(const struct ledger *ledger, wide grains) {
     return ratio_mul(ratio_of_wide(grains, 1), ledger->grain);
 }
 
-struct ratio ledger_line(const struct ledger *ledger, uint32_t line)
-{
+struct ratio ledger_line(const struct ledger *ledger, uint32_t line) {
     return ledger_dollars(ledger, ledger->line_grains[line]);
 }
 
-struct ratio ledger_paid_by(const struct ledger *ledger, uint32_t line, uint32_t payer)
-{
+struct ratio ledger_paid_by(const struct ledger *ledger, uint32_t line, uint32_t payer) {
     return ledger_dollars(ledger,
                           ledger->payer_grains[plan_slot(ledger->plan, line, payer, 0)]);
 }
 
-struct ratio ledger_paid_in(const struct ledger *ledger, uint32_t line, uint32_t year)
-{
+struct ratio ledger_paid_in(const struct ledger *ledger, uint32_t line, uint32_t year) {
     wide sum = 0;
     for (uint32_t p = 0; p < ledger->plan->lines[line].payer_count; p++) {
         sum += ledger->grains[plan_slot(ledger->plan, line, p, year)];
@@ -112,13 +103,11 @@ struct ratio ledger_paid_in(const struct ledger *ledger, uint32_t line, uint32_t
 
 /* --- what may be missed ------------------------------------------------------------------- */
 
-static struct ratio size_of(struct ratio a)
-{
+static struct ratio size_of(struct ratio a) {
     return ratio_sign(a) < 0 ? ratio_neg(a) : a;
 }
 
-struct ratio larger_figure(struct ratio a, struct ratio b)
-{
+struct ratio larger_figure(struct ratio a, struct ratio b) {
     if (!ratio_known(a)) {
         return ratio_known(b) ? size_of(b) : RATIO_ZERO;
     }
@@ -126,26 +115,22 @@ struct ratio larger_figure(struct ratio a, struct ratio b)
 }
 
 /* With `unit: none` fractions may be too long to reckon with; then it is done in doubles. */
-static struct ratio nearly(double value)
-{
+static struct ratio nearly(double value) {
     return ratio_near(value, AUDIT_TOLERANCE / 1000);
 }
 
-struct ratio tolerance_of(struct ratio figure)
-{
+struct ratio tolerance_of(struct ratio figure) {
     struct ratio size = larger_figure(figure, RATIO_ONE);
     struct ratio exact = ratio_div(size, ratio_of((int64_t)(1 / AUDIT_TOLERANCE + 0.5), 1));
     return ratio_known(exact) ? exact : nearly(AUDIT_TOLERANCE * ratio_double(size));
 }
 
-static struct ratio leeway(const struct ledger *ledger, struct ratio scale)
-{
+static struct ratio leeway(const struct ledger *ledger, struct ratio scale) {
     return ledger->exact ? RATIO_ZERO : tolerance_of(scale);
 }
 
 struct ratio ledger_above(const struct ledger *ledger, struct ratio value, struct ratio limit,
-                          struct ratio scale)
-{
+                          struct ratio scale) {
     struct ratio beyond = ratio_sub(value, limit);
     struct ratio allowed = leeway(ledger, larger_figure(scale, limit));
     if (!ledger->exact && !ratio_known(beyond)) {
@@ -158,19 +143,16 @@ struct ratio ledger_above(const struct ledger *ledger, struct ratio value, struc
 }
 
 struct ratio ledger_below(const struct ledger *ledger, struct ratio value, struct ratio limit,
-                          struct ratio scale)
-{
+                          struct ratio scale) {
     return ledger_above(ledger, limit, value, larger_figure(scale, limit));
 }
 
-bool is_missed(struct ratio by)
-{
+bool is_missed(struct ratio by) {
     return !ratio_known(by) || ratio_sign(by) != 0;
 }
 
 bool ledger_agrees(const struct ledger *ledger, struct ratio told, struct ratio found,
-                   struct ratio scale)
-{
+                   struct ratio scale) {
     if (!ratio_known(told) || !ratio_known(found)) {
         return ratio_known(told) == ratio_known(found);
     }

@@ -11,13 +11,11 @@ struct tested {
     struct ratio total; /* $ */
 };
 
-static const char *fund_id(const struct tested *tested, uint32_t fund)
-{
+static const char *fund_id(const struct tested *tested, uint32_t fund) {
     return tested->ledger->plan->funds[fund].entity.id;
 }
 
-static uint32_t payer_of(const struct line *line, uint32_t fund)
-{
+static uint32_t payer_of(const struct line *line, uint32_t fund) {
     for (uint32_t p = 0; p < line->payer_count; p++) {
         if (line->payers[p].fund == fund) {
             return p;
@@ -26,32 +24,27 @@ static uint32_t payer_of(const struct line *line, uint32_t fund)
     return NONE;
 }
 
-static struct ratio paid_by_fund(const struct tested *tested, uint32_t fund)
-{
+static struct ratio paid_by_fund(const struct tested *tested, uint32_t fund) {
     uint32_t payer = payer_of(tested->line, fund);
     return payer == NONE ? RATIO_ZERO : ledger_paid_by(tested->ledger, tested->position, payer);
 }
 
-static struct ratio above(const struct tested *tested, struct ratio value, struct ratio limit)
-{
+static struct ratio above(const struct tested *tested, struct ratio value, struct ratio limit) {
     return ledger_above(tested->ledger, value, limit, tested->total);
 }
 
-static struct ratio below(const struct tested *tested, struct ratio value, struct ratio limit)
-{
+static struct ratio below(const struct tested *tested, struct ratio value, struct ratio limit) {
     return ledger_below(tested->ledger, value, limit, tested->total);
 }
 
 /* How far apart two figures that should be equal are. */
-static struct ratio apart(const struct tested *tested, struct ratio value, struct ratio other)
-{
+static struct ratio apart(const struct tested *tested, struct ratio value, struct ratio other) {
     struct ratio over = above(tested, value, other);
     return is_missed(over) ? over : below(tested, value, other);
 }
 
 static struct ratio off(const struct tested *tested, enum sense sense, struct ratio value,
-                        struct ratio limit)
-{
+                        struct ratio limit) {
     return sense == AT_LEAST  ? below(tested, value, limit)
            : sense == AT_MOST ? above(tested, value, limit)
                               : apart(tested, value, limit);
@@ -59,8 +52,7 @@ static struct ratio off(const struct tested *tested, enum sense sense, struct ra
 
 /* --- amounts ------------------------------------------------------------------------------ */
 
-static void test_slot(const struct tested *tested, uint32_t payer, uint32_t year)
-{
+static void test_slot(const struct tested *tested, uint32_t payer, uint32_t year) {
     const struct ledger *ledger = tested->ledger;
     const struct line *line = tested->line;
     wide grains = ledger->grains[plan_slot(ledger->plan, tested->position, payer, year)];
@@ -82,8 +74,7 @@ static void test_slot(const struct tested *tested, uint32_t payer, uint32_t year
     }
 }
 
-static void test_slots(const struct tested *tested)
-{
+static void test_slots(const struct tested *tested) {
     for (uint32_t p = 0; p < tested->line->payer_count; p++) {
         for (uint32_t t = 0; t < tested->line->years.count; t++) {
             test_slot(tested, p, t);
@@ -92,8 +83,7 @@ static void test_slots(const struct tested *tested)
 }
 
 /* What the answer tells of the line. */
-static void test_told(const struct tested *tested)
-{
+static void test_told(const struct tested *tested) {
     const struct ledger *ledger = tested->ledger;
     const struct line *line = tested->line;
     const struct line_answer *told = &ledger->answer->lines[tested->position];
@@ -123,8 +113,7 @@ static void test_told(const struct tested *tested)
 
 /* --- least and most ----------------------------------------------------------------------- */
 
-static void test_max(const struct tested *tested)
-{
+static void test_max(const struct tested *tested) {
     const struct line *line = tested->line;
     struct ratio over = above(tested, tested->total, line->max);
     if (line->has_max && is_missed(over)) {
@@ -135,8 +124,7 @@ static void test_max(const struct tested *tested)
     }
 }
 
-static void test_min(const struct tested *tested)
-{
+static void test_min(const struct tested *tested) {
     const struct line *line = tested->line;
     struct ratio lacking = below(tested, tested->total, line->min);
     if ((tested->funded || line->required) && is_missed(lacking)) {
@@ -147,8 +135,7 @@ static void test_min(const struct tested *tested)
     }
 }
 
-static void test_whole(const struct tested *tested)
-{
+static void test_whole(const struct tested *tested) {
     const struct line *line = tested->line;
     struct ratio lacking = below(tested, tested->total, line->max);
     if (line->whole && (tested->funded || line->required) && is_missed(lacking)) {
@@ -159,8 +146,7 @@ static void test_whole(const struct tested *tested)
     }
 }
 
-static void test_payer(const struct tested *tested, uint32_t number)
-{
+static void test_payer(const struct tested *tested, uint32_t number) {
     const struct ledger *ledger = tested->ledger;
     const struct payer *payer = &tested->line->payers[number];
     struct ratio paid = ledger_paid_by(ledger, tested->position, number);
@@ -192,15 +178,13 @@ static void test_payer(const struct tested *tested, uint32_t number)
 
 /* How far dollars are from a whole number of blocks. */
 static struct ratio off_blocks(const struct tested *tested, struct ratio paid,
-                               struct ratio block)
-{
+                               struct ratio block) {
     struct ratio half = ratio_mul(block, ratio_of(1, 2));
     struct ratio nearest = ratio_floor_to(ratio_add(paid, half), block);
     return apart(tested, paid, nearest);
 }
 
-static void test_match(const struct tested *tested, const struct match *match)
-{
+static void test_match(const struct tested *tested, const struct match *match) {
     struct ratio paid = paid_by_fund(tested, match->fund);
     struct ratio with = match->with == NONE ? tested->total : paid_by_fund(tested, match->with);
     struct ratio by = match->is_block
@@ -216,8 +200,7 @@ static void test_match(const struct tested *tested, const struct match *match)
     }
 }
 
-static void test_aid(const struct tested *tested)
-{
+static void test_aid(const struct tested *tested) {
     const struct line *line = tested->line;
     struct ratio aid = RATIO_ZERO;
     for (uint32_t p = 0; p < line->payer_count; p++) {
@@ -236,8 +219,7 @@ static void test_aid(const struct tested *tested)
 
 /* --- calendar ----------------------------------------------------------------------------- */
 
-static void test_schedule(const struct tested *tested)
-{
+static void test_schedule(const struct tested *tested) {
     const struct ledger *ledger = tested->ledger;
     const struct line *line = tested->line;
     for (uint32_t t = 0; t < line->years.count; t++) {
@@ -252,8 +234,7 @@ static void test_schedule(const struct tested *tested)
     }
 }
 
-static struct ratio paid_in_year(const struct tested *tested, uint32_t fund, uint32_t year)
-{
+static struct ratio paid_in_year(const struct tested *tested, uint32_t fund, uint32_t year) {
     const struct ledger *ledger = tested->ledger;
     const struct line *line = tested->line;
     uint32_t payer = payer_of(line, fund);
@@ -266,8 +247,7 @@ static struct ratio paid_in_year(const struct tested *tested, uint32_t fund, uin
     return RATIO_ZERO;
 }
 
-static void test_commitment(const struct tested *tested, const struct commitment *commitment)
-{
+static void test_commitment(const struct tested *tested, const struct commitment *commitment) {
     struct ratio paid = commitment->year == NONE
                             ? paid_by_fund(tested, commitment->fund)
                             : paid_in_year(tested, commitment->fund, commitment->year);
@@ -283,8 +263,7 @@ static void test_commitment(const struct tested *tested, const struct commitment
 
 /* --- relations ---------------------------------------------------------------------------- */
 
-static void test_relations(const struct tested *tested)
-{
+static void test_relations(const struct tested *tested) {
     const struct ledger *ledger = tested->ledger;
     const struct line *line = tested->line;
     for (uint32_t i = 0; i < line->requires.count && tested->funded; i++) {
@@ -307,8 +286,7 @@ static void test_relations(const struct tested *tested)
     }
 }
 
-static void test_line(const struct tested *tested)
-{
+static void test_line(const struct tested *tested) {
     const struct line *line = tested->line;
     test_slots(tested);
     test_told(tested);
@@ -333,8 +311,7 @@ static void test_line(const struct tested *tested)
     test_relations(tested);
 }
 
-void audit_lines(const struct ledger *ledger)
-{
+void audit_lines(const struct ledger *ledger) {
     const struct plan *plan = ledger->plan;
     for (uint32_t i = 0; i < plan->line_count; i++) {
         struct tested tested = {.ledger = ledger,

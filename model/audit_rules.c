@@ -17,15 +17,13 @@ struct tested {
     struct ratio scale;     /* the largest figure in it */
 };
 
-static const char *in_words(const struct tested *tested, struct ratio value)
-{
+static const char *in_words(const struct tested *tested, struct ratio value) {
     return tested->money ? ledger_money(tested->ledger, value)
                          : ledger_number(tested->ledger, value);
 }
 
 static struct ratio bound(struct terms *terms, const struct rule *rule,
-                          const struct amount *amount)
-{
+                          const struct amount *amount) {
     const struct plan *plan = terms->ledger->plan;
     switch (amount->kind) {
     case AMOUNT_NONE:
@@ -47,8 +45,7 @@ static struct ratio bound(struct terms *terms, const struct rule *rule,
 /* --- tests -------------------------------------------------------------------------------- */
 
 static void test_figure(const struct tested *tested, const char *french, const char *english,
-                        struct ratio told, struct ratio found)
-{
+                        struct ratio told, struct ratio found) {
     const struct ledger *ledger = tested->ledger;
     if (ledger_agrees(ledger, told, found, tested->scale)) {
         return;
@@ -60,8 +57,7 @@ static void test_figure(const struct tested *tested, const char *french, const c
               in_words(tested, found), in_words(tested, told));
 }
 
-static void test_kept(const struct tested *tested)
-{
+static void test_kept(const struct tested *tested) {
     const struct ledger *ledger = tested->ledger;
     const struct rule *rule = tested->rule;
     struct ratio lacking = ledger_below(ledger, tested->activity, tested->low, tested->scale);
@@ -83,8 +79,7 @@ static void test_kept(const struct tested *tested)
 }
 
 /* To the nearer of its bounds. */
-static struct ratio slack_of(const struct tested *tested)
-{
+static struct ratio slack_of(const struct tested *tested) {
     struct ratio below = ratio_sub(tested->activity, tested->low);
     struct ratio above = ratio_sub(tested->high, tested->activity);
     return !ratio_known(below) ? above : !ratio_known(above) ? below : ratio_min(below, above);
@@ -92,8 +87,7 @@ static struct ratio slack_of(const struct tested *tested)
 
 /* What may be told of a rule this far from its bound: that it binds, that it does not. Between
  * the two lies what rounding leaves; with a unit nothing does where the rule moves by steps. */
-static bool may_bind(const struct tested *tested, struct ratio slack, bool binding)
-{
+static bool may_bind(const struct tested *tested, struct ratio slack, bool binding) {
     bool exact = tested->ledger->exact;
     if (tested->rule->counts) {
         return binding == (ratio_cmp(slack, RATIO_ONE) < 0);
@@ -105,8 +99,7 @@ static bool may_bind(const struct tested *tested, struct ratio slack, bool bindi
     return binding ? ratio_cmp(slack, little) <= 0 : !exact || ratio_sign(slack) != 0;
 }
 
-static void test_slack(const struct tested *tested, const struct rule_answer *told)
-{
+static void test_slack(const struct tested *tested, const struct rule_answer *told) {
     const struct ledger *ledger = tested->ledger;
     struct ratio slack = slack_of(tested);
     test_figure(tested, "la marge", "the slack", told->slack, slack);
@@ -122,8 +115,7 @@ static void test_slack(const struct tested *tested, const struct rule_answer *to
               tested->rule->entity.id, in_words(tested, slack));
 }
 
-static void test_rule(struct terms *terms, uint32_t number)
-{
+static void test_rule(struct terms *terms, uint32_t number) {
     const struct ledger *ledger = terms->ledger;
     const struct rule *rule = &ledger->plan->rules[number];
     const struct rule_answer *told = &ledger->answer->rules[number];
@@ -140,8 +132,7 @@ static void test_rule(struct terms *terms, uint32_t number)
     test_kept(&tested);
 }
 
-void audit_rules(struct terms *terms)
-{
+void audit_rules(struct terms *terms) {
     for (uint32_t i = 0; i < terms->ledger->plan->rule_count; i++) {
         test_rule(terms, i);
     }
@@ -150,8 +141,7 @@ void audit_rules(struct terms *terms)
 /* --- goals -------------------------------------------------------------------------------- */
 
 static void test_goal_value(const struct ledger *ledger, uint32_t number, struct ratio value,
-                            struct ratio scale)
-{
+                            struct ratio scale) {
     const struct goal *goal = &ledger->plan->goals[number];
     struct ratio told = ledger->answer->goals[number].value;
     if (!ledger_agrees(ledger, told, value, scale)) {
@@ -163,13 +153,11 @@ static void test_goal_value(const struct ledger *ledger, uint32_t number, struct
 }
 
 /* How much better than its bound a goal does, relative to it; below 0 when it does worse. */
-static double beyond_bound(const struct goal *goal, double value, double bound)
-{
+static double beyond_bound(const struct goal *goal, double value, double bound) {
     return (goal->maximize ? value - bound : bound - value) / fmax(1, fabs(bound));
 }
 
-void audit_goals(struct terms *terms)
-{
+void audit_goals(struct terms *terms) {
     const struct ledger *ledger = terms->ledger;
     bool bounds_hold = true; /* a goal settled below its best, by rounding, may free the next */
     for (uint32_t i = 0; i < ledger->plan->goal_count; i++) {

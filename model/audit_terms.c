@@ -4,8 +4,7 @@
 /* --- shelves ------------------------------------------------------------------------------ */
 
 /* The i'th member of a dimension that a line belongs to, or NONE. */
-static uint32_t belongs_to(const struct line *line, enum dimension by, uint32_t i)
-{
+static uint32_t belongs_to(const struct line *line, enum dimension by, uint32_t i) {
     switch (by) {
     case BY_FUND:
         return i < line->payer_count ? line->payers[i].fund : NONE;
@@ -20,8 +19,7 @@ static uint32_t belongs_to(const struct line *line, enum dimension by, uint32_t 
     }
 }
 
-static struct shelf shelve(const struct ledger *ledger, enum dimension by, uint32_t members)
-{
+static struct shelf shelve(const struct ledger *ledger, enum dimension by, uint32_t members) {
     const struct plan *plan = ledger->plan;
     uint32_t *start = ARENA_ARRAY(ledger->arena, uint32_t, (size_t)members + 2);
     uint32_t total = 0, member;
@@ -43,8 +41,7 @@ static struct shelf shelve(const struct ledger *ledger, enum dimension by, uint3
     return (struct shelf){start, lines};
 }
 
-void terms_open(struct terms *terms, const struct ledger *ledger)
-{
+void terms_open(struct terms *terms, const struct ledger *ledger) {
     const struct plan *plan = ledger->plan;
     *terms = (struct terms){.ledger = ledger, .known_dollars = RATIO_UNKNOWN};
     terms->shelves[BY_FUND] = shelve(ledger, BY_FUND, plan->fund_count);
@@ -64,8 +61,7 @@ struct candidates {
 
 /* The only member of a dimension that can be picked, or NONE where there may be others. */
 static uint32_t only_pick(const struct selection *selection, const struct member *member,
-                          enum dimension by)
-{
+                          enum dimension by) {
     if (member != NULL && member->of[by] != NONE) {
         return member->of[by];
     }
@@ -76,8 +72,7 @@ static uint32_t only_pick(const struct selection *selection, const struct member
 
 static struct candidates candidate_lines(const struct terms *terms,
                                          const struct selection *selection,
-                                         const struct member *member)
-{
+                                         const struct member *member) {
     static const enum dimension shelved[] = {BY_TERRITORY, BY_AXIS, BY_FUND, BY_KIND};
     struct candidates fewest = {NULL, terms->ledger->plan->line_count};
     if (member != NULL && member->of[BY_LINE] != NONE) {
@@ -98,16 +93,14 @@ static struct candidates candidate_lines(const struct terms *terms,
     return fewest;
 }
 
-static uint32_t candidate(const struct candidates *candidates, uint32_t i)
-{
+static uint32_t candidate(const struct candidates *candidates, uint32_t i) {
     return candidates->lines == NULL ? i : candidates->lines[i];
 }
 
 /* --- dollars ------------------------------------------------------------------------------ */
 
 static void mark_picked(struct terms *terms, const struct selection *selection,
-                        const struct member *member)
-{
+                        const struct member *member) {
     const struct plan *plan = terms->ledger->plan;
     terms->all_funds = terms->all_years = true;
     for (uint32_t f = 0; f < plan->fund_count; f++) {
@@ -121,8 +114,7 @@ static void mark_picked(struct terms *terms, const struct selection *selection,
 }
 
 /* Grains of a line in the funds and years marked. */
-static wide picked_grains(const struct terms *terms, uint32_t position)
-{
+static wide picked_grains(const struct terms *terms, uint32_t position) {
     const struct ledger *ledger = terms->ledger;
     const struct line *line = &ledger->plan->lines[position];
     uint32_t slot = line->first_slot;
@@ -152,14 +144,12 @@ struct parts {
     struct ratio rest;
 };
 
-static void put_aside(struct parts *parts)
-{
+static void put_aside(struct parts *parts) {
     parts->rest = ratio_add(parts->rest, ratio_of_wide(parts->num, parts->den));
     parts->num = 0;
 }
 
-static void add_part(struct parts *parts, struct ratio share, wide grains)
-{
+static void add_part(struct parts *parts, struct ratio share, wide grains) {
     wide num;
     if (share.num == share.den) {
         parts->whole += grains;
@@ -178,8 +168,7 @@ static void add_part(struct parts *parts, struct ratio share, wide grains)
 }
 
 struct ratio terms_dollars(struct terms *terms, const struct selection *selection,
-                           const struct member *member)
-{
+                           const struct member *member) {
     const struct ledger *ledger = terms->ledger;
     struct candidates candidates = candidate_lines(terms, selection, member);
     struct parts parts = {0, 0, 1, RATIO_ZERO};
@@ -199,8 +188,7 @@ struct ratio terms_dollars(struct terms *terms, const struct selection *selectio
 }
 
 struct ratio terms_dollars_of(struct terms *terms, const struct selection *of,
-                              const struct member *member)
-{
+                              const struct member *member) {
     struct member narrowed = selection_each(of, member);
     bool shared = true;
     for (int by = 0; by < DIMENSIONS; by++) {
@@ -219,8 +207,7 @@ struct ratio terms_dollars_of(struct terms *terms, const struct selection *of,
 /* --- other terms -------------------------------------------------------------------------- */
 
 static struct ratio funded_lines(const struct terms *terms, const struct selection *selection,
-                                 const struct member *member)
-{
+                                 const struct member *member) {
     const struct ledger *ledger = terms->ledger;
     struct candidates candidates = candidate_lines(terms, selection, member);
     int64_t count = 0;
@@ -236,8 +223,7 @@ static struct ratio funded_lines(const struct terms *terms, const struct selecti
 }
 
 static struct ratio measured(const struct terms *terms, const struct term *term,
-                             const struct member *member)
-{
+                             const struct member *member) {
     const struct ledger *ledger = terms->ledger;
     struct candidates candidates = candidate_lines(terms, term->selection, member);
     struct ratio sum = RATIO_ZERO;
@@ -255,8 +241,7 @@ static struct ratio measured(const struct terms *terms, const struct term *term,
 }
 
 static struct ratio term_value(struct terms *terms, const struct term *term,
-                               const struct member *member)
-{
+                               const struct member *member) {
     const struct ledger *ledger = terms->ledger;
     switch (term->kind) {
     case TERM_SUM:
@@ -273,8 +258,7 @@ static struct ratio term_value(struct terms *terms, const struct term *term,
 }
 
 struct ratio terms_value(struct terms *terms, const struct term *list, uint32_t count,
-                         const struct member *member, struct ratio *largest)
-{
+                         const struct member *member, struct ratio *largest) {
     struct ratio sum = RATIO_ZERO;
     *largest = RATIO_ZERO;
     for (uint32_t i = 0; i < count; i++) {

@@ -8,8 +8,7 @@ struct totals {
 };
 
 void audit_figure(const struct ledger *ledger, const struct subject *subject, struct ratio told,
-                  struct ratio found, struct ratio scale)
-{
+                  struct ratio found, struct ratio scale) {
     if (ledger_agrees(ledger, told, found, scale)) {
         return;
     }
@@ -21,8 +20,7 @@ void audit_figure(const struct ledger *ledger, const struct subject *subject, st
               ledger_money(ledger, found), ledger_money(ledger, told));
 }
 
-static void add_line(struct totals *totals, const struct ledger *ledger, uint32_t position)
-{
+static void add_line(struct totals *totals, const struct ledger *ledger, uint32_t position) {
     const struct plan *plan = ledger->plan;
     const struct line *line = &plan->lines[position];
     wide sum = 0;
@@ -43,8 +41,7 @@ static void add_line(struct totals *totals, const struct ledger *ledger, uint32_
     }
 }
 
-static struct totals add_up(const struct ledger *ledger)
-{
+static struct totals add_up(const struct ledger *ledger) {
     const struct plan *plan = ledger->plan;
     struct totals totals = {
         .territories = ARENA_ARRAY(ledger->arena, wide, plan->territory_count + 1),
@@ -62,14 +59,12 @@ static struct totals add_up(const struct ledger *ledger)
 }
 
 static void test_grains(const struct ledger *ledger, const struct subject *subject,
-                        struct ratio told, wide grains)
-{
+                        struct ratio told, wide grains) {
     struct ratio found = ledger_dollars(ledger, grains);
     audit_figure(ledger, subject, told, found, found);
 }
 
-static void test_territories(const struct ledger *ledger, const wide *totals)
-{
+static void test_territories(const struct ledger *ledger, const wide *totals) {
     const struct plan *plan = ledger->plan;
     const struct ratio *told = ledger->answer->by_territory;
     struct subject region = {NOWHERE, "le total hors territoire de",
@@ -83,8 +78,7 @@ static void test_territories(const struct ledger *ledger, const wide *totals)
     test_grains(ledger, &region, told[plan->territory_count], totals[plan->territory_count]);
 }
 
-static void test_axes(const struct ledger *ledger, const struct ratio *totals)
-{
+static void test_axes(const struct ledger *ledger, const struct ratio *totals) {
     for (uint32_t i = 0; i < ledger->plan->axis_count; i++) {
         const struct entity *entity = &ledger->plan->axes[i].entity;
         struct subject subject = {entity->place, "le total de l’axe", "the total of axis",
@@ -94,8 +88,7 @@ static void test_axes(const struct ledger *ledger, const struct ratio *totals)
     }
 }
 
-static void test_words(const struct ledger *ledger, const struct totals *totals)
-{
+static void test_words(const struct ledger *ledger, const struct totals *totals) {
     const struct plan *plan = ledger->plan;
     for (uint32_t i = 0; i < plan->kind_count; i++) {
         struct subject subject = {NOWHERE, "le total du genre", "the total of kind",
@@ -109,8 +102,7 @@ static void test_words(const struct ledger *ledger, const struct totals *totals)
     }
 }
 
-void audit_totals(const struct ledger *ledger)
-{
+void audit_totals(const struct ledger *ledger) {
     struct totals totals = add_up(ledger);
     struct subject plan = {NOWHERE, "le total de", "the total of", ledger->plan->title};
     test_territories(ledger, totals.territories);

@@ -5,8 +5,7 @@
 #include "model/audit_ledger.h"
 
 /* Sets thousands apart and turns the point as the language wants it. */
-static void add_grouped(struct text *out, const char *digits, bool french)
-{
+static void add_grouped(struct text *out, const char *digits, bool french) {
     size_t whole = strcspn(digits, ".");
     for (size_t i = 0; i < whole; i++) {
         if (i > 0 && (whole - i) % 3 == 0) {
@@ -20,8 +19,7 @@ static void add_grouped(struct text *out, const char *digits, bool french)
     }
 }
 
-static const char *figure(const struct ledger *ledger, struct ratio value, bool money)
-{
+static const char *figure(const struct ledger *ledger, struct ratio value, bool money) {
     bool french = ledger->notes->language == FRENCH;
     struct text digits = {0}, out = {0};
     if (ratio_known(value)) {
@@ -39,18 +37,15 @@ static const char *figure(const struct ledger *ledger, struct ratio value, bool 
     return kept;
 }
 
-const char *ledger_money(const struct ledger *ledger, struct ratio dollars)
-{
+const char *ledger_money(const struct ledger *ledger, struct ratio dollars) {
     return figure(ledger, dollars, true);
 }
 
-const char *ledger_number(const struct ledger *ledger, struct ratio number)
-{
+const char *ledger_number(const struct ledger *ledger, struct ratio number) {
     return figure(ledger, number, false);
 }
 
-const char *ledger_in_year(const struct ledger *ledger, uint32_t year)
-{
+const char *ledger_in_year(const struct ledger *ledger, uint32_t year) {
     if (!ledger->plan->has_years) {
         return "";
     }

@@ -25,10 +25,10 @@ static void check_count(struct checker *c, const struct node *key, struct node *
     const char *expected = check_say(c, shape->french, shape->english);
     if (node->count == 0) {
         notes_input(c->notes, check_place(c, node), "« %s » : il faut %s, pas une liste vide",
-                    "\"%s\" takes %s, not an empty list", label, expected);
+                    "'%s' takes %s, not an empty list", label, expected);
     } else {
         notes_input(c->notes, check_place(c, node), "« %s » : il faut %s, pas une liste de %u",
-                    "\"%s\" takes %s, not a list of %u", label, expected, (unsigned)node->count);
+                    "'%s' takes %s, not a list of %u", label, expected, (unsigned)node->count);
     }
 }
 
@@ -80,7 +80,7 @@ static void check_key(struct checker *c, const struct node *key, struct node *va
     } else if (!is_default(value, schema->initial)) {
         value->bad = true;
         notes_input(c->notes, check_place(c, key), "« %s » n’est pas disponible dans cette version",
-                    "\"%s\" is not available in this version", check_shown(c, key));
+                    "'%s' is not available in this version", check_shown(c, key));
     }
 }
 
@@ -116,10 +116,10 @@ static void check_extra(struct checker *c, const struct shape *record, struct no
         return;
     }
     key->bad = value->bad = true;
-    notes_input(c->notes, check_place(c, key), "clé inconnue : « %s »", "unknown key \"%s\"",
+    notes_input(c->notes, check_place(c, key), "clé inconnue : « %s »", "unknown key '%s'",
                 check_shown(c, key));
     if (meant != NULL) {
-        notes_advise(c->notes, "vouliez-vous dire « %s » ?", "did you mean \"%s\"?", meant);
+        notes_advise(c->notes, "vouliez-vous dire « %s » ?", "did you mean '%s'?", meant);
     } else if (scalar_is_blank(value) && is_number(key)) {
         notes_advise(c->notes, "une virgule dans un nombre ? les décimales prennent un point",
                      "a comma in a number? decimals take a point");
@@ -140,7 +140,7 @@ static void check_required(struct checker *c, const struct node *key, struct nod
         if (key == NULL) {
             place.length = 0;
         }
-        notes_input(c->notes, place, "il manque « %s »", "\"%s\" is missing",
+        notes_input(c->notes, place, "il manque « %s »", "'%s' is missing",
                     record->keys[i].name);
         notes_advise(c->notes, "%s", "%s", check_say(c, record->keys[i].french, record->keys[i].english));
     }
@@ -184,7 +184,7 @@ static void check_one_of(struct checker *c, const struct node *key, struct node 
             node->bad = true;
             notes_input(c->notes, check_place(c, its_key),
                         "« %s » et « %s » ne vont pas ensemble",
-                        "\"%s\" and \"%s\" do not go together", check_shown(c, first), check_shown(c, its_key));
+                        "'%s' and '%s' do not go together", check_shown(c, first), check_shown(c, its_key));
             notes_also(c->notes, check_place(c, first));
             return;
         }
@@ -280,7 +280,7 @@ static bool refuse_other_document(struct checker *c, const struct node *root)
             notes_input(c->notes, check_place(c, key),
                         "ce document n’est pas un plan : « %s » n’est pas disponible dans cette "
                         "version",
-                        "this document is not a plan: \"%s\" is not available in this version",
+                        "this document is not a plan: '%s' is not available in this version",
                         check_shown(c, key));
             return true;
         }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/check_parts.h"
 
+#include <string.h>
+
 #include "model/scalar.h"
 
 struct place check_place(const struct checker *c, const struct node *node)
@@ -30,7 +32,7 @@ static const char *found(const struct checker *c, const struct node *node)
     default:
         return c->notes->language == FRENCH
                    ? arena_format(c->tree->arena, "« %s »", check_shown(c, node))
-                   : arena_format(c->tree->arena, "\"%s\"", check_shown(c, node));
+                   : arena_format(c->tree->arena, "'%s'", check_shown(c, node));
     }
 }
 
@@ -44,7 +46,7 @@ void check_refuse_kind(struct checker *c, const struct node *key, struct node *n
                     expected, found(c, node));
     } else {
         notes_input(c->notes, check_place(c, node), "« %s » : il faut %s, pas %s",
-                    "\"%s\" takes %s, not %s", check_shown(c, key), expected, found(c, node));
+                    "'%s' takes %s, not %s", check_shown(c, key), expected, found(c, node));
     }
 }
 
@@ -59,7 +61,7 @@ bool check_refuse_blank(struct checker *c, const struct node *key, struct node *
         return true;
     }
     struct place place = node->length > 0 ? check_place(c, node) : check_place(c, key);
-    notes_input(c->notes, place, "« %s » est sans valeur", "\"%s\" has no value", check_shown(c, key));
+    notes_input(c->notes, place, "« %s » est sans valeur", "'%s' has no value", check_shown(c, key));
     notes_advise(c->notes, "un blanc ne vaut jamais zéro : écrivez la valeur, ou ôtez la clé",
                  "a blank is never zero: write the value, or leave the key out");
     return true;
@@ -117,20 +119,20 @@ static void refuse_number(struct checker *c, const struct node *key, struct node
     struct place place = check_place(c, node);
     if (fault == NUMBER_COMMA) {
         notes_input(c->notes, place, "« %s » se lit de deux façons",
-                    "\"%s\" can be read in two ways", check_shown(c, node));
+                    "'%s' can be read in two ways", check_shown(c, node));
         notes_advise(c->notes, "les décimales prennent un point (2.6), les milliers un trait bas "
                                "(60_000)",
                      "decimals take a point (2.6), thousands an underline (60_000)");
     } else if (fault == NUMBER_EXPONENT) {
         notes_input(c->notes, place, "« %s » : un nombre s’écrit sans exposant",
-                    "\"%s\": a number is written without an exponent", check_shown(c, node));
+                    "'%s': a number is written without an exponent", check_shown(c, node));
     } else if (fault == NUMBER_GROUPS) {
         notes_input(c->notes, place, "« %s » : les chiffres se groupent par trois",
-                    "\"%s\": digits are grouped by three", check_shown(c, node));
+                    "'%s': digits are grouped by three", check_shown(c, node));
         notes_advise(c->notes, "par exemple 60_000", "for example 60_000");
     } else {
         notes_input(c->notes, place, "« %s » : au plus 18 chiffres, dont 9 décimales",
-                    "\"%s\": at most 18 digits, of which 9 decimals", check_shown(c, node));
+                    "'%s': at most 18 digits, of which 9 decimals", check_shown(c, node));
     }
 }
 
@@ -148,7 +150,7 @@ static void check_number(struct checker *c, const struct node *key, struct node 
         check_refuse_kind(c, key, node, shape);
     } else if (!in_range(shape->measure, &number)) {
         node->bad = true;
-        notes_input(c->notes, check_place(c, node), "« %s » : %s, pas %s", "\"%s\": %s, not %s",
+        notes_input(c->notes, check_place(c, node), "« %s » : %s, pas %s", "'%s': %s, not %s",
                     key == NULL ? "" : check_shown(c, key), check_say(c, rule->french, rule->english),
                     check_shown(c, node));
     }
@@ -182,20 +184,28 @@ static void suggest(struct checker *c, const char *const *candidates, size_t cou
         c->hints--;
         const char *nearest = names_nearest(candidates, count, node->text, node->length);
         if (nearest != NULL) {
-            notes_advise(c->notes, "vouliez-vous dire « %s » ?", "did you mean \"%s\"?", nearest);
+            notes_advise(c->notes, "vouliez-vous dire « %s » ?", "did you mean '%s'?", nearest);
         }
     }
+}
+
+static bool is_word(const struct node *node, const struct shape *shape)
+{
+    bool value;
+    bool yes_no = shape->kind == SHAPE_YES_NO;
+    for (const char *const *word = shape->words; word != NULL && *word != NULL; word++) {
+        yes_no = yes_no || strcmp(*word, "yes") == 0;
+    }
+    return check_is_one_of(node, shape->words) || (yes_no && scalar_yes_no(node, &value));
 }
 
 static void check_word(struct checker *c, const struct node *key, struct node *node,
                        const struct shape *shape)
 {
-    bool yes;
-    if (shape->kind == SHAPE_YES_NO ? scalar_yes_no(node, &yes) : check_is_one_of(node, shape->words)) {
-        return;
+    if (!is_word(node, shape)) {
+        check_refuse_kind(c, key, node, shape);
+        suggest(c, shape->words, word_count(shape->words), node);
     }
-    check_refuse_kind(c, key, node, shape);
-    suggest(c, shape->words, word_count(shape->words), node);
 }
 
 const char *check_meant_key(struct checker *c, const struct node *node)
@@ -222,13 +232,13 @@ void check_identifier(struct checker *c, struct node *node, const struct shape *
         if (name_is_reserved(node, shape->item == &shape_fund)) {
             node->bad = true;
             notes_input(c->notes, check_place(c, node), "« %s » est un mot réservé",
-                        "\"%s\" is a reserved word", check_shown(c, node));
+                        "'%s' is a reserved word", check_shown(c, node));
         }
         return;
     }
     node->bad = true;
     notes_input(c->notes, check_place(c, node), "« %s » ne peut pas être un identifiant",
-                "\"%s\" cannot be an identifier", check_shown(c, node));
+                "'%s' cannot be an identifier", check_shown(c, node));
     if (is_year) {
         notes_advise(c->notes, "une année se compose de lettres, de chiffres, de _ et de -",
                      "a year is made of letters, digits, _ and -");
@@ -236,7 +246,7 @@ void check_identifier(struct checker *c, struct node *node, const struct shape *
         notes_advise(c->notes, "une lettre, puis des lettres, des chiffres, _ ou - ; le nom "
                                "affiché va dans « name »",
                      "a letter, then letters, digits, _ or -; the name to print goes into "
-                     "\"name\"");
+                     "'name'");
     }
 }
 
@@ -251,10 +261,10 @@ static void check_name(struct checker *c, struct node *node, const struct shape 
         if (meant != NULL || !c->record->attributes) {
             node->bad = true;
             notes_input(c->notes, check_place(c, node), "« %s » n’est pas une clé",
-                        "\"%s\" is not a key", check_shown(c, node));
+                        "'%s' is not a key", check_shown(c, node));
         }
         if (meant != NULL) {
-            notes_advise(c->notes, "vouliez-vous dire « %s » ?", "did you mean \"%s\"?", meant);
+            notes_advise(c->notes, "vouliez-vous dire « %s » ?", "did you mean '%s'?", meant);
         }
     }
 }

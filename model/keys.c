@@ -115,12 +115,16 @@ static uint32_t twin_of(struct keys *keys, size_t size, const struct key *list,
 
 bool keys_differ(struct keys *keys, size_t first, const struct tree *tree,
                  struct notes *notes) {
-    const struct key *list = keys->list + first;
     const size_t count = keys->count - first;
+    const struct key *list;
     bool differ = true;
     size_t size;
 
     keys->count = first;
+    if (count < 2) {
+        return true;
+    }
+    list = keys->list + first;
     if (count <= FEW_KEYS && few_differ(list, count)) {
         return true;
     }

@@ -4,29 +4,25 @@
 #include <assert.h>
 #include <string.h>
 
-void plan_free(struct plan *plan)
-{
+void plan_free(struct plan *plan) {
     if (plan != NULL) {
         arena_free(plan->arena); /* the plan itself lives there too */
     }
 }
 
-uint32_t plan_slot(const struct plan *plan, uint32_t line, uint32_t payer, uint32_t year)
-{
+uint32_t plan_slot(const struct plan *plan, uint32_t line, uint32_t payer, uint32_t year) {
     assert(line < plan->line_count);
     const struct line *its = &plan->lines[line];
     assert(payer < its->payer_count && year < its->years.count);
     return its->first_slot + payer * its->years.count + year;
 }
 
-uint32_t line_slot_count(const struct line *line)
-{
+uint32_t line_slot_count(const struct line *line) {
     return line->payer_count * line->years.count;
 }
 
 bool plan_slot_open(const struct plan *plan, const struct line *line, uint32_t payer,
-                    uint32_t year)
-{
+                    uint32_t year) {
     assert(payer < line->payer_count && year < line->years.count);
     const struct payer *its = &line->payers[payer];
     const struct selection *pays_for = plan->funds[its->fund].pays_for;
@@ -34,8 +30,7 @@ bool plan_slot_open(const struct plan *plan, const struct line *line, uint32_t p
            selection_has_year(pays_for, NULL, line->years.list[year]);
 }
 
-bool entity_attribute(const struct entity *entity, uint32_t attribute, struct ratio *value)
-{
+bool entity_attribute(const struct entity *entity, uint32_t attribute, struct ratio *value) {
     for (uint32_t i = 0; i < entity->attribute_count; i++) {
         if (entity->attributes[i].name == attribute) {
             *value = entity->attributes[i].value;
@@ -45,19 +40,16 @@ bool entity_attribute(const struct entity *entity, uint32_t attribute, struct ra
     return false;
 }
 
-bool rule_in_dollars(const struct rule *rule)
-{
+bool rule_in_dollars(const struct rule *rule) {
     for (uint32_t i = 0; i < rule->term_count; i++) {
-        if (rule->terms[i].kind != TERM_SUM ||
-            !ratio_equal(rule->terms[i].times, RATIO_ONE)) {
+        if (rule->terms[i].kind != TERM_SUM || !ratio_equal(rule->terms[i].times, RATIO_ONE)) {
             return false;
         }
     }
     return true;
 }
 
-uint32_t plan_find(const char *const *list, uint32_t count, const char *name)
-{
+uint32_t plan_find(const char *const *list, uint32_t count, const char *name) {
     for (uint32_t i = 0; i < count; i++) {
         if (strcmp(list[i], name) == 0) {
             return i;
@@ -68,8 +60,7 @@ uint32_t plan_find(const char *const *list, uint32_t count, const char *name)
 
 /* --- curves ------------------------------------------------------------------------------- */
 
-const struct curve *line_curve(const struct line *line, uint32_t measure)
-{
+const struct curve *line_curve(const struct line *line, uint32_t measure) {
     for (uint32_t i = 0; i < line->curve_count; i++) {
         if (line->curves[i].measure == measure) {
             return &line->curves[i];
@@ -78,13 +69,11 @@ const struct curve *line_curve(const struct line *line, uint32_t measure)
     return NULL;
 }
 
-static struct ratio slope_between(const struct point *from, const struct point *to)
-{
+static struct ratio slope_between(const struct point *from, const struct point *to) {
     return ratio_div(ratio_sub(to->value, from->value), ratio_sub(to->dollars, from->dollars));
 }
 
-struct ratio curve_value(const struct curve *curve, struct ratio dollars)
-{
+struct ratio curve_value(const struct curve *curve, struct ratio dollars) {
     if (curve->points == NULL) {
         return ratio_mul(curve->per_dollar, dollars);
     }
@@ -106,8 +95,7 @@ struct ratio curve_value(const struct curve *curve, struct ratio dollars)
     return ratio_add(point->value, ratio_mul(slope_between(point, point + 1), beyond));
 }
 
-int curve_shape(const struct curve *curve, bool *straight)
-{
+int curve_shape(const struct curve *curve, bool *straight) {
     bool concave = true, convex = true;
     for (uint32_t i = 2; i < curve->point_count; i++) {
         const struct point *point = &curve->points[i];
@@ -122,8 +110,7 @@ int curve_shape(const struct curve *curve, bool *straight)
 
 /* --- what a selection selects ------------------------------------------------------------- */
 
-static bool picks_hold(const struct picks *picks, uint32_t position)
-{
+static bool picks_hold(const struct picks *picks, uint32_t position) {
     uint32_t low = 0, high = picks->count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
@@ -136,21 +123,18 @@ static bool picks_hold(const struct picks *picks, uint32_t position)
     return low < picks->count && picks->list[low] == position;
 }
 
-static uint32_t member_of(const struct member *member, enum dimension dimension)
-{
+static uint32_t member_of(const struct member *member, enum dimension dimension) {
     return member == NULL ? NONE : member->of[dimension];
 }
 
 /* Whether the selection itself says which members of a dimension it picks; `each` leaves that
  * to the member. */
-static bool has_picks(const struct selection *selection, enum dimension dimension)
-{
+static bool has_picks(const struct selection *selection, enum dimension dimension) {
     return selection != NULL && selection->given[dimension] && !selection->each[dimension];
 }
 
 static bool picked(const struct selection *selection, const struct member *member,
-                   enum dimension dimension, uint32_t position)
-{
+                   enum dimension dimension, uint32_t position) {
     uint32_t own = member_of(member, dimension);
     if (own != NONE && own != position) {
         return false;
@@ -159,8 +143,7 @@ static bool picked(const struct selection *selection, const struct member *membe
            picks_hold(&selection->picks[dimension], position);
 }
 
-static bool tags_picked(const struct selection *selection, const struct line *line)
-{
+static bool tags_picked(const struct selection *selection, const struct line *line) {
     if (!has_picks(selection, BY_TAG)) {
         return true;
     }
@@ -173,8 +156,7 @@ static bool tags_picked(const struct selection *selection, const struct line *li
 }
 
 static struct ratio axes_picked(const struct selection *selection, const struct member *member,
-                                const struct line *line)
-{
+                                const struct line *line) {
     if (member_of(member, BY_AXIS) == NONE && !has_picks(selection, BY_AXIS)) {
         return RATIO_ONE;
     }
@@ -191,8 +173,7 @@ static struct ratio axes_picked(const struct selection *selection, const struct 
 }
 
 struct ratio selection_share(const struct plan *plan, const struct selection *selection,
-                             const struct member *member, const struct line *line)
-{
+                             const struct member *member, const struct line *line) {
     assert(line >= plan->lines && line < plan->lines + plan->line_count);
     if (!picked(selection, member, BY_TERRITORY, line->territory) ||
         !picked(selection, member, BY_LINE, (uint32_t)(line - plan->lines)) ||
@@ -203,19 +184,16 @@ struct ratio selection_share(const struct plan *plan, const struct selection *se
 }
 
 bool selection_has_fund(const struct selection *selection, const struct member *member,
-                        uint32_t fund)
-{
+                        uint32_t fund) {
     return picked(selection, member, BY_FUND, fund);
 }
 
 bool selection_has_year(const struct selection *selection, const struct member *member,
-                        uint32_t year)
-{
+                        uint32_t year) {
     return picked(selection, member, BY_YEAR, year);
 }
 
-struct member selection_each(const struct selection *selection, const struct member *member)
-{
+struct member selection_each(const struct selection *selection, const struct member *member) {
     struct member narrowed;
     for (int i = 0; i < DIMENSIONS; i++) {
         narrowed.of[i] = selection->each[i] ? member->of[i] : NONE;
@@ -225,8 +203,7 @@ struct member selection_each(const struct selection *selection, const struct mem
 
 /* --- attributes of a rule's member -------------------------------------------------------- */
 
-static uint32_t entity_count(const struct plan *plan, enum dimension dimension)
-{
+static uint32_t entity_count(const struct plan *plan, enum dimension dimension) {
     switch (dimension) {
     case BY_TERRITORY:
         return plan->territory_count;
@@ -242,8 +219,7 @@ static uint32_t entity_count(const struct plan *plan, enum dimension dimension)
 }
 
 static const struct entity *entity_at(const struct plan *plan, enum dimension dimension,
-                                      uint32_t position)
-{
+                                      uint32_t position) {
     assert(position < entity_count(plan, dimension));
     switch (dimension) {
     case BY_TERRITORY:
@@ -258,8 +234,7 @@ static const struct entity *entity_at(const struct plan *plan, enum dimension di
 }
 
 static bool some_have_attribute(const struct plan *plan, enum dimension dimension,
-                                uint32_t attribute)
-{
+                                uint32_t attribute) {
     struct ratio value;
     for (uint32_t i = 0; i < entity_count(plan, dimension); i++) {
         if (entity_attribute(entity_at(plan, dimension, i), attribute, &value)) {
@@ -272,8 +247,7 @@ static bool some_have_attribute(const struct plan *plan, enum dimension dimensio
 /* Where a rule's attribute is found: the first dimension of its member in which entities have
  * it. DIMENSIONS: nowhere, or the member itself is one that lacks it. */
 static enum dimension attribute_dimension(const struct plan *plan, const struct member *member,
-                                          uint32_t attribute, struct ratio *own_value)
-{
+                                          uint32_t attribute, struct ratio *own_value) {
     static const enum dimension order[] = {BY_TERRITORY, BY_AXIS, BY_FUND, BY_LINE};
     for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
         uint32_t own = member_of(member, order[i]);
@@ -292,8 +266,7 @@ static enum dimension attribute_dimension(const struct plan *plan, const struct 
 }
 
 struct ratio member_part(const struct plan *plan, const struct member *member,
-                         uint32_t attribute)
-{
+                         uint32_t attribute) {
     struct ratio own_value, total = RATIO_ZERO;
     enum dimension dimension = attribute_dimension(plan, member, attribute, &own_value);
     for (uint32_t i = 0; i < entity_count(plan, dimension); i++) {
@@ -306,8 +279,7 @@ struct ratio member_part(const struct plan *plan, const struct member *member,
 }
 
 struct ratio member_value(const struct plan *plan, const struct member *member,
-                          uint32_t attribute)
-{
+                          uint32_t attribute) {
     struct ratio own_value;
     attribute_dimension(plan, member, attribute, &own_value);
     return own_value;

@@ -62,8 +62,8 @@ static bool is_bracket(char byte) {
     return byte == '{' || byte == '[';
 }
 
-/* Passes over the colon that makes a key of the scalar just read, and enters it. In brackets nothing need set the
- * value apart from it: JSON may be written without spaces. */
+/* Passes over the colon that makes a key of the scalar just read, and enters that key. In brackets
+ * nothing need set the value apart from it: JSON may be written without spaces. */
 static bool pass_colon(struct quick *q, const struct node *key, enum quick_where where) {
     const char *at = after_spaces(q->at);
 

@@ -68,7 +68,7 @@ static void add_year(struct reader *r, struct node *node)
         r->plan->years[r->plan->year_count++] = year;
     } else {
         notes_input(r->notes, read_blame(r, node), "« %s » est nommé deux fois",
-                    "\"%s\" is named twice", read_shown(r, node));
+                    "'%s' is named twice", read_shown(r, node));
     }
 }
 

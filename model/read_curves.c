@@ -15,7 +15,7 @@ static bool read_total(struct reader *r, const struct line *line, struct curve *
     if (max == NULL || line->has_max) {
         notes_input(r->notes, read_blame(r, total),
                     "« total » demande un « max » ou un « cost » plus grand que 0",
-                    "\"total\" needs a \"max\" or \"cost\" of more than 0");
+                    "'total' needs a 'max' or 'cost' of more than 0");
         if (max != NULL) {
             notes_also(r->notes, read_place(r, max));
         }
@@ -105,7 +105,7 @@ void read_curves(struct reader *r, struct line *line, struct node *const *values
         if (measure == 0 && benefit != NULL) {
             notes_input(r->notes, read_blame(r, key),
                         "« benefit » et « measures.benefit » sont la même mesure",
-                        "\"benefit\" and \"measures.benefit\" are the same measure");
+                        "'benefit' and 'measures.benefit' are the same measure");
             notes_also(r->notes, read_place(r, benefit));
             continue;
         }

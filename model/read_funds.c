@@ -58,9 +58,9 @@ static void read_fund(struct reader *r, struct fund *fund, struct node *key)
     fund->public_aid = read_number(values[FUND_PUBLIC_AID], RATIO_ONE);
     if (read_usable(key->next) && values[FUND_AMOUNT] == NULL && values[FUND_BY_YEAR] == NULL) {
         notes_input(r->notes, read_blame(r, key), "il manque « amount » au fonds « %s »",
-                    "the fund \"%s\" has no \"amount\"", fund->entity.id);
+                    "the fund '%s' has no 'amount'", fund->entity.id);
         notes_advise(r->notes, "donnez « amount: 60_000 », « amount: unlimited » ou « by_year »",
-                     "give \"amount: 60_000\", \"amount: unlimited\" or \"by_year\"");
+                     "give 'amount: 60_000', 'amount: unlimited' or 'by_year'");
     }
 }
 
@@ -82,7 +82,7 @@ static void refuse_funds_inside(struct reader *r, struct node *pays_for)
     struct node *fund = node_get(pays_for, "fund");
     if (read_usable(fund)) {
         notes_input(r->notes, read_blame(r, fund), "« pays_for » ne choisit pas par fonds",
-                    "\"pays_for\" does not pick by fund");
+                    "'pays_for' does not pick by fund");
         pays_for->bad = true;
     }
 }
@@ -98,7 +98,7 @@ static void refuse_if_empty(struct reader *r, struct node *node, const struct se
     }
     if (!r->lines.unsure) {
         notes_input(r->notes, read_blame(r, node), "« pays_for » ne retient aucune ligne",
-                    "\"pays_for\" picks no line");
+                    "'pays_for' picks no line");
     }
 }
 

@@ -14,13 +14,13 @@ static bool refuse_count_by_payer(struct reader *r, struct node *node,
         if (selection->given[refused[i]]) {
             notes_input(r->notes, read_blame(r, node_get(node, word)),
                         "« count » compte des lignes : il ne choisit pas par « %s »",
-                        "\"count\" counts lines: it cannot pick by \"%s\"", word);
+                        "'count' counts lines: it cannot pick by '%s'", word);
             return true;
         }
         if (members_have(members, refused[i])) {
             notes_input(r->notes, read_blame(r, node),
                         "« count » compte des lignes : « for_each: %s » n’a pas de sens",
-                        "\"count\" counts lines: \"for_each: %s\" makes no sense", word);
+                        "'count' counts lines: 'for_each: %s' makes no sense", word);
             return true;
         }
     }
@@ -55,7 +55,7 @@ static bool read_level(struct reader *r, struct node *node, struct term *term)
     if (line->has_max ? ratio_sign(line->max) <= 0 : max.source == NULL) {
         notes_input(r->notes, read_blame(r, node),
                     "« level » demande une ligne dont « max » est plus grand que 0",
-                    "\"level\" needs a line whose \"max\" is more than 0");
+                    "'level' needs a line whose 'max' is more than 0");
         notes_also(r->notes, line->entity.place);
         notes_advise(r->notes, "ou prenez ses dollars : {sum: {line: %s}}",
                      "or take its dollars: {sum: {line: %s}}", line->entity.id);
@@ -73,7 +73,7 @@ static bool read_measure(struct reader *r, struct node *node, const struct membe
     }
     if (node_is(node, "benefit") && !r->has_benefit && !r->lines.unsure) {
         notes_input(r->notes, read_blame(r, node), "aucune ligne n’a de « benefit »",
-                    "no line has a \"benefit\"");
+                    "no line has a 'benefit'");
         return false;
     }
     uint32_t measure = read_name(r, NAME_MEASURE, node);
@@ -83,7 +83,7 @@ static bool read_measure(struct reader *r, struct node *node, const struct membe
     if (members_have(members, BY_FUND) || members_have(members, BY_YEAR)) {
         notes_input(r->notes, read_blame(r, node),
                     "une mesure n’est ni d’un fonds ni d’une année : ôtez-les de « for_each »",
-                    "a measure belongs to no fund and no year: leave them out of \"for_each\"");
+                    "a measure belongs to no fund and no year: leave them out of 'for_each'");
         return false;
     }
     *term = (struct term){.kind = TERM_MEASURE, .subject = measure, .place = read_place(r, node)};
@@ -173,7 +173,7 @@ static void set_default_goal(struct reader *r)
     if (!r->has_benefit && notes_errors(r->notes) == 0) {
         notes_add(r->notes, NOTE_WARNING, NOWHERE,
                   "ni « goals » ni « benefit » : toutes les répartitions permises se valent",
-                  "neither \"goals\" nor \"benefit\": all permitted allocations are as good");
+                  "neither 'goals' nor 'benefit': all permitted allocations are as good");
     }
 }
 

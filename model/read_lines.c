@@ -31,7 +31,7 @@ static void refuse_stray(struct reader *r, struct node *const *values)
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
         if (read_usable(values[keys[i]])) {
             notes_input(r->notes, read_blame(r, values[keys[i]]),
-                        "« %s » ne va qu’avec « for_each »", "\"%s\" goes only with \"for_each\"",
+                        "« %s » ne va qu’avec « for_each »", "'%s' goes only with 'for_each'",
                         shape_line.keys[keys[i]].name);
         }
     }
@@ -154,7 +154,7 @@ static void read_territory(struct reader *r, struct line *line, const struct lin
     }
     if (line->territory != NONE) {
         notes_input(r->notes, read_blame(r, node), "« for_each » donne déjà le territoire",
-                    "\"for_each\" gives the territory already");
+                    "'for_each' gives the territory already");
         return;
     }
     line->territory = read_name(r, NAME_TERRITORY, node);
@@ -202,7 +202,7 @@ static void read_axis(struct reader *r, struct line *line, const struct line_sou
     }
     if (given != NONE) {
         notes_input(r->notes, read_blame(r, node), "« for_each » donne déjà l’axe",
-                    "\"for_each\" gives the axis already");
+                    "'for_each' gives the axis already");
     } else if (node->kind == NODE_SCALAR) {
         set_whole_axis(r, line, read_name(r, NAME_AXIS, node));
     } else {
@@ -229,7 +229,7 @@ static void refuse_uneven(struct reader *r, const struct line *line, struct node
         text_add_ratio(&step, unit, 9);
         notes_input(r->notes, read_blame(r, max),
                     "une ligne « whole » vaut un multiple entier de l’unité, %s $",
-                    "a \"whole\" line is a whole multiple of the unit, $%s", text_string(&step));
+                    "a 'whole' line is a whole multiple of the unit, $%s", text_string(&step));
         text_free(&step);
     }
 }
@@ -243,7 +243,7 @@ static void check_whole(struct reader *r, struct line *line, struct node *const 
     if (max == NULL) {
         notes_input(r->notes, read_blame(r, values[LINE_WHOLE]),
                     "« whole » demande « max » ou « cost »",
-                    "\"whole\" needs \"max\" or \"cost\"");
+                    "'whole' needs 'max' or 'cost'");
     } else if (line->has_max) {
         refuse_uneven(r, line, max);
     }
@@ -255,14 +255,14 @@ static void check_bounds(struct reader *r, const struct line *line, struct node 
     struct node *max = values[LINE_MOST] != NULL ? values[LINE_MOST] : values[LINE_COST];
     if (read_usable(min) && line->has_max && ratio_cmp(line->min, line->max) > 0) {
         notes_input(r->notes, read_blame(r, min), "« min » dépasse « %s »",
-                    "\"min\" is above \"%s\"", max == values[LINE_MOST] ? "max" : "cost");
+                    "'min' is above '%s'", max == values[LINE_MOST] ? "max" : "cost");
         notes_also(r->notes, read_place(r, max));
     }
     bool says_least = line->whole || min != NULL || values[LINE_WHOLE] != NULL;
     if (line->required && !says_least) {
         notes_input(r->notes, read_blame(r, values[LINE_REQUIRED]),
                     "« required » demande « min » ou « whole »",
-                    "\"required\" needs \"min\" or \"whole\"");
+                    "'required' needs 'min' or 'whole'");
         notes_advise(r->notes, "dites le moins que la ligne doit recevoir",
                      "say the least that the line must get");
     }
@@ -307,7 +307,7 @@ static struct picks read_others(struct reader *r, const struct line *line, struc
             picks.list[kept++] = picks.list[i];
         } else if (line->family == NONE) {
             notes_input(r->notes, read_blame(r, node), "la ligne « %s » se nomme elle-même",
-                        "the line \"%s\" names itself", line->entity.id);
+                        "the line '%s' names itself", line->entity.id);
         }
     }
     picks.count = kept;

@@ -64,7 +64,7 @@ static void refuse_unmet(struct reader *r, struct mentions *mentions,
         }
         struct node *node = mentions->nodes[i];
         notes_input(r->notes, read_blame(r, node), "« %s » n’est pas un membre de « for_each »",
-                    "\"%s\" is not a member of \"for_each\"", read_shown(r, node));
+                    "'%s' is not a member of 'for_each'", read_shown(r, node));
         if (members->dimension_count == 1) {
             read_suggest(r, &read_roster(r, members->dimensions[0])->names, node);
         }
@@ -92,7 +92,7 @@ static bool read_dimensions(struct reader *r, struct node *for_each, struct memb
         enum dimension dimension = dimension_named(item);
         if (members_have(members, dimension)) {
             notes_input(r->notes, read_blame(r, item), "« %s » est nommé deux fois",
-                        "\"%s\" is named twice", read_shown(r, item));
+                        "'%s' is named twice", read_shown(r, item));
             return false;
         }
         if (read_entity_count(r->plan, dimension) == 0 ||
@@ -100,7 +100,7 @@ static bool read_dimensions(struct reader *r, struct node *for_each, struct memb
             if (!read_roster(r, dimension)->unsure) {
                 notes_input(r->notes, read_blame(r, item),
                             "« for_each: %s », mais le plan n’en définit pas",
-                            "\"for_each: %s\", but the plan defines none", read_shown(r, item));
+                            "'for_each: %s', but the plan defines none", read_shown(r, item));
             }
             return false;
         }

@@ -25,7 +25,7 @@ static void read_payer_bounds(struct reader *r, struct payer *payer, struct node
     if (read_usable(values[PAYER_MIN]) && payer->has_max &&
         ratio_cmp(payer->min, payer->max) > 0) {
         notes_input(r->notes, read_blame(r, values[PAYER_MIN]), "« min » dépasse « max »",
-                    "\"min\" is above \"max\"");
+                    "'min' is above 'max'");
         notes_also(r->notes, read_place(r, values[PAYER_MAX]));
     }
 }
@@ -37,7 +37,7 @@ static void refuse_above_line(struct reader *r, const struct line *line, struct 
     if (read_usable(min) && line->has_max && line_max != NULL &&
         ratio_cmp(read_number(min, RATIO_ZERO), line->max) > 0) {
         notes_input(r->notes, read_blame(r, min), "« min » dépasse le maximum de la ligne",
-                    "\"min\" is above the line's max");
+                    "'min' is above the line's max");
         notes_also(r->notes, read_place(r, line_max));
     }
 }
@@ -50,7 +50,7 @@ static void add_payer(struct reader *r, struct line *line, struct node *name)
     }
     if (line_payer(line, fund) != NONE) {
         notes_input(r->notes, read_blame(r, name), "« %s » est nommé deux fois",
-                    "\"%s\" is named twice", read_shown(r, name));
+                    "'%s' is named twice", read_shown(r, name));
         return;
     }
     line->payers[line->payer_count++] =
@@ -93,7 +93,7 @@ static uint32_t read_own_fund(struct reader *r, const struct line *line, struct 
         return fund;
     }
     notes_input(r->notes, read_blame(r, node), "« %s » n’est pas parmi les fonds de la ligne",
-                "\"%s\" is not among the line's funds", read_shown(r, node));
+                "'%s' is not among the line's funds", read_shown(r, node));
     notes_also(r->notes, read_place(r, funds));
     return NONE;
 }
@@ -103,7 +103,7 @@ static bool read_block(struct reader *r, struct match *match, struct node *const
     struct node *block = values[MATCH_BLOCK];
     if (values[MATCH_WITH] != NULL) {
         notes_input(r->notes, read_blame(r, values[MATCH_WITH]),
-                    "« with » ne va pas avec « block »", "\"with\" does not go with \"block\"");
+                    "« with » ne va pas avec « block »", "'with' does not go with 'block'");
         notes_also(r->notes, read_place(r, block));
         return false;
     }
@@ -138,7 +138,7 @@ static bool read_ratio(struct reader *r, const struct line *line, struct match *
     struct node *amount = values[key], *with = values[MATCH_WITH];
     if (with == NULL) {
         notes_input(r->notes, read_blame(r, amount), "il manque « with » : comparé à quel fonds ?",
-                    "\"with\" is missing: compared with which fund?");
+                    "'with' is missing: compared with which fund?");
         return false;
     }
     match->sense = key == MATCH_AT_LEAST ? AT_LEAST : key == MATCH_AT_MOST ? AT_MOST : EXACTLY;

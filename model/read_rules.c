@@ -75,7 +75,7 @@ static bool members_have_attribute(const struct amount_reader *a, struct node *n
             read_entity_at(r->plan, dimension, a->members->list[i].of[dimension]);
         if (!entity_attribute(entity, attribute, &value) && is_for(a, i)) {
             notes_input(r->notes, read_blame(r, node), "« %s » n’a pas l’attribut « %s »",
-                        "\"%s\" has no attribute \"%s\"", entity->id,
+                        "'%s' has no attribute '%s'", entity->id,
                         r->plan->attributes[attribute]);
             notes_also(r->notes, entity->place);
             return false;
@@ -93,7 +93,7 @@ static bool read_attribute(const struct amount_reader *a, struct node *node,
     }
     if (a->members == NULL) {
         notes_input(r->notes, read_blame(r, node), "un attribut ne vaut que dans un « for_each »",
-                    "an attribute makes sense only in a \"for_each\"");
+                    "an attribute makes sense only in a 'for_each'");
         return false;
     }
     *attribute = read_name(r, NAME_ATTRIBUTE, node);
@@ -103,7 +103,7 @@ static bool read_attribute(const struct amount_reader *a, struct node *node,
     enum dimension dimension = attribute_dimension(r->plan, a->members, *attribute);
     if (dimension == DIMENSIONS) {
         notes_input(r->notes, read_blame(r, node), "aucun membre de « for_each » n’a « %s »",
-                    "no member of \"for_each\" has \"%s\"", read_shown(r, node));
+                    "no member of 'for_each' has '%s'", read_shown(r, node));
         return false;
     }
     if (!members_have_attribute(a, node, *attribute, dimension)) {
@@ -112,7 +112,7 @@ static bool read_attribute(const struct amount_reader *a, struct node *node,
     struct ratio total = attribute_total(r->plan, dimension, *attribute);
     if (parts && ratio_known(total) && ratio_sign(total) == 0) {
         notes_input(r->notes, read_blame(r, node), "le total de « %s » est nul",
-                    "the total of \"%s\" is zero", read_shown(r, node));
+                    "the total of '%s' is zero", read_shown(r, node));
         return false;
     }
     return true;
@@ -120,7 +120,7 @@ static bool read_attribute(const struct amount_reader *a, struct node *node,
 
 static void refuse_missing(struct reader *r, struct node *map, const char *key)
 {
-    notes_input(r->notes, read_blame(r, map), "il manque « %s »", "\"%s\" is missing", key);
+    notes_input(r->notes, read_blame(r, map), "il manque « %s »", "'%s' is missing", key);
 }
 
 static bool read_per(const struct amount_reader *a, struct node *map, struct node *const *values,
@@ -130,7 +130,7 @@ static bool read_per(const struct amount_reader *a, struct node *map, struct nod
     for (int key = AMOUNT_KEY_OF; key <= AMOUNT_KEY_BY; key++) {
         if (values[key] != NULL) {
             notes_input(a->r->notes, read_blame(a->r, values[key]),
-                        "« %s » ne va pas avec « per »", "\"%s\" does not go with \"per\"",
+                        "« %s » ne va pas avec « per »", "'%s' does not go with 'per'",
                         shape_amount.keys[key].name);
             return false;
         }
@@ -152,7 +152,7 @@ static bool read_share(const struct amount_reader *a, struct node *map,
     amount->value = read_number(values[AMOUNT_KEY_SHARE], RATIO_ZERO);
     if (values[AMOUNT_KEY_RATE] != NULL) {
         notes_input(r->notes, read_blame(r, values[AMOUNT_KEY_RATE]),
-                    "« rate » ne va pas avec « share »", "\"rate\" does not go with \"share\"");
+                    "« rate » ne va pas avec « share »", "'rate' does not go with 'share'");
         return false;
     }
     if (values[AMOUNT_KEY_OF] == NULL) {
@@ -251,7 +251,7 @@ static bool refuse_both(struct reader *r, struct node *exactly, struct node *oth
     if (read_usable(other) && read_usable(exactly)) {
         notes_input(r->notes, read_blame(r, other),
                     "« exactly » ne va pas avec une autre borne",
-                    "\"exactly\" does not go with another bound");
+                    "'exactly' does not go with another bound");
         notes_also(r->notes, read_place(r, exactly));
     }
     return true;
@@ -263,7 +263,7 @@ static void check_order(struct reader *r, const struct rule *rule, struct node *
     if (rule->at_least.kind == AMOUNT_FIXED && rule->at_most.kind == AMOUNT_FIXED &&
         ratio_cmp(rule->at_least.value, rule->at_most.value) > 0 && read_usable(least)) {
         notes_input(r->notes, read_blame(r, least), "« at_least » dépasse « at_most »",
-                    "\"at_least\" is above \"at_most\"");
+                    "'at_least' is above 'at_most'");
         notes_also(r->notes, read_place(r, most));
     }
 }
@@ -287,7 +287,7 @@ static void read_bounds(struct reader *r, struct rule *rule, struct rule_body *b
         if (!body->key->bad) {
             notes_input(r->notes, read_blame(r, body->key),
                         "une règle demande « at_least », « at_most » ou « exactly »",
-                        "a rule needs \"at_least\", \"at_most\" or \"exactly\"");
+                        "a rule needs 'at_least', 'at_most' or 'exactly'");
         }
         return;
     }
@@ -308,7 +308,7 @@ static void read_part_of(struct reader *r, struct rule *rule, struct node *node)
     if (rule->part_of != NONE && rule->at_most.kind == AMOUNT_NONE &&
         rule->at_least.kind != AMOUNT_NONE) {
         notes_input(r->notes, read_blame(r, node), "« part_of » demande un plafond : « at_most »",
-                    "\"part_of\" needs a ceiling: \"at_most\"");
+                    "'part_of' needs a ceiling: 'at_most'");
     }
 }
 
@@ -456,7 +456,7 @@ static void refuse_stray(struct reader *r, struct node *const *values)
     for (int key = RULE_ONLY; key <= RULE_EACH; key++) {
         if (read_usable(values[key])) {
             notes_input(r->notes, read_blame(r, values[key]),
-                        "« %s » ne va qu’avec « for_each »", "\"%s\" goes only with \"for_each\"",
+                        "« %s » ne va qu’avec « for_each »", "'%s' goes only with 'for_each'",
                         shape_rule.keys[key].name);
         }
     }

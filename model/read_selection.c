@@ -29,7 +29,7 @@ static bool read_each(struct reader *r, struct node *node, enum dimension dimens
     }
     const char *word = shape_selection.keys[dimension].name;
     notes_input(r->notes, read_blame(r, node), "« %s: each » demande « for_each: %s »",
-                "\"%s: each\" needs \"for_each: %s\"", word, word);
+                "'%s: each' needs 'for_each: %s'", word, word);
     return false;
 }
 
@@ -47,7 +47,7 @@ static bool read_dimension(struct reader *r, struct selection *selection, struct
     for (struct node *item = read_items(node); item != NULL; item = read_next(node, item)) {
         if (node_is(item, "each")) {
             notes_input(r->notes, read_blame(r, item), "« each » va seul, sans autre nom",
-                        "\"each\" goes alone, without other names");
+                        "'each' goes alone, without other names");
             return false;
         }
     }

@@ -25,7 +25,7 @@ static void refuse_years_outside(struct reader *r, const struct picks *years,
         struct node *node = by_year->nodes[year];
         if (!inside && node != NULL && !node->bad && ratio_sign(by_year->amounts[year]) > 0) {
             notes_input(r->notes, read_blame(r, node), "%s n’est pas dans les « years » de la ligne",
-                        "%s is not among the line's \"years\"", r->plan->years[year]);
+                        "%s is not among the line's 'years'", r->plan->years[year]);
             notes_also(r->notes, read_place(r, given));
         }
     }
@@ -85,7 +85,7 @@ static void read_cost_by_year(struct reader *r, struct line *line, struct node *
         if (read_usable(values[LINE_SCHEDULE])) {
             notes_input(r->notes, read_blame(r, values[LINE_SCHEDULE]),
                         "« schedule » et un coût par année ne vont pas ensemble",
-                        "\"schedule\" and a cost by year do not go together");
+                        "'schedule' and a cost by year do not go together");
             notes_also(r->notes, read_place(r, cost));
         }
         return;
@@ -206,7 +206,7 @@ void read_commitments(struct reader *r, struct line *line, struct node *const *v
             if (read_usable(values[LINE_FUNDS])) {
                 notes_input(r->notes, read_blame(r, key),
                             "« %s » n’est pas parmi les fonds de la ligne",
-                            "\"%s\" is not among the line's funds", read_shown(r, key));
+                            "'%s' is not among the line's funds", read_shown(r, key));
                 notes_also(r->notes, read_place(r, values[LINE_FUNDS]));
             }
             continue;

@@ -84,7 +84,7 @@ void read_suggest(struct reader *r, const struct names *names, const struct node
     r->hints -= names->count;
     const char *nearest = names_nearest(names->list, names->count, node->text, node->length);
     if (nearest != NULL) {
-        notes_advise(r->notes, "vouliez-vous dire « %s » ?", "did you mean \"%s\"?", nearest);
+        notes_advise(r->notes, "vouliez-vous dire « %s » ?", "did you mean '%s'?", nearest);
     }
 }
 
@@ -94,36 +94,36 @@ static void note_dangling(struct reader *r, enum name_kind kind, struct node *no
     const char *shown = read_shown(r, node);
     switch (kind) {
     case NAME_YEAR:
-        notes_input(r->notes, place, "année inconnue : « %s »", "unknown year \"%s\"", shown);
+        notes_input(r->notes, place, "année inconnue : « %s »", "unknown year '%s'", shown);
         break;
     case NAME_TERRITORY:
-        notes_input(r->notes, place, "territoire inconnu : « %s »", "unknown territory \"%s\"",
+        notes_input(r->notes, place, "territoire inconnu : « %s »", "unknown territory '%s'",
                     shown);
         break;
     case NAME_AXIS:
-        notes_input(r->notes, place, "axe inconnu : « %s »", "unknown axis \"%s\"", shown);
+        notes_input(r->notes, place, "axe inconnu : « %s »", "unknown axis '%s'", shown);
         break;
     case NAME_FUND:
-        notes_input(r->notes, place, "fonds inconnu : « %s »", "unknown fund \"%s\"", shown);
+        notes_input(r->notes, place, "fonds inconnu : « %s »", "unknown fund '%s'", shown);
         break;
     case NAME_LINE:
-        notes_input(r->notes, place, "ligne inconnue : « %s »", "unknown line \"%s\"", shown);
+        notes_input(r->notes, place, "ligne inconnue : « %s »", "unknown line '%s'", shown);
         break;
     case NAME_KIND:
         notes_input(r->notes, place, "aucune ligne n’est du genre « %s »",
-                    "no line is of the kind \"%s\"", shown);
+                    "no line is of the kind '%s'", shown);
         break;
     case NAME_TAG:
         notes_input(r->notes, place, "aucune ligne ne porte le mot « %s »",
-                    "no line has the tag \"%s\"", shown);
+                    "no line has the tag '%s'", shown);
         break;
     case NAME_MEASURE:
         notes_input(r->notes, place, "aucune ligne n’a la mesure « %s »",
-                    "no line has the measure \"%s\"", shown);
+                    "no line has the measure '%s'", shown);
         break;
     default:
         notes_input(r->notes, place, "aucun attribut ne s’appelle « %s »",
-                    "no attribute is called \"%s\"", shown);
+                    "no attribute is called '%s'", shown);
     }
 }
 
@@ -178,7 +178,7 @@ uint32_t read_name(struct reader *r, enum name_kind kind, struct node *node)
     }
     note_dangling(r, kind, node);
     if (kind == NAME_YEAR && !r->plan->has_years) {
-        notes_advise(r->notes, "le plan n’a pas de « years »", "the plan has no \"years\"");
+        notes_advise(r->notes, "le plan n’a pas de « years »", "the plan has no 'years'");
     } else if (kind == NAME_LINE &&
                names_find(&r->families.names, node->text, node->length) != NAMES_NONE) {
         notes_advise(r->notes, "c’est un modèle : nommez l’une de ses lignes",
@@ -259,7 +259,7 @@ struct picks read_picks(struct reader *r, struct node *node, enum name_kind kind
             struct place later = read_place(r, pick->node);
             bool in_order = earlier.offset < later.offset;
             notes_input(r->notes, in_order ? later : earlier, "« %s » est nommé deux fois",
-                        "\"%s\" is named twice", read_shown(r, pick->node));
+                        "'%s' is named twice", read_shown(r, pick->node));
             notes_also(r->notes, in_order ? earlier : later);
         }
     }

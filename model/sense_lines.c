@@ -22,7 +22,7 @@ static void note_required(const struct view *s, struct place place, struct ratio
     struct text asked = {0}, had = {0};
     notes_input(s->notes, place,
                 "les lignes requises demandent au moins %s à « %s », qui ne peut payer que %s",
-                "required lines ask at least %s of \"%s\", which can pay only %s",
+                "required lines ask at least %s of '%s', which can pay only %s",
                 sense_money(s, due, &asked), s->plan->funds[fund].entity.id,
                 sense_money(s, sense_fund_most(s, fund, NONE), &had));
     notes_also(s->notes, sense_fund_place(s, fund, NONE));
@@ -147,9 +147,9 @@ static void need_limit(const struct view *s, uint32_t position, struct place why
     }
     notes_input(s->notes, line->entity.place,
                 "« %s » est à décider par oui ou non, mais rien ne limite ses dollars",
-                "\"%s\" is a yes/no decision, but nothing limits its dollars", line->entity.id);
+                "'%s' is a yes/no decision, but nothing limits its dollars", line->entity.id);
     notes_also(s->notes, why);
-    notes_advise(s->notes, "donnez-lui « max » ou « cost »", "give it a \"max\" or a \"cost\"");
+    notes_advise(s->notes, "donnez-lui « max » ou « cost »", "give it a 'max' or a 'cost'");
 }
 
 static void note_counted(struct place *why, const struct plan *plan, const struct term *terms,
@@ -255,7 +255,7 @@ static void check_viable(const struct view *s, uint32_t position)
     struct text asked = {0}, had = {0};
     notes_add(s->notes, line->required ? NOTE_INPUT : NOTE_WARNING, least_place(s, position),
               "« %s » demande au moins %s, mais ses fonds ne peuvent lui donner que %s",
-              "\"%s\" needs at least %s, but its funds can give it only %s", line->entity.id,
+              "'%s' needs at least %s, but its funds can give it only %s", line->entity.id,
               sense_money(s, least, &asked), sense_money(s, most, &had));
     text_free(&asked);
     text_free(&had);
@@ -267,7 +267,7 @@ static void warn_closed(const struct view *s, const struct line *line)
         const struct fund *fund = &s->plan->funds[line->payers[p].fund];
         if (fund->pays_for != NULL && pays_nothing(s->plan, line, p)) {
             notes_add(s->notes, NOTE_WARNING, line->entity.place,
-                      "« %s » ne peut rien payer de « %s »", "\"%s\" can pay nothing of \"%s\"",
+                      "« %s » ne peut rien payer de « %s »", "'%s' can pay nothing of '%s'",
                       fund->entity.id, line->entity.id);
             notes_also(s->notes, fund->pays_for->place);
         }
@@ -289,7 +289,7 @@ static void warn_unused_funds(const struct view *s)
     for (uint32_t f = 0; f < plan->fund_count; f++) {
         if (!named[f]) {
             notes_add(s->notes, NOTE_WARNING, plan->funds[f].entity.place,
-                      "aucune ligne ne nomme le fonds « %s »", "no line names the fund \"%s\"",
+                      "aucune ligne ne nomme le fonds « %s »", "no line names the fund '%s'",
                       plan->funds[f].entity.id);
         }
     }

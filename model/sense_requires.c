@@ -31,7 +31,7 @@ static void note_cycle(const struct view *s, const struct walk *walk, uint32_t f
     }
     text_add(&cycle, lines[walk->path[from]].entity.id);
     notes_input(s->notes, s->places[walk->path[from]].requires,
-                "« requires » tourne en rond : %s", "\"requires\" goes in a circle: %s",
+                "« requires » tourne en rond : %s", "'requires' goes in a circle: %s",
                 text_string(&cycle));
     if (walk->depth - from > 1) {
         notes_also(s->notes, s->places[walk->path[walk->depth - 1]].requires);
@@ -168,11 +168,11 @@ static void check_pair(const struct view *s, struct demand *demand, uint32_t a, 
     struct place requires = s->places[both].requires;
     if (both == a || both == b) {
         notes_input(s->notes, requires, "« %s » demande « %s » et l’exclut",
-                    "\"%s\" requires \"%s\" and excludes it", lines[both].entity.id,
+                    "'%s' requires '%s' and excludes it", lines[both].entity.id,
                     lines[both == a ? b : a].entity.id);
     } else {
         notes_input(s->notes, requires, "« %s » demande « %s » et « %s », qui s’excluent",
-                    "\"%s\" requires \"%s\" and \"%s\", which exclude each other",
+                    "'%s' requires '%s' and '%s', which exclude each other",
                     lines[both].entity.id, lines[a].entity.id, lines[b].entity.id);
     }
     notes_also(s->notes, s->places[a].excludes);
@@ -189,7 +189,7 @@ static void check_both_funded(const struct view *s, uint32_t a, uint32_t b)
     if (is_always_funded(one) && is_always_funded(other)) {
         notes_input(s->notes, s->places[a].excludes,
                     "« %s » exclut « %s », mais toutes deux sont requises ou engagées",
-                    "\"%s\" excludes \"%s\", but both are required or committed",
+                    "'%s' excludes '%s', but both are required or committed",
                     one->entity.id, other->entity.id);
         notes_also(s->notes, other->entity.place);
     }

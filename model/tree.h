@@ -2,9 +2,9 @@
 /* tree: a YAML document as it was written, every node with its place.
  *
  * A map's children alternate key, value; a key is always a scalar, and no key stands twice in a
- * map. Aliases have been replaced by copies that keep the place of the anchor's text. `text` of a scalar
- * is its value (quotes and escapes resolved), not ended by NUL: see node_string. Limits of the
- * contract (64 levels, 1,000,000 nodes, 64 MiB) hold. */
+ * map. Aliases have been replaced by copies that keep the place of the anchor's text. `text` of a
+ * scalar is its value (quotes and escapes resolved), not ended by NUL: see node_string. Limits of
+ * the contract (64 levels, 1,000,000 nodes, 64 MiB) hold. */
 #ifndef MODEL_TREE_H
 #define MODEL_TREE_H
 
@@ -21,15 +21,15 @@ enum node_kind { NODE_SCALAR, NODE_LIST, NODE_MAP };
 #define TREE_MOST_NODES 1000000
 
 struct node {
-    const char *text;         /* scalar: `length` bytes, valid UTF-8 without NUL inside */
+    const char *text;          /* scalar: `length` bytes, valid UTF-8 without NUL inside */
     struct node *first, *next; /* first child; next sibling */
-    uint32_t length;          /* scalar: bytes of text */
-    uint32_t count;           /* list: members; map: pairs */
-    uint32_t offset, extent;  /* where it stands in its source, bytes */
-    uint8_t kind;             /* enum node_kind */
-    uint8_t source;           /* index into tree.sources */
-    bool quoted;              /* scalar in quotes or a block: always text, never a blank */
-    bool bad;                 /* model/check refused it: read passes over it in silence */
+    uint32_t length;           /* scalar: bytes of text */
+    uint32_t count;            /* list: members; map: pairs */
+    uint32_t offset, extent;   /* where it stands in its source, bytes */
+    uint8_t kind;              /* enum node_kind */
+    uint8_t source;            /* index into tree.sources */
+    bool quoted;               /* scalar in quotes or a block: always text, never a blank */
+    bool bad;                  /* model/check refused it: read passes over it in silence */
 };
 
 struct tree {
@@ -44,7 +44,8 @@ struct tree {
 struct tree *tree_read(const struct source *source, struct notes *notes);
 void tree_free(struct tree *tree);
 
-/* Reads a further piece of YAML, such as the value of --set, into the same tree; NULL after notes. */
+/* Reads a further piece of YAML, such as the value of --set, into the same tree: any node, a blank
+ * one from an empty piece. NULL after notes. `source` must outlive the tree. */
 struct node *tree_read_piece(struct tree *tree, const struct source *source,
                              struct notes *notes);
 

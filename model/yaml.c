@@ -275,6 +275,7 @@ static bool on_alias(struct reader *r, const char *name, size_t start, size_t en
     if (copy == NULL) {
         return refuse_more_nodes(r, place);
     }
+    copy->text = r->source->bytes + start;
     copy->quoted = true;
     put(r, copy, start, end);
     return true;

@@ -25,18 +25,7 @@ static const char *status_of(const struct teller *teller, const struct fund *fun
 
 /* --- funds --------------------------------------------------------------------------------- */
 
-enum {
-    FUND_NAME,
-    FUND_CODE,
-    AVAILABLE,
-    ENGAGED,
-    GRANTED,
-    BALANCE,
-    USED,
-    STATUS,
-    MORE,
-    COLUMNS
-};
+enum { FUND_NAME, AVAILABLE, ENGAGED, GRANTED, BALANCE, USED, STATUS, MORE, COLUMNS };
 
 /* What this plan gives no reason to show. */
 static void find_empty(const struct teller *teller, bool hidden[COLUMNS]) {

@@ -206,6 +206,11 @@ const char *teller_rule_name(const struct teller *teller, const struct rule *rul
     return teller_format(teller, "%s – %s", "%s – %s", family->name, member);
 }
 
+const char *teller_territory(const struct teller *teller, const struct line *line) {
+    return line->territory == NONE ? teller_word(teller, WORD_WHOLE_REGION)
+                                   : teller->plan->territories[line->territory].entity.name;
+}
+
 /* --- amounts ------------------------------------------------------------------------------- */
 
 struct ratio teller_paid(const struct teller *teller, uint32_t line, uint32_t fund) {

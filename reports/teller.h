@@ -46,6 +46,8 @@ const char *teller_member(const struct teller *teller, const struct rule *rule);
 
 /* --- amounts ------------------------------------------------------------------------------- */
 
+/* Where a line is; in words where it is of the whole region. */
+const char *teller_territory(const struct teller *teller, const struct line *line);
 /* What a fund pays a line over all years. */
 struct ratio teller_paid(const struct teller *teller, uint32_t line, uint32_t fund);
 /* What is signed already of a fund, for a line. */
@@ -74,6 +76,7 @@ void tell_sharing(struct teller *teller);
 void tell_envelope(struct teller *teller);
 void tell_parts(struct teller *teller); /* earmarked parts, and what they add up to */
 void tell_lines(struct teller *teller);
+void tell_refused(struct teller *teller);
 void tell_rules(struct teller *teller);
 void tell_sources(struct teller *teller);
 

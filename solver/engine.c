@@ -22,9 +22,7 @@ struct engine {
     uint32_t row_count, row_capacity;
     unsigned generation; /* of GLPK's environment in which prob lives */
     bool whole_values;   /* values are those of the whole-number search */
-    bool solved_before;
-    double best_bound; /* recorded while searching */
-    uint32_t nodes, most_nodes;
+    bool has_basis;      /* of an earlier solve, to start from */
 };
 
 /* GLPK's environment is per thread; an abort destroys it with every problem in it. */
@@ -152,24 +150,26 @@ static void grow_rows(struct engine *engine, uint32_t count) {
     glp_add_rows(engine->prob, (int)count);
 }
 
+void engine_release(struct engine *engine) {
+    const struct program *program = engine->program;
+    for (uint32_t j = 0; j < program->column_count; j++)
+        engine_set_column(engine, j, bound_or(program->columns[j].lower, -INFINITY),
+                          bound_or(program->columns[j].upper, INFINITY));
+    for (uint32_t i = 0; i < engine->row_count; i++) {
+        bool own = i < program->row_count;
+        engine_set_row(engine, i, own ? bound_or(program->rows[i].lower, -INFINITY) : -INFINITY,
+                       own ? bound_or(program->rows[i].upper, INFINITY) : INFINITY);
+    }
+}
+
 static void load(struct engine *engine) {
     const struct program *program = engine->program;
     glp_add_cols(engine->prob, (int)program->column_count);
-    for (uint32_t j = 0; j < program->column_count; j++) {
-        const struct column *c = &program->columns[j];
-        engine_set_column(engine, j, bound_or(c->lower, -INFINITY),
-                          bound_or(c->upper, INFINITY));
-        if (c->whole)
-            glp_set_col_kind(engine->prob, (int)j + 1, GLP_IV);
-    }
     if (program->row_count > 0)
         grow_rows(engine, program->row_count);
-    for (uint32_t i = 0; i < program->row_count; i++) {
-        const struct row *row = &program->rows[i];
-        load_row(engine, i, program->entries + row->start, row->count);
-        engine_set_row(engine, i, bound_or(row->lower, -INFINITY),
-                       bound_or(row->upper, INFINITY));
-    }
+    for (uint32_t i = 0; i < program->row_count; i++)
+        load_row(engine, i, program->entries + program->rows[i].start, program->rows[i].count);
+    engine_release(engine);
 }
 
 struct engine *engine_new(const struct program *program) {
@@ -262,23 +262,30 @@ static enum engine_status simplex(struct engine *engine, int method, bool presol
     return linear_status(code, glp_get_status(engine->prob));
 }
 
+/* The first solve has to find a basis to start from. */
+static enum engine_status start(struct engine *engine, double deadline) {
+    glp_scale_prob(engine->prob, GLP_SF_AUTO);
+    engine->has_basis = true;
+    if (engine->row_count > PRESOLVE_ROWS) {
+        enum engine_status status = simplex(engine, GLP_PRIMAL, true, deadline);
+        if (status == ENGINE_OPTIMAL || status == ENGINE_LIMIT)
+            return status;
+    }
+    glp_adv_basis(engine->prob, 0);
+    return simplex(engine, GLP_PRIMAL, false, deadline);
+}
+
 /* From quick to careful, until one of them ends with a clear word. */
 static enum engine_status try_all(struct engine *engine, double deadline) {
     enum engine_status status = ENGINE_FAILED;
-    if (!engine->solved_before) {
-        glp_scale_prob(engine->prob, GLP_SF_AUTO);
-        if (engine->row_count > PRESOLVE_ROWS)
-            status = simplex(engine, GLP_PRIMAL, true, deadline);
-        if (status == ENGINE_OPTIMAL || status == ENGINE_LIMIT)
-            return status;
-        glp_adv_basis(engine->prob, 0);
-    }
-    static const int methods[] = {GLP_DUALP, GLP_PRIMAL};
-    for (int i = 0; i < 2; i++) {
-        status = simplex(engine, methods[i], false, deadline);
-        if (status != ENGINE_FAILED)
-            return status;
-    }
+    if (!engine->has_basis)
+        status = start(engine, deadline);
+    else
+        status = simplex(engine, GLP_DUALP, false, deadline);
+    if (status == ENGINE_FAILED)
+        status = simplex(engine, GLP_PRIMAL, false, deadline);
+    if (status != ENGINE_FAILED)
+        return status;
     glp_std_basis(engine->prob);
     return simplex(engine, GLP_PRIMAL, false, deadline);
 }
@@ -289,7 +296,6 @@ enum engine_status engine_solve_linear(struct engine *engine,
         return ENGINE_FAILED;
     if (engine_clock() >= limits->deadline)
         return ENGINE_LIMIT;
-    engine->whole_values = false;
     if (setjmp(environment.escape) != 0) {
         destroy_environment();
         return ENGINE_FAILED;
@@ -297,89 +303,18 @@ enum engine_status engine_solve_linear(struct engine *engine,
     glp_error_hook(escape, NULL);
     enum engine_status status = try_all(engine, limits->deadline);
     glp_error_hook(NULL, NULL);
-    engine->solved_before = status == ENGINE_OPTIMAL;
-    return status;
-}
-
-/* --- whole-number search ------------------------------------------------------------------ */
-
-static void watch(glp_tree *tree, void *info) {
-    struct engine *engine = info;
-    int best = glp_ios_best_node(tree);
-    if (best != 0)
-        engine->best_bound = glp_ios_node_bound(tree, best);
-    if (glp_ios_reason(tree) == GLP_ISELECT)
-        engine->nodes++;
-    if (engine->most_nodes != 0 && engine->nodes > engine->most_nodes &&
-        glp_mip_status(engine->prob) == GLP_FEAS)
-        glp_ios_terminate(tree);
-}
-
-static enum engine_status search(struct engine *engine, const struct engine_limits *limits) {
-    glp_iocp parameters;
-    glp_init_iocp(&parameters);
-    parameters.msg_lev = GLP_MSG_OFF;
-    parameters.tol_int = 1e-9;
-    parameters.tol_obj = 1e-9;
-    parameters.br_tech = GLP_BR_DTH;
-    parameters.bt_tech = GLP_BT_BLB;
-    parameters.gmi_cuts = GLP_ON;
-    parameters.mir_cuts = GLP_ON;
-    parameters.cov_cuts = GLP_ON;
-    parameters.mip_gap = limits->gap;
-    parameters.cb_func = watch;
-    parameters.cb_info = engine;
-    parameters.tm_lim = milliseconds_until(limits->deadline);
-    int code = glp_intopt(engine->prob, &parameters);
-    int status = glp_mip_status(engine->prob);
-    if (code != 0 && code != GLP_EMIPGAP && code != GLP_ETMLIM && code != GLP_ESTOP)
-        return ENGINE_FAILED;
-    if (status == GLP_OPT)
-        return ENGINE_OPTIMAL;
-    if (status == GLP_FEAS)
-        return ENGINE_FEASIBLE;
-    if (status == GLP_NOFEAS && code == 0)
-        return ENGINE_INFEASIBLE;
-    return code == GLP_ETMLIM ? ENGINE_LIMIT : ENGINE_FAILED;
-}
-
-static double unscaled_objective(const struct engine *engine, double value) {
-    return value * engine->objective_scale + ratio_double(engine->objective->constant);
-}
-
-enum engine_status engine_solve_whole(struct engine *engine, const struct engine_limits *limits,
-                                      double *bound) {
-    if (engine->generation != environment.generation)
-        return ENGINE_FAILED;
-    if (setjmp(environment.escape) != 0) {
-        destroy_environment();
-        return ENGINE_FAILED;
-    }
-    glp_error_hook(escape, NULL);
-    engine->best_bound = glp_get_obj_val(engine->prob);
-    engine->nodes = 0;
-    engine->most_nodes = limits->nodes;
-    enum engine_status status = search(engine, limits);
-    glp_error_hook(NULL, NULL);
-    engine->whole_values = status == ENGINE_OPTIMAL || status == ENGINE_FEASIBLE;
-    *bound = status == ENGINE_OPTIMAL && limits->gap == 0
-                 ? engine_objective(engine)
-                 : unscaled_objective(engine, engine->best_bound);
     return status;
 }
 
 /* --- values ------------------------------------------------------------------------------- */
 
 double engine_objective(const struct engine *engine) {
-    return unscaled_objective(engine, engine->whole_values ? glp_mip_obj_val(engine->prob)
-                                                           : glp_get_obj_val(engine->prob));
+    return glp_get_obj_val(engine->prob) * engine->objective_scale +
+           ratio_double(engine->objective->constant);
 }
 
 double engine_column(const struct engine *engine, uint32_t column) {
-    int j = (int)column + 1;
-    double value = engine->whole_values ? glp_mip_col_val(engine->prob, j)
-                                        : glp_get_col_prim(engine->prob, j);
-    return value * column_scale(engine, column);
+    return glp_get_col_prim(engine->prob, (int)column + 1) * column_scale(engine, column);
 }
 
 double engine_row_dual(const struct engine *engine, uint32_t row) {

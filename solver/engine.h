@@ -39,22 +39,20 @@ uint32_t engine_add_row(struct engine *engine, const struct entry *entries, uint
 
 struct engine_limits {
     double deadline; /* engine_clock() at which to stop; INFINITY: never */
-    double gap;      /* relative gap at which a whole-number search may stop */
-    uint32_t nodes;  /* branches after which it stops if it has values; 0: no such limit */
+    double gap;      /* relative gap at which a search (solver/branch) may stop */
+    uint32_t nodes;  /* nodes after which it stops if it has a solution; 0: no such limit */
 };
 
 double engine_clock(void); /* seconds, monotonic */
 
+/* Sets every bound back to the program's and frees the rows added. */
+void engine_release(struct engine *engine);
+
 /* Best values with whole columns free to be fractional. */
 enum engine_status engine_solve_linear(struct engine *engine,
                                        const struct engine_limits *limits);
-/* Best values with whole columns whole. Call after engine_solve_linear gave ENGINE_OPTIMAL for the
- * same bounds and objective. `*bound` is set to the objective that no solution can pass. */
-enum engine_status engine_solve_whole(struct engine *engine, const struct engine_limits *limits,
-                                      double *bound);
-
-/* Of the last solve. Duals are those of the last linear one: change of the objective for one more
- * unit of the row's active bound. */
+/* Of the last solve. A dual value is the change of the objective for one more unit of the row's active
+ * bound. */
 double engine_objective(const struct engine *engine);
 double engine_column(const struct engine *engine, uint32_t column);
 double engine_row_dual(const struct engine *engine, uint32_t row);

@@ -63,28 +63,28 @@ double without_noise(double value) {
     return rounded == 0 ? 0 : rounded; /* never -0 */
 }
 
-static double price_of(const double *row_dual, uint32_t row) {
-    return row == NONE || fabs(row_dual[row]) < 1e-11 ? 0 : without_noise(row_dual[row]);
+static double price_of(const double *row_price, uint32_t row) {
+    return row == NONE || fabs(row_price[row]) < 1e-11 ? 0 : without_noise(row_price[row]);
 }
 
-void interpret_duals(const struct program *program, const double *row_dual,
-                     struct answer *answer) {
+void interpret_prices(const struct program *program, const double *row_price,
+                      struct answer *answer) {
     const struct plan *plan = program->plan;
     for (uint32_t i = 0; i < plan->fund_count; i++) {
         if (program->fund_row[i] != NONE)
-            answer->funds[i].price = price_of(row_dual, program->fund_row[i]);
+            answer->funds[i].price = price_of(row_price, program->fund_row[i]);
         for (uint32_t y = 0; y < plan->year_count; y++) {
             uint32_t row = program->fund_year_row[i * plan->year_count + y];
             if (row != NONE)
-                answer->funds[i].years[y].price = price_of(row_dual, row);
+                answer->funds[i].years[y].price = price_of(row_price, row);
         }
     }
     for (uint32_t i = 0; i < plan->rule_count; i++) {
         uint32_t low = program->rule_rows[2 * (size_t)i];
         uint32_t high = program->rule_rows[2 * (size_t)i + 1];
-        double price = price_of(row_dual, low);
+        double price = price_of(row_price, low);
         if (high != low)
-            price += price_of(row_dual, high);
+            price += price_of(row_price, high);
         answer->rules[i].price = price;
     }
 }

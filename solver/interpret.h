@@ -9,9 +9,10 @@
 /* Fills amounts, sums, rules' activities and bounds, and the goals' values.
  * x[column_count] is exact. Prices are left NAN. */
 void interpret(const struct program *program, const struct ratio *x, struct answer *answer);
-/* Prices from dual values [row_count] of the first goal: change per unit of the row's bound. */
-void interpret_duals(const struct program *program, const double *row_dual,
-                     struct answer *answer);
+/* Prices of funds and rules from those of their rows [row_count]: change of the first goal's value
+ * for one more unit of the row's bound. */
+void interpret_prices(const struct program *program, const double *row_price,
+                      struct answer *answer);
 /* A double without the last digits that floating-point arithmetic makes up. */
 double without_noise(double value);
 

@@ -2,102 +2,165 @@
 #include "solver/price.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
-#include "solver/interpret.h"
-
-#define NOTICEABLE 1e-8 /* relative change of the goal that a search can tell from none */
+#define SAME 1e-10 /* relative: objectives nearer than this are not told apart */
 
 struct pricing {
     const struct program *program;
     struct engine *engine;
     const struct engine_limits *limits;
-    const double *row_dual;
-    double best;
-    uint32_t cutoff; /* row: the first goal is at least so much */
-    bool failed;
+    const struct settled *settled;
+    const struct branch *tree;
+    double sign;      /* +1: the goal is maximised */
+    double same;      /* absolute */
+    bool *impossible; /* [node_count] leaves without solutions even with every ceiling raised */
+    bool failed, stopped;
 };
 
-static void set_row(struct pricing *p, uint32_t row, double more) {
+uint32_t *priced_rows(const struct program *program, struct arena *arena, uint32_t *count) {
+    const struct plan *plan = program->plan;
+    uint32_t years = plan->fund_count * plan->year_count;
+    uint32_t *rows =
+        ARENA_ARRAY(arena, uint32_t, plan->fund_count + years + 2 * (size_t)plan->rule_count);
+    *count = 0;
+    for (uint32_t i = 0; i < plan->fund_count; i++)
+        if (program->fund_row[i] != NONE)
+            rows[(*count)++] = program->fund_row[i];
+    for (uint32_t i = 0; i < years; i++)
+        if (program->fund_year_row[i] != NONE)
+            rows[(*count)++] = program->fund_year_row[i];
+    for (uint32_t i = 0; i < 2 * plan->rule_count; i++)
+        if (program->rule_rows[i] != NONE &&
+            (i % 2 == 0 || program->rule_rows[i] != program->rule_rows[i - 1]))
+            rows[(*count)++] = program->rule_rows[i];
+    return rows;
+}
+
+static void raise_row(struct pricing *p, uint32_t row, double lower, double upper) {
     const struct row *r = &p->program->rows[row];
-    double lower = ratio_known(r->lower) ? ratio_double(r->lower) + more : -INFINITY;
-    double upper = ratio_known(r->upper) ? ratio_double(r->upper) + more : INFINITY;
-    engine_set_row(p->engine, row, lower, upper);
+    engine_set_row(p->engine, row,
+                   ratio_known(r->lower) ? ratio_double(r->lower) + lower : -INFINITY,
+                   ratio_known(r->upper) ? ratio_double(r->upper) + upper : INFINITY);
 }
 
-/* Only solutions better than `value` from now on. */
-static void set_cutoff(struct pricing *p, double value) {
-    const struct objective *o = &p->program->objectives[0];
-    value -= ratio_double(o->constant);
-    engine_set_row(p->engine, p->cutoff, o->maximize ? value : -INFINITY,
-                   o->maximize ? INFINITY : value);
-}
-
-static enum engine_status search(struct pricing *p) {
-    double bound;
+static enum engine_status solve_linear(struct pricing *p) {
     enum engine_status status = engine_solve_linear(p->engine, p->limits);
-    if (status == ENGINE_OPTIMAL)
-        status = engine_solve_whole(p->engine, p->limits, &bound);
     p->failed = p->failed || status == ENGINE_FAILED;
+    p->stopped = p->stopped || status == ENGINE_LIMIT;
     return status;
 }
 
-/* Is anything better than the decisions held can give? Raising a bound that is a floor can only
- * cost, so there the same decisions may not be possible any more and nothing is known before. */
-static double price_of_row(struct pricing *p, uint32_t row) {
-    if (row == NONE || p->failed)
-        return NAN;
-    const struct row *r = &p->program->rows[row];
-    double sense = p->program->objectives[0].maximize ? 1 : -1;
-    double held = p->row_dual[row];
-    bool loosens = !ratio_known(r->lower);
-    set_row(p, row, 1);
-    double price = NAN;
-    enum engine_status status = ENGINE_INFEASIBLE;
-    if (loosens) {
-        set_cutoff(p, p->best + held + sense * NOTICEABLE * fmax(1, fabs(p->best)));
-        status = search(p);
-        if (status == ENGINE_INFEASIBLE)
-            price = held;
-    } else {
-        set_cutoff(p, -sense * INFINITY);
-        status = search(p);
+/* The goal with the present decisions held; -INFINITY times sign where they are not possible. */
+static double held_value(struct pricing *p) {
+    for (uint32_t j = 0; j < p->program->column_count; j++)
+        if (p->program->columns[j].whole)
+            engine_set_column(p->engine, j, p->settled->x[j], p->settled->x[j]);
+    enum engine_status status = solve_linear(p);
+    for (uint32_t j = 0; j < p->program->column_count; j++) {
+        const struct column *c = &p->program->columns[j];
+        if (c->whole)
+            engine_set_column(p->engine, j, ratio_double(c->lower),
+                              ratio_known(c->upper) ? ratio_double(c->upper) : INFINITY);
     }
-    if (status == ENGINE_OPTIMAL)
-        price = engine_objective(p->engine) - p->best;
-    set_row(p, row, 0);
-    return fabs(price) < NOTICEABLE * NOTICEABLE ? 0 : without_noise(price);
+    return status == ENGINE_OPTIMAL ? engine_objective(p->engine) : -p->sign * INFINITY;
 }
 
-static void price_funds(struct pricing *p, struct answer *answer) {
-    const struct plan *plan = p->program->plan;
-    for (uint32_t i = 0; i < plan->fund_count; i++) {
-        answer->funds[i].price = price_of_row(p, p->program->fund_row[i]);
-        for (uint32_t y = 0; y < plan->year_count; y++)
-            answer->funds[i].years[y].price =
-                price_of_row(p, p->program->fund_year_row[i * plan->year_count + y]);
-    }
+/* Leaves without solutions: one linear program with every ceiling raised at once tells for nearly
+ * all of them that no single one would open them. Raising a floor never does. */
+static void find_impossible(struct pricing *p, struct branch *walk) {
+    for (uint32_t i = 0; i < p->tree->watched_count; i++)
+        raise_row(p, p->tree->watched[i], 0, 1);
+    for (uint32_t i = 0; i < p->tree->node_count; i++)
+        if (p->tree->nodes[i].state == NODE_IMPOSSIBLE) {
+            branch_enter(walk, i);
+            p->impossible[i] = solve_linear(p) == ENGINE_INFEASIBLE;
+        }
+    branch_enter(walk, NONE);
+    for (uint32_t i = 0; i < p->tree->watched_count; i++)
+        raise_row(p, p->tree->watched[i], 0, 0);
 }
 
-static void price_rules(struct pricing *p, struct answer *answer) {
-    for (uint32_t i = 0; i < p->program->plan->rule_count; i++) {
-        uint32_t low = p->program->rule_rows[2 * (size_t)i];
-        uint32_t high = p->program->rule_rows[2 * (size_t)i + 1];
-        struct rule_answer *rule = &answer->rules[i];
-        bool floor_is_nearer =
-            ratio_known(rule->at_least) &&
-            ratio_equal(rule->slack, ratio_sub(rule->activity, rule->at_least));
-        rule->price = price_of_row(p, floor_is_nearer || high == NONE ? low : high);
-    }
+static bool is_equality(const struct row *row) {
+    return ratio_known(row->lower) && ratio_known(row->upper) &&
+           ratio_equal(row->lower, row->upper);
 }
 
-bool price_by_solving(const struct program *program, double best, const double *row_dual,
-                      const struct engine_limits *limits, struct answer *answer) {
-    struct pricing p = {program, engine_new(program), limits, row_dual, best, NONE, false};
-    const struct objective *o = &program->objectives[0];
-    p.cutoff = engine_add_row(p.engine, o->entries, o->count, -INFINITY, INFINITY);
-    engine_set_objective(p.engine, o);
-    price_funds(&p, answer);
-    price_rules(&p, answer);
-    engine_free(p.engine);
+/* Whether a leaf, with the position'th watched row raised by one, may do better than `target`. The row is
+ * raised in the engine. */
+static bool may_beat(struct pricing *p, struct branch *walk, uint32_t node, uint32_t position,
+                     double target) {
+    const struct branch_node *leaf = &p->tree->nodes[node];
+    const struct row *row = &p->program->rows[p->tree->watched[position]];
+    if (leaf->state == NODE_IMPOSSIBLE && p->impossible[node] && !is_equality(row))
+        return false;
+    if (leaf->state != NODE_IMPOSSIBLE) {
+        double bound = leaf->bound + branch_dual(p->tree, node, position);
+        if (p->sign * (bound - target) <= p->same)
+            return false; /* not when the dual value is NAN */
+    }
+    branch_enter(walk, node);
+    enum engine_status status = solve_linear(p);
+    return status != ENGINE_INFEASIBLE &&
+           !(status == ENGINE_OPTIMAL &&
+             p->sign * (engine_objective(p->engine) - target) <= p->same);
+}
+
+/* The goal's value with the position'th watched row raised by one. */
+static double raised_value(struct pricing *p, uint32_t position) {
+    double target = held_value(p);
+    struct branch again = branch_again(p->tree);
+    again.found = isfinite(target);
+    again.value = target;
+    for (uint32_t i = 0; i < p->tree->node_count && !p->failed && !p->stopped; i++)
+        if (branch_is_leaf(&p->tree->nodes[i]) && may_beat(p, &again, i, position, target))
+            branch_open(&again, i, NAN);
+    enum engine_status status = branch_search(&again, p->limits);
+    p->failed = p->failed || status == ENGINE_FAILED;
+    p->stopped = p->stopped || status == ENGINE_LIMIT || status == ENGINE_FEASIBLE;
+    double value = again.found ? again.value : NAN;
+    branch_free(&again);
+    return value;
+}
+
+/* A difference of two goals' values is known to fewer digits than they are. */
+static double difference(const struct pricing *p, double value, double dual) {
+    double change = value - p->settled->values[0];
+    if (fabs(change - dual) <= p->same)
+        return dual; /* the same, without the cancellation */
+    double digit = pow(10, ceil(log10(p->same)));
+    return round(change / digit) * digit;
+}
+
+bool price_by_solving(struct engine *engine, const struct program *program,
+                      const struct engine_limits *limits, const struct settled *settled,
+                      double *prices) {
+    const struct branch *tree = &settled->tree;
+    struct pricing p = {.program = program,
+                        .engine = engine,
+                        .limits = limits,
+                        .settled = settled,
+                        .tree = tree,
+                        .sign = program->objectives[0].maximize ? 1 : -1,
+                        .same = SAME * fmax(1, fabs(settled->values[0]))};
+    p.impossible = memory_grow(NULL, tree->node_count, sizeof(bool));
+    memset(p.impossible, 0, tree->node_count);
+    engine_release(engine);
+    engine_set_objective(engine, &program->objectives[0]);
+    struct branch walk = branch_again(tree);
+    find_impossible(&p, &walk);
+    branch_free(&walk);
+    for (uint32_t i = 0; i < program->row_count; i++)
+        prices[i] = NAN;
+    for (uint32_t i = 0; i < tree->watched_count && !p.failed && !p.stopped; i++) {
+        uint32_t row = tree->watched[i];
+        raise_row(&p, row, 1, 1);
+        double value = raised_value(&p, i);
+        if (!p.stopped)
+            prices[row] = difference(&p, value, settled->row_dual[row]);
+        raise_row(&p, row, 0, 0);
+    }
+    free(p.impossible);
     return !p.failed;
 }

@@ -1,19 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* price: what one more dollar is worth where there are yes/no decisions.
  *
- * Duality is silent there, so each fund, year and rule is asked in earnest: its bound is raised by
- * one (a dollar, a line, a unit of the rule) and the first goal is settled again
- * (docs/mathematics.md (36)). */
+ * Duality is silent there: the price of a bound is the change of the first goal's value when the
+ * bound is raised by one and everything is decided anew (docs/mathematics.md (36)). What the
+ * present decisions give then is a linear program. That no other decisions give more is shown leaf
+ * by leaf on the tree that proved the goal: most leaves stay below by their dual values alone
+ * ((37)), the others are solved again with the bound raised, and searched where that does not
+ * settle it. */
 #ifndef SOLVER_PRICE_H
 #define SOLVER_PRICE_H
 
-#include "model/answer.h"
-#include "solver/engine.h"
+#include "solver/settle.h"
 
-/* Sets the prices of `answer`. `best` is the first goal's value before rounding; row_dual
- * [row_count] its duals with the decisions held. Prices that a limit cuts short stay NAN. False
- * when the engine failed. */
-bool price_by_solving(const struct program *program, double best, const double *row_dual,
-                      const struct engine_limits *limits, struct answer *answer);
+/* Rows that have a price: of funds, of their years, of rules. Belongs to `arena`. */
+uint32_t *priced_rows(const struct program *program, struct arena *arena, uint32_t *count);
+
+/* Prices [row_count] of the priced rows, NAN for those that a limit cut short. `settled` holds the
+ * finished tree of the first goal, whose watched rows are the priced ones. The engine's bounds
+ * and objective are set anew. False when the engine failed. */
+bool price_by_solving(struct engine *engine, const struct program *program,
+                      const struct engine_limits *limits, const struct settled *settled,
+                      double *prices);
 
 #endif

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "solver/branch.h"
 #include "solver/build.h"
 #include "solver/complete.h"
 
@@ -234,7 +235,7 @@ static struct objective small_objective(struct rounding *r, struct build *build)
 
 /* --- solving it --------------------------------------------------------------------------- */
 
-static bool accept(struct rounding *r, const struct engine *engine, struct ratio *exact) {
+static bool accept(struct rounding *r, const double *moves, struct ratio *exact) {
     const struct plan *plan = r->program->plan;
     struct ratio *amounts = ARENA_ARRAY(r->arena, struct ratio, plan->slot_count);
     for (uint32_t i = 0; i < plan->slot_count; i++) {
@@ -244,8 +245,8 @@ static bool accept(struct rounding *r, const struct engine *engine, struct ratio
             continue;
         uint32_t root = find_root(r, j);
         struct ratio steps = RATIO_ZERO;
-        if (engine != NULL && r->moving[root] != NONE)
-            steps = ratio_of((int64_t)llround(engine_column(engine, r->moving[root])), 1);
+        if (moves != NULL && r->moving[root] != NONE)
+            steps = ratio_of((int64_t)llround(moves[r->moving[root]]), 1);
         struct ratio value = ratio_add(r->base[root], ratio_mul(steps, r->step[root]));
         amounts[i] = ratio_mul(value, scale_of(r, j));
     }
@@ -257,13 +258,11 @@ static bool solve_small(struct rounding *r, const struct program *small, double 
                         struct ratio *exact) {
     struct engine_limits limits = {deadline, 0, ROUND_NODES};
     struct engine *engine = engine_new(small);
-    double bound;
+    struct branch tree = branch_new(engine, small, NULL, 0);
     engine_set_objective(engine, &small->objectives[0]);
-    enum engine_status status = engine_solve_linear(engine, &limits);
-    if (status == ENGINE_OPTIMAL)
-        status = engine_solve_whole(engine, &limits, &bound);
-    bool done =
-        (status == ENGINE_OPTIMAL || status == ENGINE_FEASIBLE) && accept(r, engine, exact);
+    branch_search(&tree, &limits);
+    bool done = tree.found && accept(r, tree.x, exact);
+    branch_free(&tree);
     engine_free(engine);
     return done;
 }

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #define GOAL_SLACK 1e-9 /* relative: room that later searches leave to a goal's row */
-#define MOST_RETRIES 50 /* decisions that turn out impossible once fixed */
 
 struct settling {
     struct engine *engine;
@@ -13,6 +12,7 @@ struct settling {
     const struct engine_limits *limits;
     struct settled *settled;
     uint32_t *goal_rows; /* [goal_count] rows that keep the goals' values; NONE: not yet made */
+    enum engine_status status; /* of the last search */
 };
 
 static enum status status_of(enum engine_status status) {
@@ -73,101 +73,87 @@ static void keep_goal(struct settling *s, uint32_t goal, double value) {
                    o->maximize ? INFINITY : value + room);
 }
 
-static void release_goals(struct settling *s) {
-    for (uint32_t g = 0; g < s->program->objective_count; g++)
-        if (s->goal_rows[g] != NONE)
-            engine_set_row(s->engine, s->goal_rows[g], -INFINITY, INFINITY);
-}
-
-/* One search per goal. */
-static enum engine_status settle_whole(struct settling *s) {
-    struct settled *settled = s->settled;
-    for (uint32_t g = 0; g < s->program->objective_count; g++) {
-        engine_set_objective(s->engine, &s->program->objectives[g]);
-        enum engine_status status = engine_solve_linear(s->engine, s->limits);
-        if (status == ENGINE_OPTIMAL)
-            status = engine_solve_whole(s->engine, s->limits, &settled->bounds[g]);
-        bool stopped = status == ENGINE_LIMIT || status == ENGINE_FEASIBLE;
-        settled->limited = settled->limited || stopped;
-        if (status == ENGINE_LIMIT && g > 0)
-            return ENGINE_FEASIBLE;
-        if (status != ENGINE_OPTIMAL && status != ENGINE_FEASIBLE)
-            return status;
-        keep_values(s);
-        settled->values[g] = engine_objective(s->engine);
-        if (g + 1 < s->program->objective_count)
-            keep_goal(s, g, settled->values[g]);
+/* The leaves in which this goal's value can still be had, for the next goal: (38). */
+static struct branch narrowed(const struct branch *tree, const struct objective *objective) {
+    double sign = objective->maximize ? 1 : -1;
+    double keep = tree->value - sign * 2 * GOAL_SLACK * fmax(1, fabs(tree->value));
+    struct branch next = branch_again(tree);
+    next.goal = tree->goal + 1;
+    for (uint32_t i = 0; i < tree->node_count; i++) {
+        const struct branch_node *node = &tree->nodes[i];
+        if (branch_is_leaf(node) && node->state != NODE_IMPOSSIBLE &&
+            sign * node->bound >= sign * keep)
+            branch_open(&next, i, NAN);
     }
-    return ENGINE_OPTIMAL;
+    return next;
 }
 
-/* Cuts off the decisions at x: at least one yes must become no, or one no become yes. Only
- * yes/no columns take part; a program whose other whole columns differ is cut off all the same, which
- * is why this is done only where x is proved impossible with all of them as they are. */
-static void forbid_decisions(struct settling *s, struct arena *arena) {
-    const struct program *program = s->program;
-    struct entry *entries = ARENA_ARRAY(arena, struct entry, program->column_count);
-    uint32_t count = 0;
-    double least = 1;
-    for (uint32_t j = 0; j < program->column_count; j++) {
-        const struct column *c = &program->columns[j];
-        if (!c->whole || c->kind == COLUMN_BLOCKS)
-            continue;
-        bool yes = s->settled->x[j] > 0.5;
-        entries[count++] = (struct entry){j, ratio_of(yes ? -1 : 1, 1)};
-        least -= yes;
+/* Searches for one goal; true when it found a solution. */
+static bool search_goal(struct settling *s, struct branch *tree, uint32_t goal) {
+    engine_set_objective(s->engine, &s->program->objectives[goal]);
+    s->status = branch_search(tree, s->limits);
+    s->settled->bounds[goal] = branch_bound(tree);
+    bool stopped = s->status == ENGINE_LIMIT || s->status == ENGINE_FEASIBLE;
+    s->settled->limited = s->settled->limited || stopped;
+    if (tree->found) {
+        memcpy(s->settled->x, tree->x, s->program->column_count * sizeof(double));
+        s->settled->values[goal] = tree->value;
     }
-    engine_add_row(s->engine, entries, count, least, INFINITY);
+    return tree->found;
 }
 
-static void fix_decisions(struct settling *s, bool fixed) {
+/* One search per goal, each in what the searches before have left of the tree. */
+static bool settle_whole(struct settling *s) {
+    uint32_t goals = s->program->objective_count;
+    bool found = search_goal(s, &s->settled->tree, 0);
+    struct branch last = {0};
+    const struct branch *tree = &s->settled->tree;
+    for (uint32_t g = 1; g < goals && found && tree->found && s->status != ENGINE_FAILED; g++) {
+        keep_goal(s, g - 1, tree->value);
+        struct branch next = narrowed(tree, &s->program->objectives[g - 1]);
+        branch_free(&last);
+        last = next;
+        tree = &last;
+        search_goal(s, &last, g);
+    }
+    branch_free(&last);
+    return found;
+}
+
+static void fix_decisions(struct settling *s) {
     for (uint32_t j = 0; j < s->program->column_count; j++) {
-        const struct column *c = &s->program->columns[j];
-        if (!c->whole)
+        if (!s->program->columns[j].whole)
             continue;
-        double value = round(s->settled->x[j]);
-        double upper = ratio_known(c->upper) ? ratio_double(c->upper) : INFINITY;
-        engine_set_column(s->engine, j, fixed ? value : ratio_double(c->lower),
-                          fixed ? value : upper);
+        double value = s->settled->x[j] = round(s->settled->x[j]);
+        engine_set_column(s->engine, j, value, value);
     }
 }
 
-/* Searches until decisions are found that still hold once they are fixed. */
-static enum engine_status decide_and_settle(struct settling *s, struct arena *arena) {
-    const struct engine_limits *limits = s->limits, open = {INFINITY, 0, 0};
-    enum engine_status status = ENGINE_FAILED;
-    for (int i = 0; i < MOST_RETRIES; i++) {
-        status = settle_whole(s);
-        release_goals(s);
-        if (status != ENGINE_OPTIMAL && status != ENGINE_FEASIBLE)
-            return status;
-        fix_decisions(s, true);
-        s->limits = &open; /* a linear program is quick, and the answer known so far needs it */
-        enum engine_status fixed = settle_linear(s);
-        s->limits = limits;
-        if (fixed == ENGINE_OPTIMAL)
-            return status;
-        if (fixed != ENGINE_INFEASIBLE)
-            return fixed;
-        fix_decisions(s, false);
-        forbid_decisions(s, arena);
-    }
-    return ENGINE_FAILED;
+/* Decisions first, then the dollars on them: a linear program, whatever time is left, because
+ * without it nothing can be shown. */
+static enum engine_status decide_and_settle(struct settling *s) {
+    static const struct engine_limits open = {INFINITY, 0, 0};
+    if (!settle_whole(s))
+        return s->status;
+    enum engine_status searched = s->settled->limited ? ENGINE_FEASIBLE : s->status;
+    engine_release(s->engine);
+    fix_decisions(s);
+    s->limits = &open;
+    enum engine_status status = settle_linear(s);
+    return status == ENGINE_OPTIMAL ? searched : status;
 }
 
 bool settle(struct engine *engine, const struct program *program,
             const struct engine_limits *limits, struct arena *arena, struct settled *settled) {
     uint32_t goals = program->objective_count;
-    *settled = (struct settled){
-        .x = ARENA_ARRAY(arena, double, program->column_count),
-        .values = ARENA_ARRAY(arena, double, goals),
-        .bounds = ARENA_ARRAY(arena, double, goals),
-        .row_dual = ARENA_ARRAY(arena, double, program->row_count),
-    };
-    struct settling s = {engine, program, limits, settled, ARENA_ARRAY(arena, uint32_t, goals)};
+    settled->x = ARENA_ARRAY(arena, double, program->column_count);
+    settled->values = ARENA_ARRAY(arena, double, goals);
+    settled->bounds = ARENA_ARRAY(arena, double, goals);
+    settled->row_dual = ARENA_ARRAY(arena, double, program->row_count);
+    struct settling s = {
+        engine, program, limits, settled, ARENA_ARRAY(arena, uint32_t, goals), ENGINE_FAILED};
     memset(s.goal_rows, 0xff, goals * sizeof(uint32_t));
-    enum engine_status status =
-        program->has_whole ? decide_and_settle(&s, arena) : settle_linear(&s);
+    enum engine_status status = program->has_whole ? decide_and_settle(&s) : settle_linear(&s);
     if (!program->has_whole)
         memcpy(settled->bounds, settled->values, goals * sizeof(double));
     settled->status = status_of(status);

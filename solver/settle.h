@@ -9,15 +9,17 @@
 #define SOLVER_SETTLE_H
 
 #include "model/answer.h"
-#include "solver/engine.h"
+#include "solver/branch.h"
 
 struct settled {
     enum status status;
-    bool limited;     /* a time limit or the gap stopped a search */
-    double *x;        /* [column_count] */
-    double *values;   /* [goal_count] of the goals at x */
-    double *bounds;   /* [goal_count] that no point passes, given the goals before */
-    double *row_dual; /* [row_count] of the first goal, decisions fixed */
+    bool limited;       /* a time limit or the gap stopped a search */
+    struct branch tree; /* made by the caller for programs with yes/no decisions; afterwards the
+                           tree of the first goal, with its solution */
+    double *x;          /* [column_count] */
+    double *values;     /* [goal_count] of the goals at x */
+    double *bounds;     /* [goal_count] that no point passes, given the goals before */
+    double *row_dual;   /* [row_count] of the first goal, decisions fixed */
 };
 
 /* Arrays belong to `arena`. `engine` holds `program`; its bounds are changed and not restored. False

@@ -64,14 +64,17 @@ static bool make_exact(struct solving *s, struct ratio *exact) {
     return false;
 }
 
-static void set_prices(struct solving *s, struct answer *answer) {
-    if (!s->options->prices)
-        return;
-    if (!answer->has_yes_no)
-        interpret_duals(s->program, s->settled.row_dual, answer);
-    else if (answer->status == STATUS_OPTIMAL)
-        price_by_solving(s->program, s->settled.values[0], s->settled.row_dual, &s->limits,
-                         answer);
+static bool set_prices(struct solving *s, struct answer *answer) {
+    double *prices = s->settled.row_dual;
+    if (!s->options->prices || (answer->has_yes_no && answer->status != STATUS_OPTIMAL))
+        return true;
+    if (answer->has_yes_no) {
+        prices = ARENA_ARRAY(s->arena, double, s->program->row_count);
+        if (!price_by_solving(s->engine, s->program, &s->limits, &s->settled, prices))
+            return false;
+    }
+    interpret_prices(s->program, prices, answer);
+    return true;
 }
 
 /* With amounts in multiples of the unit a goal may end a hair beyond the floating-point bound. */
@@ -89,7 +92,6 @@ static void fill(struct solving *s, const struct ratio *exact, struct answer *an
         if (fabs(goal->bound - ratio_double(goal->value)) <= 1e-7 * fmax(1, fabs(goal->bound)))
             goal->bound = bound_beyond(goal->bound, goal->value, s->plan->goals[g].maximize);
     }
-    set_prices(s, answer);
 }
 
 static bool conclude(struct solving *s, struct answer *answer) {
@@ -104,6 +106,10 @@ static bool conclude(struct solving *s, struct answer *answer) {
         return true;
     }
     fill(s, exact, answer);
+    if (!set_prices(s, answer)) {
+        note_failure(s);
+        return false;
+    }
     return audit(answer, s->notes);
 }
 
@@ -117,12 +123,18 @@ struct answer *solve(const struct plan *plan, const struct solve_options *option
         return NULL;
     s.arena = arena_new();
     s.engine = engine_new(s.program);
+    if (s.program->has_whole) {
+        uint32_t count = 0;
+        const uint32_t *rows = priced_rows(s.program, s.arena, &count);
+        s.settled.tree = branch_new(s.engine, s.program, rows, options->prices ? count : 0);
+    }
     struct answer *answer = answer_new(plan);
     bool good = settle(s.engine, s.program, &s.limits, s.arena, &s.settled);
-    engine_free(s.engine);
     if (!good)
         note_failure(&s);
     good = good && conclude(&s, answer);
+    branch_free(&s.settled.tree);
+    engine_free(s.engine);
     arena_free(s.arena);
     program_free(s.program);
     if (good)

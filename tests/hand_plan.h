@@ -55,13 +55,11 @@ static const struct source hand_source = {.name = (char *)"hand.yaml", .bytes = 
 #define HERE(offset) ((struct place){&hand_source, (uint32_t)(offset), 1})
 
 /* Cents as dollars. */
-static inline struct ratio cents(int64_t count)
-{
+static inline struct ratio cents(int64_t count) {
     return ratio_of(count, 100);
 }
 
-static inline struct picks picks_of(struct arena *arena, uint32_t count, const uint32_t *list)
-{
+static inline struct picks picks_of(struct arena *arena, uint32_t count, const uint32_t *list) {
     uint32_t *copy = ARENA_ARRAY(arena, uint32_t, count);
     memcpy(copy, list, count * sizeof *list);
     return (struct picks){copy, count};
@@ -72,39 +70,33 @@ static inline struct picks picks_of(struct arena *arena, uint32_t count, const u
              (uint32_t[]){__VA_ARGS__})
 
 /* A selection of everything; narrowed by the next two. */
-static inline struct selection *selecting(struct arena *arena)
-{
+static inline struct selection *selecting(struct arena *arena) {
     return ARENA_NEW(arena, struct selection);
 }
 
 static inline struct selection *only(struct arena *arena, struct selection *selection,
-                                     enum dimension by, uint32_t pick)
-{
+                                     enum dimension by, uint32_t pick) {
     selection->given[by] = true;
     selection->picks[by] = PICKS(arena, pick);
     return selection;
 }
 
-static inline struct selection *each(struct selection *selection, enum dimension by)
-{
+static inline struct selection *each(struct selection *selection, enum dimension by) {
     selection->given[by] = selection->each[by] = true;
     return selection;
 }
 
-static inline struct entity entity_of(const char *id, int64_t at)
-{
+static inline struct entity entity_of(const char *id, int64_t at) {
     return (struct entity){.id = id, .name = id, .place = HERE(at)};
 }
 
-static inline const char **words(struct arena *arena, uint32_t count, const char *const *list)
-{
+static inline const char **words(struct arena *arena, uint32_t count, const char *const *list) {
     const char **copy = ARENA_ARRAY(arena, const char *, count);
     memcpy(copy, list, count * sizeof *list);
     return copy;
 }
 
-static inline void hand_words(struct plan *plan)
-{
+static inline void hand_words(struct plan *plan) {
     struct arena *arena = plan->arena;
     plan->title = "hand";
     plan->unit = cents(1);
@@ -121,8 +113,7 @@ static inline void hand_words(struct plan *plan)
     plan->attribute_count = 1;
 }
 
-static inline void hand_places(struct plan *plan)
-{
+static inline void hand_places(struct plan *plan) {
     static const char *const territories[] = {"nord", "sud"};
     static const char *const axes[] = {"axe2", "axe3"};
     static const int64_t people[] = {300, 100};
@@ -143,8 +134,7 @@ static inline void hand_places(struct plan *plan)
 }
 
 static inline void arriving(struct plan *plan, struct fund *fund, struct ratio y1,
-                            struct ratio y2)
-{
+                            struct ratio y2) {
     fund->arrivals = ARENA_ARRAY(plan->arena, struct ratio, YEARS);
     fund->arrivals[Y1] = y1;
     fund->arrivals[Y2] = y2;
@@ -153,8 +143,7 @@ static inline void arriving(struct plan *plan, struct fund *fund, struct ratio y
     fund->arrival_places[Y2] = HERE(AT_ARRIVAL + Y2);
 }
 
-static inline void hand_funds(struct plan *plan)
-{
+static inline void hand_funds(struct plan *plan) {
     static const char *const ids[] = {"parsis", "rap", "promoter", "eau", "legs"};
     plan->funds = ARENA_ARRAY(plan->arena, struct fund, FUNDS);
     plan->fund_count = FUNDS;
@@ -180,8 +169,8 @@ static inline void hand_funds(struct plan *plan)
 }
 
 /* Two funds at most; NONE: only one. */
-static inline void paid_by(struct plan *plan, struct line *line, uint32_t fund, uint32_t other)
-{
+static inline void paid_by(struct plan *plan, struct line *line, uint32_t fund,
+                           uint32_t other) {
     line->payers = ARENA_ARRAY(plan->arena, struct payer, 2);
     line->payer_count = other == NONE ? 1 : 2;
     line->payers[0] = (struct payer){fund, false, RATIO_ZERO, RATIO_ZERO, RATIO_ONE};
@@ -190,8 +179,7 @@ static inline void paid_by(struct plan *plan, struct line *line, uint32_t fund, 
     plan->slot_count += line_slot_count(line);
 }
 
-static inline void on_axes(struct plan *plan, struct line *line, int64_t tenths_of_axe2)
-{
+static inline void on_axes(struct plan *plan, struct line *line, int64_t tenths_of_axe2) {
     line->axes = ARENA_ARRAY(plan->arena, struct axis_share, 2);
     if (tenths_of_axe2 > 0) {
         line->axes[line->axis_count++] =
@@ -203,8 +191,7 @@ static inline void on_axes(struct plan *plan, struct line *line, int64_t tenths_
     }
 }
 
-static inline struct line *hand_line(struct plan *plan, const char *id, struct picks years)
-{
+static inline struct line *hand_line(struct plan *plan, const char *id, struct picks years) {
     struct line *line = &plan->lines[plan->line_count];
     *line = (struct line){.entity = entity_of(id, AT_LINE + plan->line_count),
                           .family = NONE,
@@ -217,8 +204,7 @@ static inline struct line *hand_line(struct plan *plan, const char *id, struct p
 }
 
 /* Worth 109.545 points at 330.30 $: 90 + 30 x 130.30 / 200; and 3.303 jobs. */
-static inline void hand_curves(struct plan *plan, struct line *line)
-{
+static inline void hand_curves(struct plan *plan, struct line *line) {
     struct point *points = ARENA_ARRAY(plan->arena, struct point, 3);
     points[0] = (struct point){RATIO_ZERO, RATIO_ZERO};
     points[1] = (struct point){ratio_of(200, 1), ratio_of(90, 1)};
@@ -229,8 +215,7 @@ static inline void hand_curves(struct plan *plan, struct line *line)
     line->curve_count = 2;
 }
 
-static inline void hand_entente(struct plan *plan)
-{
+static inline void hand_entente(struct plan *plan) {
     struct arena *arena = plan->arena;
     struct line *line = hand_line(plan, "entente", PICKS(arena, Y1, Y2));
     line->territory = NORD;
@@ -264,8 +249,7 @@ static inline void hand_entente(struct plan *plan)
 }
 
 /* 14 points when whole. */
-static inline void hand_atelier(struct plan *plan)
-{
+static inline void hand_atelier(struct plan *plan) {
     struct arena *arena = plan->arena;
     struct line *line = hand_line(plan, "atelier", PICKS(arena, Y2));
     line->territory = SUD;
@@ -287,8 +271,7 @@ static inline void hand_atelier(struct plan *plan)
     line->curve_count = 1;
 }
 
-static inline void hand_lines(struct plan *plan)
-{
+static inline void hand_lines(struct plan *plan) {
     struct arena *arena = plan->arena;
     plan->lines = ARENA_ARRAY(arena, struct line, LINES);
     hand_entente(plan);

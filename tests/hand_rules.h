@@ -18,22 +18,20 @@
 
 #include "tests/hand_plan.h"
 
-static inline struct term *term_list(struct plan *plan, uint32_t count, const struct term *list)
-{
+static inline struct term *term_list(struct plan *plan, uint32_t count,
+                                     const struct term *list) {
     struct term *terms = ARENA_ARRAY(plan->arena, struct term, count);
     memcpy(terms, list, count * sizeof *list);
     return terms;
 }
 
-static inline struct term *sum_of(struct plan *plan, const struct selection *selection)
-{
+static inline struct term *sum_of(struct plan *plan, const struct selection *selection) {
     struct term term = {TERM_SUM, RATIO_ONE, selection, NONE, NOWHERE};
     return term_list(plan, 1, &term);
 }
 
 static inline struct rule *hand_rule(struct plan *plan, const char *id,
-                                     const struct term *terms, uint32_t count)
-{
+                                     const struct term *terms, uint32_t count) {
     struct rule *rule = &plan->rules[plan->rule_count];
     *rule = (struct rule){.entity = entity_of(id, AT_RULE + plan->rule_count),
                           .terms = terms,
@@ -49,16 +47,14 @@ static inline struct rule *hand_rule(struct plan *plan, const char *id,
 }
 
 static inline void bounded(struct amount *amount, enum amount_kind kind, struct ratio value,
-                           const struct selection *of)
-{
+                           const struct selection *of) {
     amount->kind = kind;
     amount->value = value;
     amount->of = of;
     amount->attribute = POPULATION;
 }
 
-static inline void hand_floors(struct plan *plan)
-{
+static inline void hand_floors(struct plan *plan) {
     static const char *const ids[] = {"floor.nord", "floor.sud"};
     struct selection *parsis = only(plan->arena, selecting(plan->arena), BY_FUND, PARSIS);
     struct term *sum = sum_of(plan, parsis);
@@ -69,8 +65,7 @@ static inline void hand_floors(struct plan *plan)
     }
 }
 
-static inline void hand_free_rule(struct plan *plan)
-{
+static inline void hand_free_rule(struct plan *plan) {
     struct arena *arena = plan->arena;
     const struct selection *axe2 = only(arena, selecting(arena), BY_AXIS, AXE2);
     struct term list[] = {
@@ -83,8 +78,7 @@ static inline void hand_free_rule(struct plan *plan)
     bounded(&rule->at_most, AMOUNT_FIXED, ratio_of(-30, 1), NULL);
 }
 
-static inline void hand_rules(struct plan *plan)
-{
+static inline void hand_rules(struct plan *plan) {
     struct arena *arena = plan->arena;
     plan->rules = ARENA_ARRAY(arena, struct rule, RULES);
     hand_floors(plan);
@@ -114,8 +108,7 @@ static inline void hand_rules(struct plan *plan)
     bounded(&rule->at_most, AMOUNT_SHARE, ratio_of(1, 2), each(own, BY_TERRITORY));
 }
 
-static inline void hand_goals(struct plan *plan)
-{
+static inline void hand_goals(struct plan *plan) {
     struct selection *y1 = only(plan->arena, selecting(plan->arena), BY_YEAR, Y1);
     struct term benefit = {TERM_MEASURE, RATIO_ONE, NULL, BENEFIT, NOWHERE};
     struct term early = {TERM_SUM, ratio_of(3, 1), y1, NONE, NOWHERE};
@@ -127,8 +120,7 @@ static inline void hand_goals(struct plan *plan)
     plan->goal_count = 2;
 }
 
-static inline struct plan *hand_plan(void)
-{
+static inline struct plan *hand_plan(void) {
     struct arena *arena = arena_new();
     struct plan *plan = ARENA_NEW(arena, struct plan);
     plan->arena = arena;
@@ -142,8 +134,7 @@ static inline struct plan *hand_plan(void)
 }
 
 static inline void told(struct rule_answer *rule, struct ratio activity, struct ratio at_least,
-                        struct ratio at_most, struct ratio slack)
-{
+                        struct ratio at_most, struct ratio slack) {
     rule->activity = activity;
     rule->at_least = at_least;
     rule->at_most = at_most;
@@ -152,8 +143,7 @@ static inline void told(struct rule_answer *rule, struct ratio activity, struct 
 }
 
 /* Amounts, rules and goals as in the tables above; the rest is added up. */
-static inline struct answer *hand_answer(const struct plan *plan)
-{
+static inline struct answer *hand_answer(const struct plan *plan) {
     static const int64_t paid[] = {8808,  13212, 4404, 6606, /* entente: parsis, rap */
                                    12000, 6000,              /* atelier: parsis, promoter */
                                    4500,  501,               /* portrait: eau */

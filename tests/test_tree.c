@@ -20,7 +20,7 @@ static double seconds_since(clock_t start) {
     return (double)(clock() - start) / CLOCKS_PER_SEC;
 }
 
-/* --- the limits ----------------------------------------------------------------------------------- */
+/* --- limits ----------------------------------------------------------------------------------- */
 
 static void levels_up_to_64_are_read_and_one_more_is_refused(void **state) {
     const char *what = "more than 64 levels of nested lists and keys";

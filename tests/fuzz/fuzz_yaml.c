@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* fuzz_yaml: the two readers of YAML must agree on every document.
  *
+ * A target for libFuzzer, with the mutations of yaml_twins.h beside its own. Compiled with -DALONE
+ * it is a program by itself, which tries the same documents in the same order every time:
+ *
  *     fuzz_yaml COUNT [FIRST]      documents by mutation, from number FIRST on
  *     fuzz_yaml all LENGTH         every document of LENGTH of the signs that matter
- *
- * Built with libFuzzer it is a target for it instead, with the same mutations beside its own. */
+ */
 #include "tests/fuzz/yaml_twins.h"
 
 static int disagreement(const char *bytes, size_t length) {
@@ -14,44 +16,7 @@ static int disagreement(const char *bytes, size_t length) {
     return 1;
 }
 
-#ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t most);
-size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t most, unsigned seed);
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    struct twins_tally tally = {0};
-
-    if (!twins_agree((const char *)data, size, &tally)) {
-        disagreement((const char *)data, size);
-        abort();
-    }
-    return 0;
-}
-
-size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t most, unsigned seed) {
-    uint64_t state = seed;
-    struct text text = {0};
-
-    if (twins_below(&state, 4) == 0) {
-        return LLVMFuzzerMutate(data, size, most);
-    }
-    if (size <= 1) {
-        text = twins_document(seed);
-    } else {
-        text_add_bytes(&text, (const char *)data, size);
-    }
-    for (size_t times = 1 + twins_below(&state, 4); times > 0; times--) {
-        twins_mutate_once(&text, &state);
-    }
-    size = text.length < most ? text.length : most;
-    memcpy(data, text_string(&text), size);
-    text_free(&text);
-    return size;
-}
-
-#else
+#ifdef ALONE
 
 static int report(const struct twins_tally *tally) {
     printf("%llu documents, %llu read, %llu of them by quick\n",
@@ -96,6 +61,43 @@ int main(int argc, char **argv) {
         return by_enumeration((size_t)first);
     }
     return by_mutation(strtoull(argv[1], NULL, 10), first);
+}
+
+#else
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t most);
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t most, unsigned seed);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    struct twins_tally tally = {0};
+
+    if (!twins_agree((const char *)data, size, &tally)) {
+        disagreement((const char *)data, size);
+        abort();
+    }
+    return 0;
+}
+
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t most, unsigned seed) {
+    uint64_t state = seed;
+    struct text text = {0};
+
+    if (twins_below(&state, 4) == 0) {
+        return LLVMFuzzerMutate(data, size, most);
+    }
+    if (size <= 1) {
+        text = twins_document(seed);
+    } else {
+        text_add_bytes(&text, (const char *)data, size);
+    }
+    for (size_t times = 1 + twins_below(&state, 4); times > 0; times--) {
+        twins_mutate_once(&text, &state);
+    }
+    size = text.length < most ? text.length : most;
+    memcpy(data, text_string(&text), size);
+    text_free(&text);
+    return size;
 }
 
 #endif

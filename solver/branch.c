@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "solver/branch.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define WHOLE 1e-6         /* a value this near a whole number is tried as one */
+#define TIE 1e-9           /* relative: objectives nearer than this are not told apart */
+#define MOST_DUALS 4000000 /* dual values kept; beyond, nodes go without */
+
+static bool maximizes(const struct branch *branch) {
+    return branch->program->objectives[branch->goal].maximize;
+}
+
+/* Whether objective a is better than b. */
+static bool better(const struct branch *branch, double a, double b) {
+    return maximizes(branch) ? a > b : a < b;
+}
+
+static double worst(const struct branch *branch) {
+    return maximizes(branch) ? -INFINITY : INFINITY;
+}
+
+/* --- nodes -------------------------------------------------------------------------------- */
+
+static uint32_t add_node(struct branch *branch, struct branch_node node) {
+    ARRAY_RESERVE(branch->nodes, branch->node_count, branch->node_capacity);
+    branch->nodes[branch->node_count] = node;
+    return branch->node_count++;
+}
+
+static struct branch empty(struct engine *engine, const struct program *program) {
+    struct branch branch = {.engine = engine, .program = program, .dive = NONE, .mean_gain = 1};
+    uint32_t columns = program->column_count;
+    branch.x = memory_grow(NULL, columns, sizeof(double));
+    branch.gain = memory_grow(NULL, 4 * (size_t)columns, sizeof(double));
+    branch.moved = memory_grow(NULL, columns, sizeof(uint32_t));
+    branch.is_moved = memory_grow(NULL, columns, 1);
+    memset(branch.gain, 0, 4 * (size_t)columns * sizeof(double));
+    memset(branch.is_moved, 0, columns);
+    return branch;
+}
+
+struct branch branch_new(struct engine *engine, const struct program *program,
+                         const uint32_t *watched, uint32_t watched_count) {
+    struct branch branch = empty(engine, program);
+    branch.watched = watched;
+    branch.watched_count = watched_count;
+    struct branch_node root = {NONE, NONE, 0, 0, 0, 0, NONE, NODE_BOUNDED};
+    branch_open(&branch, add_node(&branch, root), NAN);
+    return branch;
+}
+
+void branch_free(struct branch *branch) {
+    free(branch->nodes);
+    free(branch->duals);
+    free(branch->heap);
+    free(branch->x);
+    free(branch->gain);
+    free(branch->moved);
+    free(branch->is_moved);
+    *branch = (struct branch){0};
+}
+
+struct branch branch_again(const struct branch *tree) {
+    struct branch branch = empty(tree->engine, tree->program);
+    branch.goal = tree->goal;
+    branch.nodes = memory_grow(NULL, tree->node_count, sizeof *branch.nodes);
+    memcpy(branch.nodes, tree->nodes, tree->node_count * sizeof *branch.nodes);
+    branch.node_count = branch.node_capacity = tree->node_count;
+    branch.mean_gain = tree->mean_gain;
+    branch.learned = tree->learned;
+    memcpy(branch.gain, tree->gain, 4 * (size_t)tree->program->column_count * sizeof(double));
+    for (uint32_t i = 0; i < branch.node_count; i++) {
+        branch.nodes[i].duals = NONE;
+        if (branch.nodes[i].state == NODE_OPEN)
+            branch.nodes[i].state = NODE_BOUNDED;
+    }
+    return branch;
+}
+
+bool branch_is_leaf(const struct branch_node *node) {
+    return node->state != NODE_SPLIT;
+}
+
+double branch_dual(const struct branch *branch, uint32_t node, uint32_t position) {
+    uint32_t at = branch->nodes[node].duals;
+    return at == NONE ? NAN : branch->duals[(size_t)at * branch->watched_count + position];
+}
+
+static uint32_t keep_duals(struct branch *branch) {
+    if (branch->watched_count == 0 ||
+        (size_t)branch->dual_count * branch->watched_count > MOST_DUALS)
+        return NONE;
+    if (branch->dual_count == branch->dual_capacity) {
+        branch->dual_capacity = branch->dual_capacity == 0 ? 64 : 2 * branch->dual_capacity;
+        branch->duals =
+            memory_grow(branch->duals, (size_t)branch->dual_capacity * branch->watched_count,
+                        sizeof(double));
+    }
+    double *duals = branch->duals + (size_t)branch->dual_count * branch->watched_count;
+    for (uint32_t i = 0; i < branch->watched_count; i++)
+        duals[i] = engine_row_dual(branch->engine, branch->watched[i]);
+    return branch->dual_count++;
+}
+
+/* --- open nodes: a heap, best bound first, then the newest --------------------------------- */
+
+static bool comes_first(const struct branch *branch, uint32_t a, uint32_t b) {
+    double x = branch->nodes[a].bound, y = branch->nodes[b].bound;
+    return x != y ? better(branch, x, y) : a > b;
+}
+
+static void swap(uint32_t *a, uint32_t *b) {
+    uint32_t kept = *a;
+    *a = *b;
+    *b = kept;
+}
+
+void branch_open(struct branch *branch, uint32_t node, double bound) {
+    branch->nodes[node].state = NODE_OPEN;
+    branch->nodes[node].bound = isnan(bound) ? -worst(branch) : bound;
+    ARRAY_RESERVE(branch->heap, branch->heap_count, branch->heap_capacity);
+    uint32_t at = branch->heap_count++;
+    branch->heap[at] = node;
+    for (; at > 0; at = (at - 1) / 2) {
+        uint32_t *above = &branch->heap[(at - 1) / 2];
+        if (!comes_first(branch, branch->heap[at], *above))
+            break;
+        swap(above, &branch->heap[at]);
+    }
+}
+
+static uint32_t take_best(struct branch *branch) {
+    uint32_t best = branch->heap[0];
+    branch->heap[0] = branch->heap[--branch->heap_count];
+    for (uint32_t at = 0, child; (child = 2 * at + 1) < branch->heap_count; at = child) {
+        if (child + 1 < branch->heap_count &&
+            comes_first(branch, branch->heap[child + 1], branch->heap[child]))
+            child++;
+        if (!comes_first(branch, branch->heap[child], branch->heap[at]))
+            break;
+        swap(&branch->heap[at], &branch->heap[child]);
+    }
+    return best;
+}
+
+double branch_bound(const struct branch *branch) {
+    double bound = branch->found ? branch->value : worst(branch);
+    if (branch->heap_count > 0 && better(branch, branch->nodes[branch->heap[0]].bound, bound))
+        bound = branch->nodes[branch->heap[0]].bound;
+    return bound;
+}
+
+/* --- bounds of the engine ----------------------------------------------------------------- */
+
+static void program_bounds(const struct program *program, uint32_t column, double *lower,
+                           double *upper) {
+    const struct column *c = &program->columns[column];
+    *lower = ratio_double(c->lower);
+    *upper = ratio_known(c->upper) ? ratio_double(c->upper) : INFINITY;
+}
+
+static void restore_columns(struct branch *branch) {
+    for (uint32_t i = 0; i < branch->moved_count; i++) {
+        double lower, upper;
+        program_bounds(branch->program, branch->moved[i], &lower, &upper);
+        engine_set_column(branch->engine, branch->moved[i], lower, upper);
+        branch->is_moved[branch->moved[i]] = 0;
+    }
+    branch->moved_count = 0;
+}
+
+static void move_column(struct branch *branch, uint32_t column, double lower, double upper) {
+    if (branch->is_moved[column])
+        return;
+    branch->is_moved[column] = 1;
+    branch->moved[branch->moved_count++] = column;
+    engine_set_column(branch->engine, column, lower, upper);
+}
+
+void branch_enter(struct branch *branch, uint32_t node) {
+    restore_columns(branch);
+    /* nearest first: a bound set deeper in the tree is the tighter one */
+    for (; node != NONE && branch->nodes[node].parent != NONE;
+         node = branch->nodes[node].parent)
+        move_column(branch, branch->nodes[node].column, branch->nodes[node].lower,
+                    branch->nodes[node].upper);
+}
+
+static void node_bounds(const struct branch *branch, uint32_t node, uint32_t column,
+                        double *lower, double *upper) {
+    program_bounds(branch->program, column, lower, upper);
+    for (; branch->nodes[node].parent != NONE; node = branch->nodes[node].parent)
+        if (branch->nodes[node].column == column) {
+            *lower = branch->nodes[node].lower;
+            *upper = branch->nodes[node].upper;
+            return;
+        }
+}
+
+/* --- one node ----------------------------------------------------------------------------- */
+
+static double fraction(double value) {
+    return fabs(value - round(value));
+}
+
+static double expected_gain(const struct branch *branch, uint32_t column, bool up) {
+    const double *gain = branch->gain + 4 * (size_t)column + (up ? 2 : 0);
+    return gain[1] > 0 ? gain[0] / gain[1] : branch->mean_gain;
+}
+
+/* The fractional whole column whose branching promises most on both sides (pseudo-costs:
+ * Benichou et al. 1971, Mathematical Programming 1; product rule: Achterberg 2007, section 5). */
+static uint32_t choose_column(const struct branch *branch) {
+    uint32_t chosen = NONE;
+    double best = -1;
+    for (uint32_t j = 0; j < branch->program->column_count; j++) {
+        if (!branch->program->columns[j].whole)
+            continue;
+        double value = engine_column(branch->engine, j);
+        if (fraction(value) <= WHOLE)
+            continue;
+        double down = (value - floor(value)) * expected_gain(branch, j, false);
+        double up = (ceil(value) - value) * expected_gain(branch, j, true);
+        double score = fmax(down, 1e-6) * fmax(up, 1e-6);
+        if (score > best) {
+            best = score;
+            chosen = j;
+        }
+    }
+    return chosen;
+}
+
+static void split(struct branch *branch, uint32_t node, uint32_t column, double below,
+                  bool up_first) {
+    double lower, upper;
+    node_bounds(branch, node, column, &lower, &upper);
+    double at = engine_column(branch->engine, column);
+    struct branch_node down = {
+        node, column, lower, below, at, 0, branch->nodes[node].duals, NODE_BOUNDED};
+    struct branch_node up = down;
+    up.lower = below + 1;
+    up.upper = upper;
+    double bound = branch->nodes[node].bound;
+    branch->nodes[node].state = NODE_SPLIT;
+    branch_open(branch, add_node(branch, up_first ? down : up), bound);
+    branch->dive = add_node(branch, up_first ? up : down);
+    branch->nodes[branch->dive].bound = bound;
+    branch->nodes[branch->dive].state = NODE_OPEN;
+}
+
+/* Any whole column that the node leaves open, where the values are whole already and still not
+ * possible together. */
+static bool split_anywhere(struct branch *branch, uint32_t node, const double *values) {
+    for (uint32_t j = 0; j < branch->program->column_count; j++) {
+        double lower, upper;
+        if (!branch->program->columns[j].whole)
+            continue;
+        node_bounds(branch, node, j, &lower, &upper);
+        if (lower == upper)
+            continue;
+        double value = round(values[j]);
+        split(branch, node, j, value > lower ? value - 1 : value, value > lower);
+        return true;
+    }
+    return false;
+}
+
+/* What branching on the node's column has cost, for choose_column. */
+static void learn(struct branch *branch, const struct branch_node *node, double before) {
+    if (node->parent == NONE || !isfinite(before))
+        return;
+    bool up = node->lower > node->at;
+    double moved = up ? node->lower - node->at : node->at - node->upper;
+    if (moved <= WHOLE)
+        return;
+    double per_unit = fabs(before - node->bound) / moved;
+    double *gain = branch->gain + 4 * (size_t)node->column + (up ? 2 : 0);
+    gain[0] += per_unit;
+    gain[1] += 1;
+    branch->learned++;
+    branch->mean_gain += (per_unit - branch->mean_gain) / branch->learned;
+}
+
+static bool beats(const struct branch *branch, double bound, double gap) {
+    if (!branch->found)
+        return true;
+    double room = fmax(TIE, gap) * fmax(1, fabs(branch->value));
+    return better(branch, bound,
+                  maximizes(branch) ? branch->value + room : branch->value - room);
+}
+
+/* All whole columns fixed at the values' nearest whole numbers: is that possible, and how good? */
+static enum engine_status try_whole(struct branch *branch, const double *values) {
+    static const struct engine_limits open = {INFINITY, 0, 0};
+    restore_columns(branch);
+    for (uint32_t j = 0; j < branch->program->column_count; j++)
+        if (branch->program->columns[j].whole)
+            move_column(branch, j, round(values[j]), round(values[j]));
+    enum engine_status status = engine_solve_linear(branch->engine, &open);
+    if (status != ENGINE_OPTIMAL)
+        return status;
+    double value = engine_objective(branch->engine);
+    if (branch->found && !better(branch, value, branch->value))
+        return status;
+    branch->found = branch->improved = true;
+    branch->value = value;
+    for (uint32_t j = 0; j < branch->program->column_count; j++)
+        branch->x[j] = engine_column(branch->engine, j);
+    return status;
+}
+
+static enum engine_status settle_leaf(struct branch *branch, uint32_t node) {
+    uint32_t columns = branch->program->column_count;
+    double *values = memory_grow(NULL, columns, sizeof(double));
+    for (uint32_t j = 0; j < columns; j++)
+        values[j] = engine_column(branch->engine, j);
+    enum engine_status status = try_whole(branch, values);
+    bool open = status == ENGINE_INFEASIBLE || beats(branch, branch->nodes[node].bound, 0);
+    if (!open)
+        branch->nodes[node].state = NODE_SOLVED;
+    else if (status <= ENGINE_INFEASIBLE && !split_anywhere(branch, node, values))
+        branch->nodes[node].state = status == ENGINE_INFEASIBLE ? NODE_IMPOSSIBLE : NODE_SOLVED;
+    free(values);
+    return status;
+}
+
+/* Solves a node's linear program and makes it a leaf or splits it. */
+static enum engine_status look_at(struct branch *branch, uint32_t node,
+                                  const struct engine_limits *limits) {
+    double before = branch->nodes[node].bound;
+    branch_enter(branch, node);
+    enum engine_status status = engine_solve_linear(branch->engine, limits);
+    if (status == ENGINE_INFEASIBLE) {
+        branch->nodes[node].state = NODE_IMPOSSIBLE;
+        branch->nodes[node].bound = worst(branch);
+    }
+    if (status != ENGINE_OPTIMAL)
+        return status;
+    branch->nodes[node].bound = engine_objective(branch->engine);
+    branch->nodes[node].duals = keep_duals(branch);
+    learn(branch, &branch->nodes[node], before);
+    branch->nodes[node].state = NODE_BOUNDED;
+    if (!beats(branch, branch->nodes[node].bound, limits->gap))
+        return status;
+    uint32_t column = choose_column(branch);
+    if (column == NONE)
+        return settle_leaf(branch, node);
+    double value = engine_column(branch->engine, column);
+    split(branch, node, column, floor(value), value - floor(value) > 0.5);
+    return status;
+}
+
+/* The child last made, so that solutions come early; else the best bound. */
+static uint32_t next_node(struct branch *branch) {
+    uint32_t node = branch->dive;
+    branch->dive = NONE;
+    return node != NONE ? node : take_best(branch);
+}
+
+enum engine_status branch_search(struct branch *branch, const struct engine_limits *limits) {
+    branch->improved = false;
+    enum engine_status status = ENGINE_OPTIMAL;
+    for (uint32_t looked = 0; branch->heap_count > 0 || branch->dive != NONE; looked++) {
+        if (limits->nodes > 0 && looked >= limits->nodes && branch->found)
+            status = ENGINE_LIMIT;
+        else {
+            uint32_t node = next_node(branch);
+            branch->nodes[node].state = NODE_BOUNDED;
+            if (!beats(branch, branch->nodes[node].bound, limits->gap))
+                continue;
+            status = look_at(branch, node, limits);
+            if (status == ENGINE_LIMIT)
+                branch_open(branch, node, branch->nodes[node].bound);
+        }
+        if (status != ENGINE_OPTIMAL && status != ENGINE_INFEASIBLE)
+            break;
+    }
+    if (branch->dive != NONE)
+        branch_open(branch, branch->dive, branch->nodes[branch->dive].bound);
+    branch->dive = NONE;
+    restore_columns(branch);
+    if (status == ENGINE_LIMIT)
+        return branch->improved ? ENGINE_FEASIBLE : ENGINE_LIMIT;
+    if (status == ENGINE_UNBOUNDED || status == ENGINE_FAILED)
+        return status;
+    return branch->improved ? ENGINE_OPTIMAL : ENGINE_INFEASIBLE;
+}
