@@ -10,26 +10,32 @@
 /* Documents of the contract that are not plans. */
 static const char *const other_documents[] = {"recommendation", "study", "grid", "scenarios"};
 
-/* They all name their plan, which a plan does not. */
-static bool is_other_document(const struct tree *tree, struct notes *notes) {
-    const struct node *plan = node_get(tree->root, "plan");
-
-    if (plan == NULL) {
-        return false;
-    }
+static bool is_other_document(const struct node *key) {
     for (size_t i = 0; i < sizeof other_documents / sizeof *other_documents; i++) {
-        const struct node *node = node_get(tree->root, other_documents[i]);
-
-        if (node != NULL) {
-            notes_input(notes, node_place(tree, node),
-                        "ce document n’est pas un plan ; « %s » n’est pas offert dans cette "
-                        "version",
-                        "this document is not a plan; '%s' is not available in this version",
-                        other_documents[i]);
+        if (node_is(key, other_documents[i])) {
             return true;
         }
     }
     return false;
+}
+
+/* The others all name their plan, which a plan does not. */
+static bool is_plan(const struct tree *tree, struct notes *notes) {
+    if (node_get(tree->root, "plan") == NULL) {
+        return true;
+    }
+    for (const struct node *key = tree->root->first; key != NULL; key = key->next->next) {
+        if (is_other_document(key)) {
+            notes_input(
+                notes, node_place(tree, key),
+                "ce document n’est pas un plan ; « %.*s » n’est pas disponible dans cette "
+                "version",
+                "this document is not a plan; '%.*s' is not available in this version",
+                (int)key->length, key->text);
+            return false;
+        }
+    }
+    return true;
 }
 
 bool opened_read(struct opened *opened, const char *path, const struct options *options,
@@ -42,7 +48,7 @@ bool opened_read(struct opened *opened, const char *path, const struct options *
         return false;
     }
     opened->tree = tree_read(opened->source, notes);
-    if (opened->tree == NULL || is_other_document(opened->tree, notes)) {
+    if (opened->tree == NULL || !is_plan(opened->tree, notes)) {
         return false;
     }
     for (uint32_t i = 0; i < options->set_count; i++) {

@@ -65,7 +65,7 @@ static void note_unknown_command(struct reading *reading, const char *word) {
 
     if (is_in(word, later_commands, COUNT(later_commands))) {
         notes_input(reading->notes, NOWHERE,
-                    "la commande « %s » n’est pas offerte dans cette version",
+                    "la commande « %s » n’est pas disponible dans cette version",
                     "the command '%s' is not available in this version", word);
         return;
     }
@@ -134,7 +134,7 @@ static void note_unknown_option(struct reading *reading, const char *name, size_
     reading->lost = true;
     if (is_in(word, later_options, COUNT(later_options))) {
         notes_input(reading->notes, NOWHERE,
-                    "l’option « --%s » n’est pas offerte dans cette version",
+                    "l’option « --%s » n’est pas disponible dans cette version",
                     "the option '--%s' is not available in this version", word);
     } else {
         notes_input(reading->notes, NOWHERE, "l’option « --%s » n’existe pas",
@@ -161,7 +161,7 @@ static void note_wrong_word(const struct option_row *row, const char *argument,
     struct text words = {0};
 
     if (is_in(argument, later_formats, COUNT(later_formats))) {
-        notes_input(notes, NOWHERE, "le format « %s » n’est pas offert dans cette version",
+        notes_input(notes, NOWHERE, "le format « %s » n’est pas disponible dans cette version",
                     "the format '%s' is not available in this version", argument);
     } else {
         notes_input(notes, NOWHERE, "« %s » n’est pas une valeur de « --%s »",
@@ -275,7 +275,7 @@ static void choose_format(struct reading *reading) {
         options->format = FORMAT_CSV;
     } else if (ends_with(options->output, ".html") || ends_with(options->output, ".xlsx")) {
         notes_input(reading->notes, NOWHERE,
-                    "« %s » : ce format n’est pas offert dans cette version",
+                    "« %s » : ce format n’est pas disponible dans cette version",
                     "'%s': this format is not available in this version", options->output);
         notes_advise(reading->notes, "au choix : .txt, .json, .csv",
                      "one of: .txt, .json, .csv");

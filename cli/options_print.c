@@ -255,8 +255,8 @@ void options_manual(struct text *out) {
     text_add(out,
              ".SH DESCRIPTION\n"
              "A plan is a YAML file: funds, what they may pay for, the rules that hold, and "
-             "the goal.\n.B arrimage\nfinds the allocation that serves the goal best, proves "
-             "it,\nand says what limits it. The file\n.B \\-\nis standard input or output.\n");
+             "the goal.\n.B arrimage\nfinds the allocation that serves the goal best\nand says "
+             "what limits it. The file\n.B \\-\nis standard input or output.\n");
     text_add(out, ".SH COMMANDS\n");
     for (int i = 0; i < COMMANDS; i++) {
         struct text head = {0};

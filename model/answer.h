@@ -37,7 +37,7 @@ struct fund_year {
 };
 
 struct fund_answer {
-    struct ratio available;  /* $; unknown when unlimited */
+    struct ratio available;          /* $; unknown when unlimited */
     struct ratio allocated, balance; /* balance unknown when unlimited */
     double price;
     struct fund_year *years; /* [plan.year_count] */
@@ -56,18 +56,18 @@ struct answer {
     struct arena *arena;
     const struct plan *plan;
     enum status status;
-    bool limited;                /* a time limit or gap stopped the search */
-    bool has_yes_no;             /* prices come from exact re-solving, not from duality */
-    struct goal_answer *goals;   /* [plan.goal_count] */
-    struct ratio *amounts;       /* [plan.slot_count] $ */
-    struct line_answer *lines;   /* [plan.line_count] */
-    struct fund_answer *funds;   /* [plan.fund_count] */
-    struct rule_answer *rules;   /* [plan.rule_count] */
-    struct ratio *by_territory;  /* [plan.territory_count + 1] $; the last: the whole region */
-    struct ratio *by_axis;       /* [plan.axis_count] $ */
-    struct ratio *by_year;       /* [plan.year_count] $ */
-    struct ratio *by_kind;       /* [plan.kind_count] $ */
-    struct ratio total;          /* $ */
+    bool limited;               /* a time limit or gap stopped the search */
+    bool has_yes_no;            /* prices come from exact re-solving, not from duality */
+    struct goal_answer *goals;  /* [plan.goal_count] */
+    struct ratio *amounts;      /* [plan.slot_count] $ */
+    struct line_answer *lines;  /* [plan.line_count] */
+    struct fund_answer *funds;  /* [plan.fund_count] */
+    struct rule_answer *rules;  /* [plan.rule_count] */
+    struct ratio *by_territory; /* [plan.territory_count + 1] $; the last: the whole region */
+    struct ratio *by_axis;      /* [plan.axis_count] $ */
+    struct ratio *by_year;      /* [plan.year_count] $ */
+    struct ratio *by_kind;      /* [plan.kind_count] $ */
+    struct ratio total;         /* $ */
 };
 
 /* Of status unknown, with every ratio unknown and every price and bound NAN. */

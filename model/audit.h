@@ -4,7 +4,7 @@
  * Every amount is added up again and every rule, line condition, fund and goal is tested in exact
  * arithmetic, straight from the plan's own words. With a unit, everything must hold exactly; with
  * `unit: none` amounts come from floating-point arithmetic, and a rule may be missed by at most
- * AUDIT_TOLERANCE times the largest dollar figure in it. */
+ * AUDIT_TOLERANCE times the largest figure in it, one dollar at what it is worth there included. */
 #ifndef MODEL_AUDIT_H
 #define MODEL_AUDIT_H
 

@@ -222,8 +222,20 @@ static struct ratio funded_lines(const struct terms *terms, const struct selecti
     return ratio_of(count, 1);
 }
 
+/* The most that a dollar more or less changes a curve. */
+static struct ratio steepest(const struct curve *curve) {
+    struct ratio most = curve->points == NULL ? curve->per_dollar : RATIO_ZERO;
+    for (uint32_t i = 1; i < curve->point_count; i++) {
+        const struct point *point = &curve->points[i];
+        struct ratio rise = ratio_sub(point->value, point[-1].value);
+        struct ratio run = ratio_sub(point->dollars, point[-1].dollars);
+        most = larger_figure(most, ratio_div(rise, run));
+    }
+    return most;
+}
+
 static struct ratio measured(const struct terms *terms, const struct term *term,
-                             const struct member *member) {
+                             const struct member *member, struct ratio *per_dollar) {
     const struct ledger *ledger = terms->ledger;
     struct candidates candidates = candidate_lines(terms, term->selection, member);
     struct ratio sum = RATIO_ZERO;
@@ -235,24 +247,28 @@ static struct ratio measured(const struct terms *terms, const struct term *term,
             struct ratio share = selection_share(ledger->plan, term->selection, member, line);
             struct ratio value = curve_value(curve, ledger_line(ledger, position));
             sum = ratio_add(sum, ratio_mul(share, value));
+            *per_dollar = larger_figure(*per_dollar, ratio_mul(share, steepest(curve)));
         }
     }
     return sum;
 }
 
+/* A term taken once; *per_dollar becomes the most that a dollar changes it. */
 static struct ratio term_value(struct terms *terms, const struct term *term,
-                               const struct member *member) {
+                               const struct member *member, struct ratio *per_dollar) {
     const struct ledger *ledger = terms->ledger;
+    *per_dollar = RATIO_ZERO;
     switch (term->kind) {
     case TERM_SUM:
+        *per_dollar = RATIO_ONE;
         return terms_dollars(terms, term->selection, member);
     case TERM_COUNT:
         return funded_lines(terms, term->selection, member);
     case TERM_LEVEL:
-        return ratio_div(ledger_line(ledger, term->subject),
-                         ledger->plan->lines[term->subject].max);
+        *per_dollar = ratio_div(RATIO_ONE, ledger->plan->lines[term->subject].max);
+        return ratio_mul(ledger_line(ledger, term->subject), *per_dollar);
     case TERM_MEASURE:
-        return measured(terms, term, member);
+        return measured(terms, term, member, per_dollar);
     }
     return RATIO_UNKNOWN;
 }
@@ -262,8 +278,11 @@ struct ratio terms_value(struct terms *terms, const struct term *list, uint32_t 
     struct ratio sum = RATIO_ZERO;
     *largest = RATIO_ZERO;
     for (uint32_t i = 0; i < count; i++) {
-        struct ratio part = ratio_mul(list[i].times, term_value(terms, &list[i], member));
-        *largest = larger_figure(*largest, part);
+        struct ratio per_dollar;
+        struct ratio value = term_value(terms, &list[i], member, &per_dollar);
+        struct ratio part = ratio_mul(list[i].times, value);
+        struct ratio dollar = ratio_mul(list[i].times, per_dollar);
+        *largest = larger_figure(*largest, larger_figure(part, dollar));
         sum = ratio_add(sum, part);
     }
     return sum;

@@ -33,7 +33,8 @@ struct ratio terms_dollars(struct terms *terms, const struct selection *selectio
 /* $ of the `of` of an amount, which many rules in a row may share. */
 struct ratio terms_dollars_of(struct terms *terms, const struct selection *of,
                               const struct member *member);
-/* Sum of all terms of a rule or goal; *largest becomes the largest figure in it. */
+/* Sum of all terms of a rule or goal; *largest becomes the largest figure in it, one dollar at
+ * what it is worth there included. */
 struct ratio terms_value(struct terms *terms, const struct term *list, uint32_t count,
                          const struct member *member, struct ratio *largest);
 

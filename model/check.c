@@ -14,8 +14,7 @@ static void check_value(struct checker *c, const struct node *key, struct node *
 /* --- lists and maps --------------------------------------------------------------------------- */
 
 static void check_count(struct checker *c, const struct node *key, struct node *node,
-                        const struct shape *shape)
-{
+                        const struct shape *shape) {
     bool too_few = node->count < shape->least;
     if (!too_few && (shape->most == 0 || node->count <= shape->most)) {
         return;
@@ -33,8 +32,7 @@ static void check_count(struct checker *c, const struct node *key, struct node *
 }
 
 static void check_list(struct checker *c, const struct node *key, struct node *node,
-                       const struct shape *shape)
-{
+                       const struct shape *shape) {
     check_count(c, key, node, shape);
     for (struct node *item = node->first; item != NULL; item = item->next) {
         check_value(c, key, item, shape->item);
@@ -42,8 +40,7 @@ static void check_list(struct checker *c, const struct node *key, struct node *n
 }
 
 static void check_map(struct checker *c, const struct node *key, struct node *node,
-                      const struct shape *shape)
-{
+                      const struct shape *shape) {
     check_count(c, key, node, shape);
     for (struct node *name = node->first; name != NULL; name = name->next->next) {
         if (shape->names == NAME_ID || shape->names == NAME_MEASURE) {
@@ -55,8 +52,7 @@ static void check_map(struct checker *c, const struct node *key, struct node *no
 
 /* --- records ---------------------------------------------------------------------------------- */
 
-static bool is_default(const struct node *node, const char *initial)
-{
+static bool is_default(const struct node *node, const char *initial) {
     struct number number;
     bool yes;
     if (initial == NULL) {
@@ -69,37 +65,35 @@ static bool is_default(const struct node *node, const char *initial)
         return scalar_yes_no(node, &yes) && !yes;
     }
     return strcmp(initial, "0") == 0 &&
-           number_read(node->text, node->length, &number) == NUMBER_FINE && number.value.num == 0;
+           number_read(node->text, node->length, &number) == NUMBER_FINE &&
+           number.value.num == 0;
 }
 
 static void check_key(struct checker *c, const struct node *key, struct node *value,
-                      const struct key *schema)
-{
+                      const struct key *schema) {
     if (schema->shape->kind != SHAPE_LATER) {
         check_value(c, key, value, schema->shape);
     } else if (!is_default(value, schema->initial)) {
         value->bad = true;
-        notes_input(c->notes, check_place(c, key), "« %s » n’est pas disponible dans cette version",
+        notes_input(c->notes, check_place(c, key),
+                    "« %s » n’est pas disponible dans cette version",
                     "'%s' is not available in this version", check_shown(c, key));
     }
 }
 
-static bool is_number(const struct node *node)
-{
+static bool is_number(const struct node *node) {
     struct number number;
     return node->kind == NODE_SCALAR &&
            number_read(node->text, node->length, &number) == NUMBER_FINE;
 }
 
-static bool is_used(const struct checker *c, const struct node *key)
-{
+static bool is_used(const struct checker *c, const struct node *key) {
     return node_is(key, "population") ||
            names_find(&c->used, key->text, key->length) != NAMES_NONE;
 }
 
 /* A key that the record does not know: an attribute, or a slip. */
-static void check_extra(struct checker *c, const struct shape *record, struct node *key)
-{
+static void check_extra(struct checker *c, const struct shape *record, struct node *key) {
     struct node *value = key->next;
     bool attribute = record->attributes && identifier_is_sound(key->text, key->length);
     if (attribute && is_used(c, key)) {
@@ -129,25 +123,24 @@ static void check_extra(struct checker *c, const struct shape *record, struct no
 }
 
 static void check_required(struct checker *c, const struct node *key, struct node *node,
-                           const struct shape *record, struct node *const *values)
-{
+                           const struct shape *record, struct node *const *values) {
     for (uint32_t i = 0; i < record->key_count && !record->partial; i++) {
         if (!record->keys[i].required || values[i] != NULL) {
             continue;
         }
         node->bad = node->bad || !record->entity;
-        struct place place = check_place(c, key != NULL ? key : node);
+        struct place place = check_place(c, record->entity && key != NULL ? key : node);
         if (key == NULL) {
             place.length = 0;
         }
         notes_input(c->notes, place, "il manque « %s »", "'%s' is missing",
                     record->keys[i].name);
-        notes_advise(c->notes, "%s", "%s", check_say(c, record->keys[i].french, record->keys[i].english));
+        notes_advise(c->notes, "%s", "%s",
+                     check_say(c, record->keys[i].french, record->keys[i].english));
     }
 }
 
-static const struct node *key_before(const struct node *map, const struct node *value)
-{
+static const struct node *key_before(const struct node *map, const struct node *value) {
     const struct node *key = map->first;
     while (key->next != value) {
         key = key->next->next;
@@ -155,8 +148,7 @@ static const struct node *key_before(const struct node *map, const struct node *
     return key;
 }
 
-static const char *words_joined(struct checker *c, const char *const *words)
-{
+static const char *words_joined(struct checker *c, const char *const *words) {
     struct text text = {0};
     for (size_t i = 0; words[i] != NULL; i++) {
         text_add(&text, i == 0 ? "" : ", ");
@@ -169,8 +161,7 @@ static const char *words_joined(struct checker *c, const char *const *words)
 
 /* Exactly one of record->one_of must be given. */
 static void check_one_of(struct checker *c, const struct node *key, struct node *node,
-                         const struct shape *record, struct node *const *values)
-{
+                         const struct shape *record, struct node *const *values) {
     const struct node *first = NULL;
     for (size_t i = 0; record->one_of[i] != NULL; i++) {
         struct node word = {.text = record->one_of[i],
@@ -184,7 +175,8 @@ static void check_one_of(struct checker *c, const struct node *key, struct node 
             node->bad = true;
             notes_input(c->notes, check_place(c, its_key),
                         "« %s » et « %s » ne vont pas ensemble",
-                        "'%s' and '%s' do not go together", check_shown(c, first), check_shown(c, its_key));
+                        "'%s' and '%s' do not go together", check_shown(c, first),
+                        check_shown(c, its_key));
             notes_also(c->notes, check_place(c, first));
             return;
         }
@@ -199,8 +191,7 @@ static void check_one_of(struct checker *c, const struct node *key, struct node 
 }
 
 static void check_record(struct checker *c, const struct node *key, struct node *node,
-                         const struct shape *record)
-{
+                         const struct shape *record) {
     const struct shape *outer = c->record;
     struct node *values[MOST_KEYS] = {NULL};
     uint32_t hint = 0;
@@ -225,8 +216,7 @@ static void check_record(struct checker *c, const struct node *key, struct node 
 /* --- any value -------------------------------------------------------------------------------- */
 
 static void check_value(struct checker *c, const struct node *key, struct node *node,
-                        const struct shape *shape)
-{
+                        const struct shape *shape) {
     if (check_refuse_blank(c, key, node)) {
         return;
     }
@@ -251,8 +241,7 @@ static void check_value(struct checker *c, const struct node *key, struct node *
 }
 
 /* Attributes that rules use are known before the entities that have them are looked at. */
-static void collect_used(struct checker *c, const struct node *node)
-{
+static void collect_used(struct checker *c, const struct node *node) {
     if (node->kind == NODE_LIST) {
         for (const struct node *item = node->first; item != NULL; item = item->next) {
             collect_used(c, item);
@@ -272,24 +261,23 @@ static void collect_used(struct checker *c, const struct node *node)
 }
 
 /* Other documents of the format begin with these keys. */
-static bool refuse_other_document(struct checker *c, const struct node *root)
-{
+static bool refuse_other_document(struct checker *c, const struct node *root) {
     static const char *const others[] = {"recommendation", "study", "grid", "plan", NULL};
     for (const struct node *key = root->first; key != NULL; key = key->next->next) {
         if (check_is_one_of(key, others) && node_get(root, "lines") == NULL) {
-            notes_input(c->notes, check_place(c, key),
-                        "ce document n’est pas un plan : « %s » n’est pas disponible dans cette "
-                        "version",
-                        "this document is not a plan: '%s' is not available in this version",
-                        check_shown(c, key));
+            notes_input(
+                c->notes, check_place(c, key),
+                "ce document n’est pas un plan : « %s » n’est pas disponible dans cette "
+                "version",
+                "this document is not a plan: '%s' is not available in this version",
+                check_shown(c, key));
             return true;
         }
     }
     return false;
 }
 
-bool check_plan(const struct tree *tree, struct notes *notes)
-{
+bool check_plan(const struct tree *tree, struct notes *notes) {
     struct checker c = {.tree = tree, .notes = notes, .hints = MOST_HINTS};
     struct node *root = tree->root;
     if (root->kind == NODE_MAP && refuse_other_document(&c, root)) {

@@ -5,25 +5,21 @@
 
 #include "model/scalar.h"
 
-struct place check_place(const struct checker *c, const struct node *node)
-{
+struct place check_place(const struct checker *c, const struct node *node) {
     return node_place(c->tree, node);
 }
 
-const char *check_say(const struct checker *c, const char *french, const char *english)
-{
+const char *check_say(const struct checker *c, const char *french, const char *english) {
     return c->notes->language == FRENCH ? french : english;
 }
 
-const char *check_shown(const struct checker *c, const struct node *node)
-{
+const char *check_shown(const struct checker *c, const struct node *node) {
     return scalar_shown(c->tree->arena, node);
 }
 
 /* --- refusals --------------------------------------------------------------------------------- */
 
-static const char *found(const struct checker *c, const struct node *node)
-{
+static const char *found(const struct checker *c, const struct node *node) {
     switch (node->kind) {
     case NODE_LIST:
         return check_say(c, "une liste", "a list");
@@ -37,8 +33,7 @@ static const char *found(const struct checker *c, const struct node *node)
 }
 
 void check_refuse_kind(struct checker *c, const struct node *key, struct node *node,
-                        const struct shape *shape)
-{
+                       const struct shape *shape) {
     node->bad = true;
     const char *expected = check_say(c, shape->french, shape->english);
     if (key == NULL) {
@@ -50,18 +45,19 @@ void check_refuse_kind(struct checker *c, const struct node *key, struct node *n
     }
 }
 
-bool check_refuse_blank(struct checker *c, const struct node *key, struct node *node)
-{
+bool check_refuse_blank(struct checker *c, const struct node *key, struct node *node) {
     if (!scalar_is_blank(node)) {
         return false;
     }
     node->bad = true;
     if (key == NULL) {
-        notes_input(c->notes, check_place(c, node), "le document est vide", "the document is empty");
+        notes_input(c->notes, check_place(c, node), "le document est vide",
+                    "the document is empty");
         return true;
     }
     struct place place = node->length > 0 ? check_place(c, node) : check_place(c, key);
-    notes_input(c->notes, place, "« %s » est sans valeur", "'%s' has no value", check_shown(c, key));
+    notes_input(c->notes, place, "« %s » est sans valeur", "'%s' has no value",
+                check_shown(c, key));
     notes_advise(c->notes, "un blanc ne vaut jamais zéro : écrivez la valeur, ou ôtez la clé",
                  "a blank is never zero: write the value, or leave the key out");
     return true;
@@ -70,7 +66,7 @@ bool check_refuse_blank(struct checker *c, const struct node *key, struct node *
 /* --- numbers ---------------------------------------------------------------------------------- */
 
 static const struct number_rule {
-    bool percent, dollars; /* may be written so */
+    bool percent, dollars;        /* may be written so */
     const char *french, *english; /* what is wrong with one out of range */
 } number_rules[NUMBER_KINDS] = {
     [NUMBER_ANY] = {true, true, "", ""},
@@ -79,7 +75,8 @@ static const struct number_rule {
     [NUMBER_STEP] = {false, true, "l’unité doit être plus grande que 0",
                      "the unit must be more than 0"},
     [NUMBER_BOUND] = {false, true, "", ""},
-    [NUMBER_SHARE] = {true, false, "une part va de 0 % à 100 %", "a share goes from 0% to 100%"},
+    [NUMBER_SHARE] = {true, false, "une part va de 0 % à 100 %",
+                      "a share goes from 0% to 100%"},
     [NUMBER_FACTOR] = {true, false, "un facteur ne peut pas être négatif",
                        "a factor cannot be negative"},
     [NUMBER_PORTION] = {true, false, "une part est entre 0 et 1, ou s’écrit avec %",
@@ -88,8 +85,7 @@ static const struct number_rule {
                         "this program reads version 1 of the format"},
 };
 
-static bool in_range(enum number_kind kind, const struct number *number)
-{
+static bool in_range(enum number_kind kind, const struct number *number) {
     struct ratio value = number->value;
     switch (kind) {
     case NUMBER_MONEY:
@@ -109,8 +105,7 @@ static bool in_range(enum number_kind kind, const struct number *number)
 }
 
 static void refuse_number(struct checker *c, const struct node *key, struct node *node,
-                          enum number_fault fault, const struct shape *shape)
-{
+                          enum number_fault fault, const struct shape *shape) {
     if (fault == NUMBER_OTHER) {
         check_refuse_kind(c, key, node, shape);
         return;
@@ -120,8 +115,9 @@ static void refuse_number(struct checker *c, const struct node *key, struct node
     if (fault == NUMBER_COMMA) {
         notes_input(c->notes, place, "« %s » se lit de deux façons",
                     "'%s' can be read in two ways", check_shown(c, node));
-        notes_advise(c->notes, "les décimales prennent un point (2.6), les milliers un trait bas "
-                               "(60_000)",
+        notes_advise(c->notes,
+                     "les décimales prennent un point (2.6), les milliers un trait bas "
+                     "(60_000)",
                      "decimals take a point (2.6), thousands an underline (60_000)");
     } else if (fault == NUMBER_EXPONENT) {
         notes_input(c->notes, place, "« %s » : un nombre s’écrit sans exposant",
@@ -137,8 +133,7 @@ static void refuse_number(struct checker *c, const struct node *key, struct node
 }
 
 static void check_number(struct checker *c, const struct node *key, struct node *node,
-                         const struct shape *shape)
-{
+                         const struct shape *shape) {
     struct number number;
     enum number_fault fault = number_read(node->text, node->length, &number);
     if (fault != NUMBER_FINE) {
@@ -151,15 +146,14 @@ static void check_number(struct checker *c, const struct node *key, struct node 
     } else if (!in_range(shape->measure, &number)) {
         node->bad = true;
         notes_input(c->notes, check_place(c, node), "« %s » : %s, pas %s", "'%s': %s, not %s",
-                    key == NULL ? "" : check_shown(c, key), check_say(c, rule->french, rule->english),
-                    check_shown(c, node));
+                    key == NULL ? "" : check_shown(c, key),
+                    check_say(c, rule->french, rule->english), check_shown(c, node));
     }
 }
 
 /* --- other scalars ---------------------------------------------------------------------------- */
 
-bool check_is_one_of(const struct node *node, const char *const *words)
-{
+bool check_is_one_of(const struct node *node, const char *const *words) {
     for (; words != NULL && *words != NULL; words++) {
         if (node_is(node, *words)) {
             return true;
@@ -168,8 +162,7 @@ bool check_is_one_of(const struct node *node, const char *const *words)
     return false;
 }
 
-static size_t word_count(const char *const *words)
-{
+static size_t word_count(const char *const *words) {
     size_t count = 0;
     while (words != NULL && words[count] != NULL) {
         count++;
@@ -178,8 +171,7 @@ static size_t word_count(const char *const *words)
 }
 
 static void suggest(struct checker *c, const char *const *candidates, size_t count,
-                    const struct node *node)
-{
+                    const struct node *node) {
     if (c->hints > 0) {
         c->hints--;
         const char *nearest = names_nearest(candidates, count, node->text, node->length);
@@ -189,8 +181,7 @@ static void suggest(struct checker *c, const char *const *candidates, size_t cou
     }
 }
 
-static bool is_word(const struct node *node, const struct shape *shape)
-{
+static bool is_word(const struct node *node, const struct shape *shape) {
     bool value;
     bool yes_no = shape->kind == SHAPE_YES_NO;
     for (const char *const *word = shape->words; word != NULL && *word != NULL; word++) {
@@ -200,16 +191,14 @@ static bool is_word(const struct node *node, const struct shape *shape)
 }
 
 static void check_word(struct checker *c, const struct node *key, struct node *node,
-                       const struct shape *shape)
-{
+                       const struct shape *shape) {
     if (!is_word(node, shape)) {
         check_refuse_kind(c, key, node, shape);
         suggest(c, shape->words, word_count(shape->words), node);
     }
 }
 
-const char *check_meant_key(struct checker *c, const struct node *node)
-{
+const char *check_meant_key(struct checker *c, const struct node *node) {
     const char *candidates[MOST_KEYS];
     size_t count = 0;
     for (uint32_t i = 0; i < c->record->key_count; i++) {
@@ -224,8 +213,7 @@ const char *check_meant_key(struct checker *c, const struct node *node)
     return names_nearest(candidates, count, node->text, node->length);
 }
 
-void check_identifier(struct checker *c, struct node *node, const struct shape *shape)
-{
+void check_identifier(struct checker *c, struct node *node, const struct shape *shape) {
     bool is_year = shape->names == NAME_NEW_YEAR;
     if (is_year ? year_is_sound(node->text, node->length)
                 : identifier_is_sound(node->text, node->length)) {
@@ -243,15 +231,15 @@ void check_identifier(struct checker *c, struct node *node, const struct shape *
         notes_advise(c->notes, "une année se compose de lettres, de chiffres, de _ et de -",
                      "a year is made of letters, digits, _ and -");
     } else {
-        notes_advise(c->notes, "une lettre, puis des lettres, des chiffres, _ ou - ; le nom "
-                               "affiché va dans « name »",
+        notes_advise(c->notes,
+                     "une lettre, puis des lettres, des chiffres, _ ou - ; le nom "
+                     "affiché va dans « name »",
                      "a letter, then letters, digits, _ or -; the name to print goes into "
                      "'name'");
     }
 }
 
-static void check_name(struct checker *c, struct node *node, const struct shape *shape)
-{
+static void check_name(struct checker *c, struct node *node, const struct shape *shape) {
     if (shape->names == NAME_NEW_YEAR) {
         check_identifier(c, node, shape);
     } else if (shape->names == NAME_ATTRIBUTE) {
@@ -270,8 +258,7 @@ static void check_name(struct checker *c, struct node *node, const struct shape 
 }
 
 void check_scalar(struct checker *c, const struct node *key, struct node *node,
-                         const struct shape *shape)
-{
+                  const struct shape *shape) {
     switch (shape->kind) {
     case SHAPE_NUMBER:
         if (!check_is_one_of(node, shape->words)) {

@@ -28,8 +28,7 @@ static void descend(struct finder *f, struct node *node, uint32_t at);
 
 /* --- nodes ------------------------------------------------------------------------------------ */
 
-static struct node *new_node(struct finder *f, enum node_kind kind, uint32_t at)
-{
+static struct node *new_node(struct finder *f, enum node_kind kind, uint32_t at) {
     struct node *node = ARENA_NEW(f->tree->arena, struct node);
     const struct segment *segment = &f->segments[at];
     uint8_t source = 0;
@@ -44,8 +43,7 @@ static struct node *new_node(struct finder *f, enum node_kind kind, uint32_t at)
     return node;
 }
 
-static struct node *copy_of(struct tree *tree, const struct node *node)
-{
+static struct node *copy_of(struct tree *tree, const struct node *node) {
     struct node *copy = ARENA_NEW(tree->arena, struct node);
     *copy = *node;
     copy->next = NULL;
@@ -57,16 +55,15 @@ static struct node *copy_of(struct tree *tree, const struct node *node)
     return copy;
 }
 
-void path_put(struct tree *tree, struct node *value, const struct node *other)
-{
+void path_put(struct tree *tree, struct node *value, const struct node *other) {
     struct node *next = value->next;
     *value = *copy_of(tree, other);
     value->next = next;
 }
 
 /* Adds a key of segment `at` to a map; the value is the given node. */
-static struct node *add_pair(struct finder *f, struct node *map, uint32_t at, struct node *value)
-{
+static struct node *add_pair(struct finder *f, struct node *map, uint32_t at,
+                             struct node *value) {
     struct node *key = new_node(f, NODE_SCALAR, at);
     key->text = f->segments[at].text;
     key->length = f->segments[at].length;
@@ -81,19 +78,16 @@ static struct node *add_pair(struct finder *f, struct node *map, uint32_t at, st
     return value;
 }
 
-static bool matches(const struct segment *segment, const struct node *node)
-{
+static bool matches(const struct segment *segment, const struct node *node) {
     return node->kind == NODE_SCALAR && node->length == segment->length &&
            memcmp(node->text, segment->text, segment->length) == 0;
 }
 
-static bool is_star(const struct segment *segment)
-{
+static bool is_star(const struct segment *segment) {
     return segment->length == 1 && segment->text[0] == '*';
 }
 
-static struct node *value_at(const struct node *map, const struct segment *segment)
-{
+static struct node *value_at(const struct node *map, const struct segment *segment) {
     if (map == NULL || map->kind != NODE_MAP) {
         return NULL;
     }
@@ -107,13 +101,11 @@ static struct node *value_at(const struct node *map, const struct segment *segme
 
 /* --- notes ------------------------------------------------------------------------------------ */
 
-static struct place place_at(const struct finder *f, uint32_t at)
-{
+static struct place place_at(const struct finder *f, uint32_t at) {
     return (struct place){f->source, f->segments[at].offset, f->segments[at].length};
 }
 
-static void suggest_key(struct finder *f, const struct node *map, uint32_t at)
-{
+static void suggest_key(struct finder *f, const struct node *map, uint32_t at) {
     const struct segment *segment = &f->segments[at];
     struct names names = {0};
     for (const struct node *key = map->kind == NODE_MAP ? map->first : NULL; key != NULL;
@@ -127,13 +119,13 @@ static void suggest_key(struct finder *f, const struct node *map, uint32_t at)
     names_free(&names);
 }
 
-static void refuse(struct finder *f, const struct node *map, uint32_t at)
-{
+static void refuse(struct finder *f, const struct node *map, uint32_t at) {
     if (f->told) {
         return;
     }
     f->told = true;
-    const char *shown = arena_copy(f->tree->arena, f->segments[at].text, f->segments[at].length);
+    const char *shown =
+        arena_copy(f->tree->arena, f->segments[at].text, f->segments[at].length);
     notes_input(f->notes, place_at(f, at), "le plan n’a pas de « %s » à cet endroit",
                 "the plan has no '%s' there", shown);
     suggest_key(f, map, at);
@@ -141,12 +133,14 @@ static void refuse(struct finder *f, const struct node *map, uint32_t at)
 
 /* --- members of templates --------------------------------------------------------------------- */
 
-static const struct node *section_of(const struct finder *f, const struct node *dimension)
-{
+static const struct node *section_of(const struct finder *f, const struct node *dimension) {
     static const struct {
         const char *word, *section;
-    } sections[] = {{"territory", "territories"}, {"axis", "axes"}, {"fund", "funds"},
-                    {"line", "lines"},            {"year", "years"}};
+    } sections[] = {{"territory", "territories"},
+                    {"axis", "axes"},
+                    {"fund", "funds"},
+                    {"line", "lines"},
+                    {"year", "years"}};
     for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++) {
         if (node_is(dimension, sections[i].word)) {
             return node_get(f->tree->root, sections[i].section);
@@ -155,11 +149,11 @@ static const struct node *section_of(const struct finder *f, const struct node *
     return NULL;
 }
 
-static uint32_t member_segments(const struct finder *f, const struct node *for_each, uint32_t at);
+static uint32_t member_segments(const struct finder *f, const struct node *for_each,
+                                uint32_t at);
 
 /* How many segments from `at` name a member of one dimension; 0: none does. */
-static uint32_t segments_of(const struct finder *f, const struct node *dimension, uint32_t at)
-{
+static uint32_t segments_of(const struct finder *f, const struct node *dimension, uint32_t at) {
     const struct node *section = section_of(f, dimension);
     if (section == NULL || at >= f->count) {
         return 0;
@@ -182,8 +176,8 @@ static uint32_t segments_of(const struct finder *f, const struct node *dimension
 }
 
 /* All dimensions in order, or one of them alone. */
-static uint32_t member_segments(const struct finder *f, const struct node *for_each, uint32_t at)
-{
+static uint32_t member_segments(const struct finder *f, const struct node *for_each,
+                                uint32_t at) {
     if (for_each->kind == NODE_SCALAR) {
         return segments_of(f, for_each, at);
     }
@@ -200,8 +194,7 @@ static uint32_t member_segments(const struct finder *f, const struct node *for_e
 
 /* A member's map in `each`, made when it is not there. */
 static struct node *member_map(struct finder *f, struct node *template, uint32_t at,
-                               uint32_t taken)
-{
+                               uint32_t taken) {
     const struct segment *first = &f->segments[at], *last = &f->segments[at + taken - 1];
     struct segment whole = {first->text, last->offset + last->length - first->offset,
                             first->offset};
@@ -223,8 +216,8 @@ static struct node *member_map(struct finder *f, struct node *template, uint32_t
 }
 
 /* What the template says holds for the member until it is changed there. */
-static void descend_member(struct finder *f, struct node *template, uint32_t at, uint32_t taken)
-{
+static void descend_member(struct finder *f, struct node *template, uint32_t at,
+                           uint32_t taken) {
     uint32_t next = at + taken;
     if (next >= f->count) {
         refuse(f, template, at);
@@ -232,15 +225,15 @@ static void descend_member(struct finder *f, struct node *template, uint32_t at,
     }
     const struct node *inherited = value_at(template, &f->segments[next]);
     struct node *map = member_map(f, template, at, taken);
-    if (map->kind == NODE_MAP && inherited != NULL && value_at(map, &f->segments[next]) == NULL) {
+    if (map->kind == NODE_MAP && inherited != NULL &&
+        value_at(map, &f->segments[next]) == NULL) {
         add_pair(f, map, next, copy_of(f->tree, inherited));
     }
     descend(f, map, next);
 }
 
 /* The template, and each of its members that says otherwise. */
-static void descend_all_members(struct finder *f, struct node *template, uint32_t at)
-{
+static void descend_all_members(struct finder *f, struct node *template, uint32_t at) {
     const struct node *each = node_get(template, "each");
     descend(f, template, at);
     for (struct node *key = each != NULL && each->kind == NODE_MAP ? each->first : NULL;
@@ -253,15 +246,13 @@ static void descend_all_members(struct finder *f, struct node *template, uint32_
 
 /* --- steps ------------------------------------------------------------------------------------ */
 
-static void meet(struct finder *f, struct node *value)
-{
+static void meet(struct finder *f, struct node *value) {
     ARRAY_RESERVE(f->values->list, f->values->count, f->values->capacity);
     f->values->list[f->values->count++] = value;
 }
 
 /* On with the value of segment `at - 1`. */
-static void go_on(struct finder *f, struct node *value, uint32_t at)
-{
+static void go_on(struct finder *f, struct node *value, uint32_t at) {
     if (at == f->count) {
         meet(f, value);
     } else {
@@ -269,8 +260,7 @@ static void go_on(struct finder *f, struct node *value, uint32_t at)
     }
 }
 
-static void descend_star(struct finder *f, struct node *node, uint32_t at)
-{
+static void descend_star(struct finder *f, struct node *node, uint32_t at) {
     bool map = node->kind == NODE_MAP;
     for (struct node *item = node->first; item != NULL;) {
         struct node *value = map ? item->next : item;
@@ -285,8 +275,7 @@ static void descend_star(struct finder *f, struct node *node, uint32_t at)
 }
 
 /* A list by year, or a list of funds, which becomes a map of them. */
-static void descend_list(struct finder *f, struct node *list, uint32_t at)
-{
+static void descend_list(struct finder *f, struct node *list, uint32_t at) {
     const struct node *years = node_get(f->tree->root, "years");
     struct node *value = list->first;
     if (years != NULL && years->kind == NODE_LIST && years->count == list->count) {
@@ -318,8 +307,7 @@ static void descend_list(struct finder *f, struct node *list, uint32_t at)
 }
 
 /* The sections of a plan hold entries that must exist; keys inside an entry may be made. */
-static bool may_make(const struct finder *f, const struct node *map, uint32_t at)
-{
+static bool may_make(const struct finder *f, const struct node *map, uint32_t at) {
     static const char *const sections[] = {"territories", "axes", "funds", "lines", "rules"};
     bool in_section = false;
     for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++) {
@@ -328,8 +316,7 @@ static bool may_make(const struct finder *f, const struct node *map, uint32_t at
     return f->make && !in_section && (at > 0 || f->count == 1);
 }
 
-static void descend(struct finder *f, struct node *node, uint32_t at)
-{
+static void descend(struct finder *f, struct node *node, uint32_t at) {
     const struct segment *segment = &f->segments[at];
     struct node *value = value_at(node, segment);
     struct node *for_each = at > 0 ? node_get(node, "for_each") : NULL;
@@ -354,8 +341,7 @@ static void descend(struct finder *f, struct node *node, uint32_t at)
 
 /* --- the whole -------------------------------------------------------------------------------- */
 
-static bool split(struct finder *f, struct place path)
-{
+static bool split(struct finder *f, struct place path) {
     const char *bytes = path.source->bytes;
     uint32_t start = path.offset, end = path.offset + path.length;
     for (uint32_t i = start; i <= end; i++) {
@@ -375,13 +361,9 @@ static bool split(struct finder *f, struct place path)
 }
 
 bool path_find(struct tree *tree, struct place path, bool make, struct path_values *values,
-               struct notes *notes)
-{
-    struct finder f = {.tree = tree,
-                       .notes = notes,
-                       .source = path.source,
-                       .make = make,
-                       .values = values};
+               struct notes *notes) {
+    struct finder f = {
+        .tree = tree, .notes = notes, .source = path.source, .make = make, .values = values};
     if (!split(&f, path)) {
         return false;
     }
@@ -392,8 +374,7 @@ bool path_find(struct tree *tree, struct place path, bool make, struct path_valu
 /* The assignment as a source of the tree, and its value read from it: the path is blanked out
  * while YAML reads, so that places in the value are places in the assignment. */
 static struct node *read_value(struct tree *tree, struct source *source, size_t equals,
-                               struct notes *notes)
-{
+                               struct notes *notes) {
     char *path = arena_copy(tree->arena, source->bytes, equals + 1);
     memset(source->bytes, ' ', equals + 1);
     struct node *value = tree_read_piece(tree, source, notes);
@@ -401,14 +382,13 @@ static struct node *read_value(struct tree *tree, struct source *source, size_t 
     return value;
 }
 
-bool path_set(struct tree *tree, const char *assignment, struct notes *notes)
-{
+bool path_set(struct tree *tree, const char *assignment, struct notes *notes) {
     struct source *source = ARENA_NEW(tree->arena, struct source);
     source->length = strlen(assignment);
     source->name = arena_copy(tree->arena, "--set", 5);
     source->bytes = arena_copy(tree->arena, assignment, source->length);
     const char *equals = strchr(assignment, '=');
-    if (equals == NULL || equals == assignment) {
+    if (equals == NULL || equals == assignment || equals[1] == '\0') {
         notes_input(notes, (struct place){source, 0, (uint32_t)source->length},
                     "il faut un chemin et une valeur, tels que « funds.parsis.amount=50_000 »",
                     "a path and a value are needed, such as 'funds.parsis.amount=50_000'");

@@ -41,11 +41,11 @@ struct attribute {
 
 /* What every named thing has. */
 struct entity {
-    const char *id;    /* as written; `template.member` for an expanded line or rule */
-    const char *name;  /* as written; the id when none was given */
+    const char *id;     /* as written; `template.member` for an expanded line or rule */
+    const char *name;   /* as written; the id when none was given */
     struct place place; /* its key in the file */
     const char *source; /* where its figures come from; NULL when not said */
-    bool illustrative; /* some figure of it has no public source */
+    bool illustrative;  /* some figure of it has no public source */
     struct attribute *attributes;
     uint32_t attribute_count;
 };
@@ -65,7 +65,7 @@ struct fund {
     struct place amount_place;
     struct ratio *arrivals; /* [plan.years] $ that arrive in each year; NULL when not by year */
     struct place *arrival_places; /* [plan.years], with arrivals */
-    struct ratio carry_over; /* >= 0: worth in the next year of 1 $ left */
+    struct ratio carry_over;      /* >= 0: worth in the next year of 1 $ left */
     bool confirmed, in_kind;
     struct ratio public_aid; /* 0..1: share of its dollars that counts in stacking limits */
     const struct selection *pays_for; /* NULL: whatever names it */
@@ -75,8 +75,8 @@ struct fund {
 struct payer {
     uint32_t fund;
     bool has_max;
-    struct ratio min, max;     /* $ over all years; min holds whenever the line is funded */
-    struct ratio eligible;     /* 0..1: most of the line's total that pays_for lets it pay */
+    struct ratio min, max; /* $ over all years; min holds whenever the line is funded */
+    struct ratio eligible; /* 0..1: most of the line's total that pays_for lets it pay */
 };
 
 enum sense { AT_LEAST, AT_MOST, EXACTLY };
@@ -85,8 +85,8 @@ enum sense { AT_LEAST, AT_MOST, EXACTLY };
 struct match {
     struct place place;
     uint32_t fund;
-    bool is_block;       /* dollars of the fund come as whole blocks of `amount` $ */
-    uint32_t with;       /* another fund, or NONE: the line's total */
+    bool is_block; /* dollars of the fund come as whole blocks of `amount` $ */
+    uint32_t with; /* another fund, or NONE: the line's total */
     enum sense sense;
     struct ratio amount; /* ratio of fund to `with`, or $ of a block */
 };
@@ -118,32 +118,32 @@ struct axis_share {
 
 struct line {
     struct entity entity;
-    uint32_t family;           /* position in plan.families of its template, or NONE */
-    uint32_t kind;             /* position in plan.kinds, or NONE */
-    uint32_t territory;        /* or NONE: the whole region */
-    struct axis_share *axes;   /* [axis_count]; may be none */
+    uint32_t family;         /* position in plan.families of its template, or NONE */
+    uint32_t kind;           /* position in plan.kinds, or NONE */
+    uint32_t territory;      /* or NONE: the whole region */
+    struct axis_share *axes; /* [axis_count]; may be none */
     uint32_t axis_count;
-    struct picks tags;         /* positions in plan.tags */
+    struct picks tags; /* positions in plan.tags */
     bool has_cost, has_max;
-    struct ratio cost;         /* $ */
-    struct ratio min, max;     /* $; max is the cost when only that is given */
+    struct ratio cost;     /* $ */
+    struct ratio min, max; /* $; max is the cost when only that is given */
     bool required, whole;
-    struct payer *payers;      /* [payer_count] */
+    struct payer *payers; /* [payer_count] */
     uint32_t payer_count;
-    struct match *matches;     /* [match_count] */
+    struct match *matches; /* [match_count] */
     uint32_t match_count;
     bool has_aid_limit;
-    struct ratio aid_limit;    /* share of total dollars that counted public aid may be */
+    struct ratio aid_limit; /* share of total dollars that counted public aid may be */
     struct place aid_place;
-    struct picks years;        /* in which it may be paid; never empty */
-    struct ratio *schedule;    /* [years.count] share of the total, adding up to 1; NULL: free */
+    struct picks years;     /* in which it may be paid; never empty */
+    struct ratio *schedule; /* [years.count] share of the total, adding up to 1; NULL: free */
     struct place schedule_place;
     struct commitment *commitments; /* [commitment_count] */
     uint32_t commitment_count;
     struct picks requires, excludes; /* lines */
-    struct curve *curves;      /* [curve_count], at most one for each measure */
+    struct curve *curves;            /* [curve_count], at most one for each measure */
     uint32_t curve_count;
-    uint32_t first_slot;       /* see plan_slot */
+    uint32_t first_slot; /* see plan_slot */
 };
 
 /* A member of each dimension, or NONE where a rule is not narrowed to one. */
@@ -193,14 +193,14 @@ struct rule {
     const struct term *terms; /* [term_count], shared by the members of a family */
     uint32_t term_count;
     struct amount at_least, at_most; /* for `exactly` both are the same amount */
-    bool counts;              /* measured in lines, not dollars: only counts in its terms */
+    bool counts; /* measured in lines, not dollars: only counts in its terms */
     enum negotiable negotiable;
-    uint32_t part_of;         /* fund of which its ceiling is an earmarked part, or NONE */
+    uint32_t part_of; /* fund of which its ceiling is an earmarked part, or NONE */
 };
 
 struct goal {
     struct place place;
-    const char *text;         /* as in JSON: "maximize benefit" */
+    const char *text; /* as in JSON: "maximize benefit" */
     bool maximize;
     const struct term *terms; /* [term_count] */
     uint32_t term_count;
@@ -218,7 +218,7 @@ struct plan {
     enum language language;
     bool has_language;
     const char *currency;
-    struct ratio unit; /* every amount is a whole multiple of it; RATIO_ZERO: `none` */
+    struct ratio unit;  /* every amount is a whole multiple of it; RATIO_ZERO: `none` */
     const char *sha256; /* of the file's bytes, 64 hex digits */
     const char **years; /* [year_count]; year_count >= 1; a plan without years has one, "" */
     uint32_t year_count;
@@ -280,7 +280,8 @@ bool selection_has_year(const struct selection *selection, const struct member *
 struct member selection_each(const struct selection *selection, const struct member *member);
 /* The part (0..1) of an attribute's total that falls to a rule's member, or the member's own
  * value; unknown when no member of it has the attribute. Read has checked that they do. */
-struct ratio member_part(const struct plan *plan, const struct member *member, uint32_t attribute);
+struct ratio member_part(const struct plan *plan, const struct member *member,
+                         uint32_t attribute);
 struct ratio member_value(const struct plan *plan, const struct member *member,
                           uint32_t attribute);
 

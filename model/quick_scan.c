@@ -34,7 +34,7 @@ bool quick_skip_space(struct quick *q, bool at_line_start) {
         if (*word == '#' && (at_line_start || word > from)) {
             word = comment_end(word);
         } else if (*word == '\r') {
-            word++; /* a CR that LF does not follow: quick_read has seen to it */
+            word++; /* LF follows: quick_read has made sure */
         }
         if (*word != '\n') {
             q->at = word;

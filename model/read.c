@@ -12,8 +12,8 @@
 
 /* --- the head of a plan ----------------------------------------------------------------------- */
 
-static void speak_its_language(const struct tree *tree, bool language_is_set, struct notes *notes)
-{
+static void speak_its_language(const struct tree *tree, bool language_is_set,
+                               struct notes *notes) {
     const struct node *language = node_get(tree->root, "language");
     if (language != NULL && !language_is_set && node_is(language, "fr")) {
         notes_speak(notes, FRENCH);
@@ -22,22 +22,19 @@ static void speak_its_language(const struct tree *tree, bool language_is_set, st
     }
 }
 
-static const char *file_name(struct arena *arena, const struct source *source)
-{
+static const char *file_name(struct arena *arena, const struct source *source) {
     const char *slash = strrchr(source->name, '/');
     const char *name = slash == NULL ? source->name : slash + 1;
     return arena_copy(arena, name, strlen(name));
 }
 
-static const char *sha256_of(struct arena *arena, const struct source *source)
-{
+static const char *sha256_of(struct arena *arena, const struct source *source) {
     char digits[SHA256_DIGEST_STRING_LENGTH];
     SHA256Data((const uint8_t *)source->bytes, source->length, digits);
     return arena_copy(arena, digits, strlen(digits));
 }
 
-static void read_head(struct reader *r, struct node *const *values)
-{
+static void read_head(struct reader *r, struct node *const *values) {
     struct plan *plan = r->plan;
     const struct source *source = r->tree->sources[0];
     const char *title = read_text(r, values[PLAN_TITLE]);
@@ -55,8 +52,7 @@ static void read_head(struct reader *r, struct node *const *values)
 
 /* --- years, territories, axes ----------------------------------------------------------------- */
 
-static void add_year(struct reader *r, struct node *node)
-{
+static void add_year(struct reader *r, struct node *node) {
     bool is_new = true;
     if (node->bad) {
         r->years.unsure = true;
@@ -72,8 +68,7 @@ static void add_year(struct reader *r, struct node *node)
     }
 }
 
-static void read_years(struct reader *r, struct node *years)
-{
+static void read_years(struct reader *r, struct node *years) {
     struct plan *plan = r->plan;
     plan->has_years = years != NULL;
     r->years.unsure = years != NULL && years->bad;
@@ -92,8 +87,7 @@ static void read_years(struct reader *r, struct node *years)
 }
 
 static struct entity read_place_or_axis(struct reader *r, const struct shape *record,
-                                        struct roster *roster, struct node *key)
-{
+                                        struct roster *roster, struct node *key) {
     struct layers layers = {.key = key, .map = {key->next}, .count = 1};
     struct entity entity = {.id = node_string(r->arena, key)};
     struct fields fields = read_fields(record, &layers);
@@ -102,8 +96,7 @@ static struct entity read_place_or_axis(struct reader *r, const struct shape *re
     return entity;
 }
 
-static struct node *keys_of(struct node *map, struct roster *roster)
-{
+static struct node *keys_of(struct node *map, struct roster *roster) {
     if (map == NULL || (read_usable(map) && map->kind == NODE_MAP)) {
         return map == NULL ? NULL : map->first;
     }
@@ -111,8 +104,7 @@ static struct node *keys_of(struct node *map, struct roster *roster)
     return NULL;
 }
 
-static void read_territories(struct reader *r, struct node *map)
-{
+static void read_territories(struct reader *r, struct node *map) {
     struct plan *plan = r->plan;
     plan->territories = ARENA_ARRAY(r->arena, struct territory, map == NULL ? 0 : map->count);
     for (struct node *key = keys_of(map, &r->territories); key != NULL; key = key->next->next) {
@@ -121,8 +113,7 @@ static void read_territories(struct reader *r, struct node *map)
     }
 }
 
-static void read_axes(struct reader *r, struct node *map)
-{
+static void read_axes(struct reader *r, struct node *map) {
     struct plan *plan = r->plan;
     plan->axes = ARENA_ARRAY(r->arena, struct axis, map == NULL ? 0 : map->count);
     for (struct node *key = keys_of(map, &r->axes); key != NULL; key = key->next->next) {
@@ -133,8 +124,7 @@ static void read_axes(struct reader *r, struct node *map)
 
 /* --- slots and words -------------------------------------------------------------------------- */
 
-static void number_slots(struct reader *r)
-{
+static void number_slots(struct reader *r) {
     struct plan *plan = r->plan;
     for (uint32_t i = 0; i < plan->line_count; i++) {
         struct line *line = &plan->lines[i];
@@ -151,8 +141,7 @@ static void number_slots(struct reader *r)
     }
 }
 
-static const char **words_of(struct arena *arena, const struct names *names)
-{
+static const char **words_of(struct arena *arena, const struct names *names) {
     const char **words = ARENA_ARRAY(arena, const char *, names->count);
     for (uint32_t i = 0; i < names->count; i++) {
         words[i] = names->list[i];
@@ -160,8 +149,7 @@ static const char **words_of(struct arena *arena, const struct names *names)
     return words;
 }
 
-static void keep_words(struct reader *r)
-{
+static void keep_words(struct reader *r) {
     struct plan *plan = r->plan;
     plan->kinds = words_of(r->arena, &r->kinds);
     plan->kind_count = r->kinds.count;
@@ -175,8 +163,7 @@ static void keep_words(struct reader *r)
 
 /* --- the whole -------------------------------------------------------------------------------- */
 
-static void read_parts(struct reader *r, struct node *const *values)
-{
+static void read_parts(struct reader *r, struct node *const *values) {
     read_head(r, values);
     read_years(r, values[PLAN_YEARS]);
     read_territories(r, values[PLAN_TERRITORIES]);
@@ -192,8 +179,7 @@ static void read_parts(struct reader *r, struct node *const *values)
     read_goals(r, values[PLAN_GOALS]);
 }
 
-static void release(struct reader *r)
-{
+static void release(struct reader *r) {
     struct roster *rosters[] = {&r->years, &r->territories, &r->axes,
                                 &r->funds, &r->lines,       &r->families};
     struct names *words[] = {&r->kinds, &r->tags, &r->measures, &r->attributes};
@@ -205,8 +191,7 @@ static void release(struct reader *r)
     }
 }
 
-struct plan *plan_read(struct tree *tree, bool language_is_set, struct notes *notes)
-{
+struct plan *plan_read(struct tree *tree, bool language_is_set, struct notes *notes) {
     assert(tree != NULL && tree->root != NULL && tree->source_count > 0);
     size_t errors = notes_errors(notes);
     speak_its_language(tree, language_is_set, notes);

@@ -2,8 +2,7 @@
 #include "model/read_parts.h"
 
 static bool read_total(struct reader *r, const struct line *line, struct curve *curve,
-                       struct node *total, struct node *const *values)
-{
+                       struct node *total, struct node *const *values) {
     const struct node *max = values[LINE_MOST] != NULL ? values[LINE_MOST] : values[LINE_COST];
     if (!read_usable(total)) {
         return false;
@@ -23,8 +22,7 @@ static bool read_total(struct reader *r, const struct line *line, struct curve *
     return false;
 }
 
-static bool read_point(struct reader *r, struct curve *curve, struct node *item)
-{
+static bool read_point(struct reader *r, struct curve *curve, struct node *item) {
     if (item->bad || item->first->bad || item->first->next->bad) {
         return false;
     }
@@ -47,8 +45,7 @@ static bool read_point(struct reader *r, struct curve *curve, struct node *item)
     return true;
 }
 
-static bool read_points(struct reader *r, struct curve *curve, struct node *list)
-{
+static bool read_points(struct reader *r, struct curve *curve, struct node *list) {
     if (!read_usable(list)) {
         return false;
     }
@@ -63,8 +60,7 @@ static bool read_points(struct reader *r, struct curve *curve, struct node *list
 }
 
 static void add_curve(struct reader *r, struct line *line, uint32_t measure, struct node *node,
-                      struct node *const *values)
-{
+                      struct node *const *values) {
     if (!read_usable(node)) {
         return;
     }
@@ -84,8 +80,7 @@ static void add_curve(struct reader *r, struct line *line, uint32_t measure, str
     r->has_benefit = r->has_benefit || measure == 0;
 }
 
-void read_curves(struct reader *r, struct line *line, struct node *const *values)
-{
+void read_curves(struct reader *r, struct line *line, struct node *const *values) {
     struct node *benefit = values[LINE_BENEFIT], *measures = values[LINE_MEASURES];
     bool several = read_usable(measures);
     uint32_t most = (benefit != NULL ? 1 : 0) + (several ? measures->count : 0);
@@ -97,7 +92,8 @@ void read_curves(struct reader *r, struct line *line, struct node *const *values
         add_curve(r, line, 0, benefit, values);
         r->has_benefit = true;
     }
-    for (struct node *key = several ? measures->first : NULL; key != NULL; key = key->next->next) {
+    for (struct node *key = several ? measures->first : NULL; key != NULL;
+         key = key->next->next) {
         if (key->bad) {
             continue;
         }

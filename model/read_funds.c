@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/read_parts.h"
 
-void read_fund_ids(struct reader *r, struct node *funds)
-{
+void read_fund_ids(struct reader *r, struct node *funds) {
     struct plan *plan = r->plan;
     if (!read_usable(funds) || funds->kind != NODE_MAP) {
         r->funds.unsure = true;
@@ -16,8 +15,7 @@ void read_fund_ids(struct reader *r, struct node *funds)
     }
 }
 
-static void read_amount(struct reader *r, struct fund *fund, struct node *amount)
-{
+static void read_fund_amount(struct reader *r, struct fund *fund, struct node *amount) {
     if (!read_usable(amount)) {
         return;
     }
@@ -28,8 +26,7 @@ static void read_amount(struct reader *r, struct fund *fund, struct node *amount
     }
 }
 
-static void read_arrivals(struct reader *r, struct fund *fund, struct node *node)
-{
+static void read_arrivals(struct reader *r, struct fund *fund, struct node *node) {
     struct by_year by_year;
     if (!read_usable(node) || !read_by_year(r, node, &by_year)) {
         return;
@@ -42,15 +39,14 @@ static void read_arrivals(struct reader *r, struct fund *fund, struct node *node
     }
 }
 
-static void read_fund(struct reader *r, struct fund *fund, struct node *key)
-{
+static void read_fund(struct reader *r, struct fund *fund, struct node *key) {
     struct layers layers = {.key = key, .map = {key->next}, .count = 1};
     struct fields fields = read_fields(&shape_fund, &layers);
     struct node *const *values = fields.values;
     read_entity(r, &fund->entity, &shape_fund, &layers, &fields);
     fund->amount = RATIO_ZERO;
     fund->amount_place = fund->entity.place;
-    read_amount(r, fund, values[FUND_AMOUNT]);
+    read_fund_amount(r, fund, values[FUND_AMOUNT]);
     read_arrivals(r, fund, values[FUND_BY_YEAR]);
     fund->carry_over = read_number(values[FUND_CARRY_OVER], RATIO_ONE);
     fund->confirmed = values[FUND_STATUS] == NULL || !node_is(values[FUND_STATUS], "requested");
@@ -59,13 +55,13 @@ static void read_fund(struct reader *r, struct fund *fund, struct node *key)
     if (read_usable(key->next) && values[FUND_AMOUNT] == NULL && values[FUND_BY_YEAR] == NULL) {
         notes_input(r->notes, read_blame(r, key), "il manque « amount » au fonds « %s »",
                     "the fund '%s' has no 'amount'", fund->entity.id);
-        notes_advise(r->notes, "donnez « amount: 60_000 », « amount: unlimited » ou « by_year »",
+        notes_advise(r->notes,
+                     "donnez « amount: 60_000 », « amount: unlimited » ou « by_year »",
                      "give 'amount: 60_000', 'amount: unlimited' or 'by_year'");
     }
 }
 
-void read_funds(struct reader *r, struct node *funds)
-{
+void read_funds(struct reader *r, struct node *funds) {
     uint32_t position = 0;
     if (!read_usable(funds) || funds->kind != NODE_MAP) {
         return;
@@ -77,8 +73,7 @@ void read_funds(struct reader *r, struct node *funds)
 
 /* --- pays_for --------------------------------------------------------------------------------- */
 
-static void refuse_funds_inside(struct reader *r, struct node *pays_for)
-{
+static void refuse_funds_inside(struct reader *r, struct node *pays_for) {
     struct node *fund = node_get(pays_for, "fund");
     if (read_usable(fund)) {
         notes_input(r->notes, read_blame(r, fund), "« pays_for » ne choisit pas par fonds",
@@ -87,8 +82,8 @@ static void refuse_funds_inside(struct reader *r, struct node *pays_for)
     }
 }
 
-static void refuse_if_empty(struct reader *r, struct node *node, const struct selection *selection)
-{
+static void refuse_if_empty(struct reader *r, struct node *node,
+                            const struct selection *selection) {
     const struct plan *plan = r->plan;
     for (uint32_t i = 0; i < plan->line_count; i++) {
         if (r->line_sources[i].unsure ||
@@ -102,8 +97,7 @@ static void refuse_if_empty(struct reader *r, struct node *node, const struct se
     }
 }
 
-static void set_eligible(struct reader *r)
-{
+static void set_eligible(struct reader *r) {
     struct plan *plan = r->plan;
     for (uint32_t i = 0; i < plan->line_count; i++) {
         struct line *line = &plan->lines[i];
@@ -116,8 +110,7 @@ static void set_eligible(struct reader *r)
     }
 }
 
-void read_pays_for(struct reader *r, struct node *funds)
-{
+void read_pays_for(struct reader *r, struct node *funds) {
     uint32_t position = 0;
     if (!read_usable(funds) || funds->kind != NODE_MAP) {
         return;

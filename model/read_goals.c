@@ -6,8 +6,7 @@
 /* How many lines are funded does not depend on who pays, nor when. */
 static bool refuse_count_by_payer(struct reader *r, struct node *node,
                                   const struct selection *selection,
-                                  const struct members *members)
-{
+                                  const struct members *members) {
     static const enum dimension refused[] = {BY_FUND, BY_YEAR};
     for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++) {
         const char *word = shape_selection.keys[refused[i]].name;
@@ -28,8 +27,7 @@ static bool refuse_count_by_payer(struct reader *r, struct node *node,
 }
 
 bool read_sum_or_count(struct reader *r, struct node *node, enum term_kind kind,
-                       const struct members *members, struct term *term)
-{
+                       const struct members *members, struct term *term) {
     const struct selection *selection = read_selection(r, node, members);
     if (selection == NULL ||
         (kind == TERM_COUNT && refuse_count_by_payer(r, node, selection, members))) {
@@ -44,8 +42,7 @@ bool read_sum_or_count(struct reader *r, struct node *node, enum term_kind kind,
     return true;
 }
 
-static bool read_level(struct reader *r, struct node *node, struct term *term)
-{
+static bool read_level(struct reader *r, struct node *node, struct term *term) {
     uint32_t position = read_usable(node) ? read_name(r, NAME_LINE, node) : NONE;
     if (position == NONE) {
         return false;
@@ -61,13 +58,13 @@ static bool read_level(struct reader *r, struct node *node, struct term *term)
                      "or take its dollars: {sum: {line: %s}}", line->entity.id);
         return false;
     }
-    *term = (struct term){.kind = TERM_LEVEL, .subject = position, .place = read_place(r, node)};
+    *term =
+        (struct term){.kind = TERM_LEVEL, .subject = position, .place = read_place(r, node)};
     return true;
 }
 
 static bool read_measure(struct reader *r, struct node *node, const struct members *members,
-                         struct term *term)
-{
+                         struct term *term) {
     if (!read_usable(node)) {
         return false;
     }
@@ -86,13 +83,13 @@ static bool read_measure(struct reader *r, struct node *node, const struct membe
                     "a measure belongs to no fund and no year: leave them out of 'for_each'");
         return false;
     }
-    *term = (struct term){.kind = TERM_MEASURE, .subject = measure, .place = read_place(r, node)};
+    *term =
+        (struct term){.kind = TERM_MEASURE, .subject = measure, .place = read_place(r, node)};
     return true;
 }
 
 bool read_term(struct reader *r, struct node *node, const struct members *members,
-               struct term *term)
-{
+               struct term *term) {
     struct node *values[TERM_KEYS] = {NULL};
     bool sound = false;
     if (!read_usable(node)) {
@@ -113,9 +110,8 @@ bool read_term(struct reader *r, struct node *node, const struct members *member
     return sound;
 }
 
-const struct term *read_terms(struct reader *r, struct node *list, const struct members *members,
-                              uint32_t *term_count)
-{
+const struct term *read_terms(struct reader *r, struct node *list,
+                              const struct members *members, uint32_t *term_count) {
     *term_count = 0;
     if (!read_usable(list) || list->kind != NODE_LIST) {
         return NULL;
@@ -129,8 +125,7 @@ const struct term *read_terms(struct reader *r, struct node *list, const struct 
 
 /* --- goals ------------------------------------------------------------------------------------ */
 
-static bool read_goal(struct reader *r, struct node *node, struct goal *goal)
-{
+static bool read_goal(struct reader *r, struct node *node, struct goal *goal) {
     struct node *values[GOAL_KEYS] = {NULL};
     if (!read_usable(node)) {
         return false;
@@ -159,8 +154,7 @@ static bool read_goal(struct reader *r, struct node *node, struct goal *goal)
     return true;
 }
 
-static void set_default_goal(struct reader *r)
-{
+static void set_default_goal(struct reader *r) {
     struct term *term = ARENA_NEW(r->arena, struct term);
     *term = (struct term){.kind = TERM_MEASURE, .times = RATIO_ONE, .place = NOWHERE};
     r->plan->goals = ARENA_NEW(r->arena, struct goal);
@@ -177,8 +171,7 @@ static void set_default_goal(struct reader *r)
     }
 }
 
-void read_goals(struct reader *r, struct node *goals)
-{
+void read_goals(struct reader *r, struct node *goals) {
     if (goals == NULL) {
         set_default_goal(r);
         return;

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/read_parts.h"
 
-struct fields read_fields(const struct shape *record, const struct layers *layers)
-{
+struct fields read_fields(const struct shape *record, const struct layers *layers) {
     struct fields fields = {.extra = 0};
     for (uint32_t i = 0; i < layers->count; i++) {
         fields.extra += record_values(record, layers->map[i], fields.values);
@@ -12,16 +11,14 @@ struct fields read_fields(const struct shape *record, const struct layers *layer
 
 /* --- entities --------------------------------------------------------------------------------- */
 
-static bool is_illustrative(const struct node *node)
-{
+static bool is_illustrative(const struct node *node) {
     if (!read_usable(node)) {
         return false;
     }
     return node->kind == NODE_LIST ? node->count > 0 : read_yes_no(node, false);
 }
 
-static void set_attribute(struct entity *entity, uint32_t name, struct ratio value)
-{
+static void set_attribute(struct entity *entity, uint32_t name, struct ratio value) {
     for (uint32_t i = 0; i < entity->attribute_count; i++) {
         if (entity->attributes[i].name == name) {
             entity->attributes[i].value = value;
@@ -33,8 +30,7 @@ static void set_attribute(struct entity *entity, uint32_t name, struct ratio val
 
 /* Keys that the record does not know are attributes: check has let no other pass. */
 static void read_attributes(struct reader *r, struct entity *entity, const struct shape *record,
-                            const struct layers *layers)
-{
+                            const struct layers *layers) {
     for (uint32_t i = 0; i < layers->count; i++) {
         struct node *map = layers->map[i];
         if (!read_usable(map) || map->kind != NODE_MAP) {
@@ -50,8 +46,7 @@ static void read_attributes(struct reader *r, struct entity *entity, const struc
 }
 
 void read_entity(struct reader *r, struct entity *entity, const struct shape *record,
-                 const struct layers *layers, const struct fields *fields)
-{
+                 const struct layers *layers, const struct fields *fields) {
     const char *name = read_text(r, fields->values[ENTITY_NAME]);
     entity->place = read_place(r, layers->key);
     entity->name = name != NULL ? name : entity->id;
@@ -65,8 +60,7 @@ void read_entity(struct reader *r, struct entity *entity, const struct shape *re
 
 /* --- by year ---------------------------------------------------------------------------------- */
 
-static bool read_years_in_order(struct reader *r, struct node *list, struct by_year *by_year)
-{
+static bool read_years_in_order(struct reader *r, struct node *list, struct by_year *by_year) {
     uint32_t year_count = r->plan->has_years ? r->plan->year_count : 0;
     if (list->count != year_count) {
         if (!r->years.unsure) {
@@ -85,8 +79,7 @@ static bool read_years_in_order(struct reader *r, struct node *list, struct by_y
     return true;
 }
 
-bool read_by_year(struct reader *r, struct node *node, struct by_year *by_year)
-{
+bool read_by_year(struct reader *r, struct node *node, struct by_year *by_year) {
     uint32_t year_count = r->plan->year_count;
     by_year->amounts = ARENA_ARRAY(r->arena, struct ratio, year_count);
     by_year->nodes = ARENA_ARRAY(r->tree->arena, struct node *, year_count);

@@ -16,8 +16,7 @@ struct template_list {
     uint32_t count, capacity;
 };
 
-static struct member no_member(void)
-{
+static struct member no_member(void) {
     struct member member;
     for (int i = 0; i < DIMENSIONS; i++) {
         member.of[i] = NONE;
@@ -25,8 +24,7 @@ static struct member no_member(void)
     return member;
 }
 
-static void refuse_stray(struct reader *r, struct node *const *values)
-{
+static void refuse_stray(struct reader *r, struct node *const *values) {
     static const enum line_key keys[] = {LINE_ONLY, LINE_EXCEPT, LINE_EACH};
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
         if (read_usable(values[keys[i]])) {
@@ -38,8 +36,7 @@ static void refuse_stray(struct reader *r, struct node *const *values)
 }
 
 /* How many lines a key of `lines` stands for; a template's members are kept in the list. */
-static uint32_t expand(struct reader *r, struct node *key, struct template_list *templates)
-{
+static uint32_t expand(struct reader *r, struct node *key, struct template_list *templates) {
     struct node *values[LINE_KEYS] = {NULL};
     record_values(&shape_line, key->next, values);
     r->lines.unsure = r->lines.unsure || key->next->bad;
@@ -63,16 +60,14 @@ static uint32_t expand(struct reader *r, struct node *key, struct template_list 
     return template->members.count;
 }
 
-static void add_line(struct reader *r, const char *id, uint32_t family)
-{
+static void add_line(struct reader *r, const char *id, uint32_t family) {
     struct line *line = &r->plan->lines[r->plan->line_count++];
     line->family = family;
     line->entity.id = line->entity.name = id;
     names_add(&r->lines.names, id, NULL);
 }
 
-static void add_template(struct reader *r, const struct template *template)
-{
+static void add_template(struct reader *r, const struct template *template) {
     struct plan *plan = r->plan;
     const struct members *members = &template->members;
     uint32_t position = plan->family_count++;
@@ -89,13 +84,11 @@ static void add_template(struct reader *r, const struct template *template)
         add_line(r, arena_format(r->arena, "%s.%s", family->id, members->labels[i]), position);
         plan->lines[at].entity.name =
             read_member_name(r, fields.values[ENTITY_NAME], members, &members->list[i], true);
-        r->line_sources[at] =
-            (struct line_source){members->layers[i], members->list[i], false};
+        r->line_sources[at] = (struct line_source){members->layers[i], members->list[i], false};
     }
 }
 
-static void add_plain_line(struct reader *r, struct node *key)
-{
+static void add_plain_line(struct reader *r, struct node *key) {
     r->line_sources[r->plan->line_count] = (struct line_source){
         .layers = {.key = key, .map = {key->next}, .count = 1},
         .member = no_member(),
@@ -104,8 +97,7 @@ static void add_plain_line(struct reader *r, struct node *key)
 }
 
 static void add_lines(struct reader *r, struct node *lines, uint64_t count,
-                      const struct template_list *templates)
-{
+                      const struct template_list *templates) {
     struct plan *plan = r->plan;
     uint32_t at = 0;
     plan->lines = ARENA_ARRAY(r->arena, struct line, count);
@@ -121,8 +113,7 @@ static void add_lines(struct reader *r, struct node *lines, uint64_t count,
     }
 }
 
-void read_line_ids(struct reader *r, struct node *lines)
-{
+void read_line_ids(struct reader *r, struct node *lines) {
     struct template_list templates = {0};
     uint64_t count = 0;
     if (!read_usable(lines) || lines->kind != NODE_MAP) {
@@ -145,9 +136,8 @@ void read_line_ids(struct reader *r, struct node *lines)
 
 /* --- what a line says ------------------------------------------------------------------------- */
 
-static void read_territory(struct reader *r, struct line *line, const struct line_source *source,
-                           struct node *node)
-{
+static void read_territory(struct reader *r, struct line *line,
+                           const struct line_source *source, struct node *node) {
     line->territory = source->member.of[BY_TERRITORY];
     if (!read_usable(node)) {
         return;
@@ -160,8 +150,7 @@ static void read_territory(struct reader *r, struct line *line, const struct lin
     line->territory = read_name(r, NAME_TERRITORY, node);
 }
 
-static void set_whole_axis(struct reader *r, struct line *line, uint32_t axis)
-{
+static void set_whole_axis(struct reader *r, struct line *line, uint32_t axis) {
     if (axis != NONE) {
         line->axes = ARENA_NEW(r->arena, struct axis_share);
         line->axes[0] = (struct axis_share){axis, RATIO_ONE};
@@ -169,8 +158,7 @@ static void set_whole_axis(struct reader *r, struct line *line, uint32_t axis)
     }
 }
 
-static void read_axis_shares(struct reader *r, struct line *line, struct node *map)
-{
+static void read_axis_shares(struct reader *r, struct line *line, struct node *map) {
     line->axes = ARENA_ARRAY(r->arena, struct axis_share, map->count);
     struct ratio sum = RATIO_ZERO;
     bool sound = true;
@@ -193,8 +181,7 @@ static void read_axis_shares(struct reader *r, struct line *line, struct node *m
 }
 
 static void read_axis(struct reader *r, struct line *line, const struct line_source *source,
-                      struct node *node)
-{
+                      struct node *node) {
     uint32_t given = source->member.of[BY_AXIS];
     set_whole_axis(r, line, given);
     if (!read_usable(node)) {
@@ -210,8 +197,7 @@ static void read_axis(struct reader *r, struct line *line, const struct line_sou
     }
 }
 
-static struct picks read_tags(struct reader *r, struct node *node)
-{
+static struct picks read_tags(struct reader *r, struct node *node) {
     for (struct node *item = read_items(node); item != NULL; item = read_next(node, item)) {
         if (!item->bad) {
             (void)read_word(r, &r->tags, item);
@@ -220,11 +206,9 @@ static struct picks read_tags(struct reader *r, struct node *node)
     return read_usable(node) ? read_picks(r, node, NAME_TAG) : (struct picks){NULL, 0};
 }
 
-static void refuse_uneven(struct reader *r, const struct line *line, struct node *max)
-{
+static void refuse_uneven(struct reader *r, const struct line *line, struct node *max) {
     struct ratio unit = r->plan->unit;
-    if (ratio_sign(unit) > 0 &&
-        !ratio_equal(ratio_floor_to(line->max, unit), line->max)) {
+    if (ratio_sign(unit) > 0 && !ratio_equal(ratio_floor_to(line->max, unit), line->max)) {
         struct text step = {0};
         text_add_ratio(&step, unit, 9);
         notes_input(r->notes, read_blame(r, max),
@@ -234,23 +218,21 @@ static void refuse_uneven(struct reader *r, const struct line *line, struct node
     }
 }
 
-static void check_whole(struct reader *r, struct line *line, struct node *const *values)
-{
+static void check_whole(struct reader *r, struct line *line, struct node *const *values) {
     struct node *max = values[LINE_MOST] != NULL ? values[LINE_MOST] : values[LINE_COST];
     if (!line->whole) {
         return;
     }
     if (max == NULL) {
         notes_input(r->notes, read_blame(r, values[LINE_WHOLE]),
-                    "« whole » demande « max » ou « cost »",
-                    "'whole' needs 'max' or 'cost'");
+                    "« whole » demande « max » ou « cost »", "'whole' needs 'max' or 'cost'");
     } else if (line->has_max) {
         refuse_uneven(r, line, max);
     }
 }
 
-static void check_bounds(struct reader *r, const struct line *line, struct node *const *values)
-{
+static void check_bounds(struct reader *r, const struct line *line,
+                         struct node *const *values) {
     struct node *min = values[LINE_LEAST];
     struct node *max = values[LINE_MOST] != NULL ? values[LINE_MOST] : values[LINE_COST];
     if (read_usable(min) && line->has_max && ratio_cmp(line->min, line->max) > 0) {
@@ -268,8 +250,7 @@ static void check_bounds(struct reader *r, const struct line *line, struct node 
     }
 }
 
-static void read_bounds(struct reader *r, struct line *line, struct node *const *values)
-{
+static void read_bounds(struct reader *r, struct line *line, struct node *const *values) {
     if (read_usable(values[LINE_MOST])) {
         line->max = read_number(values[LINE_MOST], RATIO_ZERO);
         line->has_max = true;
@@ -284,8 +265,7 @@ static void read_bounds(struct reader *r, struct line *line, struct node *const 
     check_bounds(r, line, values);
 }
 
-static void read_aid_limit(struct reader *r, struct line *line, const struct node *node)
-{
+static void read_aid_limit(struct reader *r, struct line *line, const struct node *node) {
     if (read_usable(node)) {
         line->has_aid_limit = true;
         line->aid_limit = read_number(node, RATIO_ONE);
@@ -294,8 +274,7 @@ static void read_aid_limit(struct reader *r, struct line *line, const struct nod
 }
 
 /* `requires` or `excludes`; a template that names itself means its other lines. */
-static struct picks read_others(struct reader *r, const struct line *line, struct node *node)
-{
+static struct picks read_others(struct reader *r, const struct line *line, struct node *node) {
     if (!read_usable(node)) {
         return (struct picks){NULL, 0};
     }
@@ -314,13 +293,11 @@ static struct picks read_others(struct reader *r, const struct line *line, struc
     return picks;
 }
 
-static struct place place_or_nowhere(const struct reader *r, const struct node *node)
-{
+static struct place place_or_nowhere(const struct reader *r, const struct node *node) {
     return node != NULL ? read_place(r, node) : NOWHERE;
 }
 
-static void keep_places(struct reader *r, uint32_t position, struct node *const *values)
-{
+static void keep_places(struct reader *r, uint32_t position, struct node *const *values) {
     const struct node *max = values[LINE_MOST] != NULL ? values[LINE_MOST] : values[LINE_COST];
     r->places.lines[position] = (struct line_places){
         .min = place_or_nowhere(r, values[LINE_LEAST]),
@@ -330,8 +307,7 @@ static void keep_places(struct reader *r, uint32_t position, struct node *const 
     };
 }
 
-static bool has_fault(const struct node *node)
-{
+static bool has_fault(const struct node *node) {
     if (node == NULL || node->bad) {
         return node != NULL;
     }
@@ -344,8 +320,7 @@ static bool has_fault(const struct node *node)
 }
 
 /* Whether what selections look at was refused. */
-static bool is_unsure(struct node *const *values)
-{
+static bool is_unsure(struct node *const *values) {
     static const enum line_key keys[] = {LINE_KIND,  LINE_TERRITORY, LINE_AXIS, LINE_TAGS,
                                          LINE_FUNDS, LINE_YEARS,     LINE_COST, LINE_SCHEDULE};
     bool unsure = values[LINE_FUNDS] == NULL;
@@ -355,8 +330,7 @@ static bool is_unsure(struct node *const *values)
     return unsure;
 }
 
-static void read_line(struct reader *r, uint32_t position)
-{
+static void read_line(struct reader *r, uint32_t position) {
     struct line *line = &r->plan->lines[position];
     struct line_source *source = &r->line_sources[position];
     const char *name = line->entity.name; /* of a template's line: already made */
@@ -366,7 +340,8 @@ static void read_line(struct reader *r, uint32_t position)
     if (line->family != NONE) {
         line->entity.name = name != NULL ? name : line->entity.id;
     }
-    line->kind = read_usable(values[LINE_KIND]) ? read_word(r, &r->kinds, values[LINE_KIND]) : NONE;
+    line->kind =
+        read_usable(values[LINE_KIND]) ? read_word(r, &r->kinds, values[LINE_KIND]) : NONE;
     read_territory(r, line, source, values[LINE_TERRITORY]);
     read_axis(r, line, source, values[LINE_AXIS]);
     line->tags = read_tags(r, values[LINE_TAGS]);
@@ -383,8 +358,7 @@ static void read_line(struct reader *r, uint32_t position)
     source->unsure = is_unsure(values);
 }
 
-void read_lines(struct reader *r)
-{
+void read_lines(struct reader *r) {
     for (uint32_t i = 0; i < r->plan->line_count; i++) {
         read_line(r, i);
     }

@@ -6,20 +6,18 @@
 /* What `only`, `except` or `each` names, and which of it is met by some member. */
 struct mentions {
     struct names names;
-    struct node **nodes;      /* [count] the names */
-    bool *met;                /* [count] */
+    struct node **nodes; /* [count] the names */
+    bool *met;           /* [count] */
     bool given;
-    bool has[DIMENSIONS];     /* `only` names members of this dimension alone */
+    bool has[DIMENSIONS]; /* `only` names members of this dimension alone */
 };
 
-static void add_mention(struct reader *r, struct mentions *mentions, struct node *node)
-{
+static void add_mention(struct reader *r, struct mentions *mentions, struct node *node) {
     uint32_t at = names_add(&mentions->names, node_string(r->tree->arena, node), NULL);
     mentions->nodes[at] = node;
 }
 
-static struct mentions read_mentions(struct reader *r, struct node *node)
-{
+static struct mentions read_mentions(struct reader *r, struct node *node) {
     struct mentions mentions = {.given = read_usable(node)};
     if (!mentions.given) {
         return mentions;
@@ -42,8 +40,7 @@ static struct mentions read_mentions(struct reader *r, struct node *node)
 }
 
 /* The node that mentions a name, or NULL. */
-static struct node *mentioned(struct mentions *mentions, const char *name)
-{
+static struct node *mentioned(struct mentions *mentions, const char *name) {
     if (mentions->names.count == 0) {
         return NULL;
     }
@@ -56,8 +53,7 @@ static struct node *mentioned(struct mentions *mentions, const char *name)
 }
 
 static void refuse_unmet(struct reader *r, struct mentions *mentions,
-                         const struct members *members)
-{
+                         const struct members *members) {
     for (uint32_t i = 0; i < mentions->names.count; i++) {
         if (mentions->met[i] || mentions->nodes[i]->bad) {
             continue;
@@ -73,8 +69,7 @@ static void refuse_unmet(struct reader *r, struct mentions *mentions,
 
 /* --- the dimensions --------------------------------------------------------------------------- */
 
-static enum dimension dimension_named(const struct node *node)
-{
+static enum dimension dimension_named(const struct node *node) {
     return node_is(node, "territory") ? BY_TERRITORY
            : node_is(node, "axis")    ? BY_AXIS
            : node_is(node, "fund")    ? BY_FUND
@@ -82,8 +77,7 @@ static enum dimension dimension_named(const struct node *node)
                                       : BY_LINE;
 }
 
-static bool read_dimensions(struct reader *r, struct node *for_each, struct members *members)
-{
+static bool read_dimensions(struct reader *r, struct node *for_each, struct members *members) {
     for (struct node *item = read_items(for_each); item != NULL;
          item = read_next(for_each, item)) {
         if (item->bad) {
@@ -109,8 +103,7 @@ static bool read_dimensions(struct reader *r, struct node *for_each, struct memb
     return members->dimension_count > 0;
 }
 
-bool members_have(const struct members *members, enum dimension dimension)
-{
+bool members_have(const struct members *members, enum dimension dimension) {
     for (uint32_t i = 0; members != NULL && i < members->dimension_count; i++) {
         if (members->dimensions[i] == dimension) {
             return true;
@@ -119,8 +112,7 @@ bool members_have(const struct members *members, enum dimension dimension)
     return false;
 }
 
-static bool count_members(struct reader *r, struct node *for_each, struct members *members)
-{
+static bool count_members(struct reader *r, struct node *for_each, struct members *members) {
     uint64_t count = 1;
     for (uint32_t i = 0; i < members->dimension_count; i++) {
         count *= read_entity_count(r->plan, members->dimensions[i]);
@@ -139,15 +131,13 @@ static bool count_members(struct reader *r, struct node *for_each, struct member
 /* --- one member ------------------------------------------------------------------------------- */
 
 static const char *id_in(struct reader *r, const struct members *members,
-                         const struct member *member, uint32_t i)
-{
+                         const struct member *member, uint32_t i) {
     enum dimension dimension = members->dimensions[i];
     return read_roster(r, dimension)->names.list[member->of[dimension]];
 }
 
 static const char *label_of(struct reader *r, const struct members *members,
-                            const struct member *member)
-{
+                            const struct member *member) {
     const char *label = id_in(r, members, member, 0);
     for (uint32_t i = 1; i < members->dimension_count; i++) {
         label = arena_format(r->tree->arena, "%s.%s", label, id_in(r, members, member, i));
@@ -157,8 +147,7 @@ static const char *label_of(struct reader *r, const struct members *members,
 
 /* `only` keeps a member that it names whole, or whose every dimension it names alone. */
 static bool kept(struct reader *r, struct mentions *only, const struct members *members,
-                 const struct member *member, const char *label)
-{
+                 const struct member *member, const char *label) {
     if (!only->given || mentioned(only, label) != NULL) {
         return true;
     }
@@ -173,8 +162,7 @@ static bool kept(struct reader *r, struct mentions *only, const struct members *
 }
 
 static bool left_out(struct reader *r, struct mentions *except, const struct members *members,
-                     const struct member *member, const char *label)
-{
+                     const struct member *member, const char *label) {
     bool out = mentioned(except, label) != NULL;
     for (uint32_t i = 0; i < members->dimension_count; i++) {
         out = mentioned(except, id_in(r, members, member, i)) != NULL || out;
@@ -183,8 +171,7 @@ static bool left_out(struct reader *r, struct mentions *except, const struct mem
 }
 
 static void find_dimensions_of_only(struct reader *r, struct mentions *only,
-                                    const struct members *members)
-{
+                                    const struct members *members) {
     for (uint32_t m = 0; m < only->names.count; m++) {
         const char *name = only->names.list[m];
         for (uint32_t i = 0; i < members->dimension_count; i++) {
@@ -196,8 +183,7 @@ static void find_dimensions_of_only(struct reader *r, struct mentions *only,
     }
 }
 
-static void add_layer(struct layers *layers, struct node *each_key)
-{
+static void add_layer(struct layers *layers, struct node *each_key) {
     if (each_key != NULL && layers->count < 1 + MOST_OVERLAYS) {
         layers->map[layers->count++] = each_key->next;
     }
@@ -206,8 +192,7 @@ static void add_layer(struct layers *layers, struct node *each_key)
 /* The template, then `each` of its dimensions in order, then `each` of the whole member. */
 static struct layers layers_of(struct reader *r, const struct template_nodes *nodes,
                                struct mentions *each, const struct members *members,
-                               const struct member *member, const char *label)
-{
+                               const struct member *member, const char *label) {
     struct layers layers = {.key = nodes->key, .map = {nodes->map}, .count = 1};
     uint32_t single = members->dimension_count == 1 ? 0 : members->dimension_count;
     for (uint32_t i = 0; i < single && i + 1 < MOST_OVERLAYS; i++) {
@@ -218,8 +203,8 @@ static struct layers layers_of(struct reader *r, const struct template_nodes *no
 }
 
 /* Steps to the next member, the last dimension turning fastest; false after the last. */
-static bool step(const struct plan *plan, const struct members *members, struct member *member)
-{
+static bool step(const struct plan *plan, const struct members *members,
+                 struct member *member) {
     for (uint32_t i = members->dimension_count; i-- > 0;) {
         enum dimension dimension = members->dimensions[i];
         if (++member->of[dimension] < read_entity_count(plan, dimension)) {
@@ -230,8 +215,8 @@ static bool step(const struct plan *plan, const struct members *members, struct 
     return false;
 }
 
-bool read_members(struct reader *r, const struct template_nodes *nodes, struct members *members)
-{
+bool read_members(struct reader *r, const struct template_nodes *nodes,
+                  struct members *members) {
     *members = (struct members){.count = 0};
     if (!read_usable(nodes->for_each) || !read_dimensions(r, nodes->for_each, members) ||
         !count_members(r, nodes->for_each, members)) {
@@ -276,8 +261,7 @@ static const char *const dimension_words[DIMENSIONS] = {
 };
 
 static const char *member_name(struct reader *r, const struct member *member,
-                               enum dimension dimension)
-{
+                               enum dimension dimension) {
     uint32_t position = member->of[dimension];
     const struct entity *entity = read_entity_at(r->plan, dimension, position);
     return entity != NULL ? entity->name : r->plan->years[position];
@@ -285,8 +269,7 @@ static const char *member_name(struct reader *r, const struct member *member,
 
 /* Replaces `{word}` at the start of `text`; the bytes it takes, or 0. */
 static size_t replace_one(struct reader *r, const char *text, const struct members *members,
-                          const struct member *member, struct text *out)
-{
+                          const struct member *member, struct text *out) {
     for (uint32_t i = 0; i < members->dimension_count; i++) {
         const char *word = dimension_words[members->dimensions[i]];
         size_t length = strlen(word);
@@ -299,8 +282,7 @@ static size_t replace_one(struct reader *r, const char *text, const struct membe
 }
 
 const char *read_member_name(struct reader *r, struct node *text, const struct members *members,
-                             const struct member *member, bool label)
-{
+                             const struct member *member, bool label) {
     const char *at = read_text(r, text);
     if (at == NULL) {
         return NULL;

@@ -109,9 +109,9 @@ bool read_by_year(struct reader *r, struct node *node, struct by_year *by_year);
 struct members {
     enum dimension dimensions[DIMENSIONS]; /* [dimension_count] */
     uint32_t dimension_count;
-    struct member *list;     /* [count] */
-    const char **labels;     /* [count] `minganie`, `minganie.axe2` */
-    struct layers *layers;   /* [count] the map, then what `each` says */
+    struct member *list;   /* [count] */
+    const char **labels;   /* [count] `minganie`, `minganie.axe2` */
+    struct layers *layers; /* [count] the map, then what `each` says */
     uint32_t count;
 };
 
@@ -121,7 +121,8 @@ struct template_nodes {
 };
 
 /* False after a note, or when for_each is bad. */
-bool read_members(struct reader *r, const struct template_nodes *nodes, struct members *members);
+bool read_members(struct reader *r, const struct template_nodes *nodes,
+                  struct members *members);
 bool members_have(const struct members *members, enum dimension dimension);
 /* A template's text with {territory} … replaced by the member's names; when there is nothing to
  * replace and `label` is true, the names are added behind a dash. */
@@ -155,12 +156,21 @@ bool selection_names(const struct selection *selection, enum dimension dimension
 void read_refuse_empty(struct reader *r, struct node *node, const struct selection *selection,
                        const struct members *members, bool counts);
 /* The good terms of a list. */
-const struct term *read_terms(struct reader *r, struct node *list, const struct members *members,
-                              uint32_t *term_count);
+const struct term *read_terms(struct reader *r, struct node *list,
+                              const struct members *members, uint32_t *term_count);
 bool read_term(struct reader *r, struct node *node, const struct members *members,
                struct term *term);
 bool read_sum_or_count(struct reader *r, struct node *node, enum term_kind kind,
                        const struct members *members, struct term *term);
+/* What an amount is read for: the members of its rule, or one of them. */
+struct amount_reader {
+    struct reader *r;
+    const struct members *members; /* NULL: a rule without for_each */
+    uint32_t only;                 /* this member alone, or NONE: those without their own */
+    enum rule_key key;             /* the bound */
+};
+/* AMOUNT_NONE when the node is not usable, or after a note. */
+struct amount read_amount(const struct amount_reader *a, struct node *node);
 void read_rules(struct reader *r, struct node *rules);
 void read_goals(struct reader *r, struct node *goals);
 

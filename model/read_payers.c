@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/read_parts.h"
 
-uint32_t line_payer(const struct line *line, uint32_t fund)
-{
+uint32_t line_payer(const struct line *line, uint32_t fund) {
     for (uint32_t i = 0; i < line->payer_count; i++) {
         if (line->payers[i].fund == fund) {
             return i;
@@ -13,8 +12,7 @@ uint32_t line_payer(const struct line *line, uint32_t fund)
 
 /* --- funds ------------------------------------------------------------------------------------ */
 
-static void read_payer_bounds(struct reader *r, struct payer *payer, struct node *map)
-{
+static void read_payer_bounds(struct reader *r, struct payer *payer, struct node *map) {
     struct node *values[PAYER_KEYS] = {NULL};
     record_values(&shape_payer, map, values);
     payer->min = read_number(values[PAYER_MIN], RATIO_ZERO);
@@ -31,8 +29,7 @@ static void read_payer_bounds(struct reader *r, struct payer *payer, struct node
 }
 
 static void refuse_above_line(struct reader *r, const struct line *line, struct node *map,
-                              const struct node *line_max)
-{
+                              const struct node *line_max) {
     struct node *min = map->kind == NODE_MAP ? node_get(map, "min") : NULL;
     if (read_usable(min) && line->has_max && line_max != NULL &&
         ratio_cmp(read_number(min, RATIO_ZERO), line->max) > 0) {
@@ -42,8 +39,7 @@ static void refuse_above_line(struct reader *r, const struct line *line, struct 
     }
 }
 
-static void add_payer(struct reader *r, struct line *line, struct node *name)
-{
+static void add_payer(struct reader *r, struct line *line, struct node *name) {
     uint32_t fund = read_name(r, NAME_FUND, name);
     if (fund == NONE) {
         return;
@@ -53,12 +49,11 @@ static void add_payer(struct reader *r, struct line *line, struct node *name)
                     "'%s' is named twice", read_shown(r, name));
         return;
     }
-    line->payers[line->payer_count++] =
-        (struct payer){.fund = fund, .min = RATIO_ZERO, .max = RATIO_ZERO, .eligible = RATIO_ONE};
+    line->payers[line->payer_count++] = (struct payer){
+        .fund = fund, .min = RATIO_ZERO, .max = RATIO_ZERO, .eligible = RATIO_ONE};
 }
 
-void read_payers(struct reader *r, struct line *line, struct node *const *values)
-{
+void read_payers(struct reader *r, struct line *line, struct node *const *values) {
     struct node *funds = values[LINE_FUNDS];
     if (!read_usable(funds)) {
         return;
@@ -66,7 +61,8 @@ void read_payers(struct reader *r, struct line *line, struct node *const *values
     uint32_t most = funds->kind == NODE_SCALAR ? 1 : funds->count;
     line->payers = ARENA_ARRAY(r->arena, struct payer, most);
     if (funds->kind != NODE_MAP) {
-        for (struct node *item = read_items(funds); item != NULL; item = read_next(funds, item)) {
+        for (struct node *item = read_items(funds); item != NULL;
+             item = read_next(funds, item)) {
             add_payer(r, line, item);
         }
         return;
@@ -86,8 +82,7 @@ void read_payers(struct reader *r, struct line *line, struct node *const *values
 
 /* The fund of a condition must be one of the line's. */
 static uint32_t read_own_fund(struct reader *r, const struct line *line, struct node *node,
-                              struct node *funds)
-{
+                              struct node *funds) {
     uint32_t fund = read_name(r, NAME_FUND, node);
     if (fund == NONE || line_payer(line, fund) != NONE || !read_usable(funds)) {
         return fund;
@@ -98,8 +93,7 @@ static uint32_t read_own_fund(struct reader *r, const struct line *line, struct 
     return NONE;
 }
 
-static bool read_block(struct reader *r, struct match *match, struct node *const *values)
-{
+static bool read_block(struct reader *r, struct match *match, struct node *const *values) {
     struct node *block = values[MATCH_BLOCK];
     if (values[MATCH_WITH] != NULL) {
         notes_input(r->notes, read_blame(r, values[MATCH_WITH]),
@@ -130,14 +124,14 @@ static bool read_block(struct reader *r, struct match *match, struct node *const
 }
 
 static bool read_ratio(struct reader *r, const struct line *line, struct match *match,
-                       struct node *const *values, struct node *funds)
-{
+                       struct node *const *values, struct node *funds) {
     enum match_key key = values[MATCH_AT_LEAST] != NULL  ? MATCH_AT_LEAST
                          : values[MATCH_AT_MOST] != NULL ? MATCH_AT_MOST
                                                          : MATCH_EXACTLY;
     struct node *amount = values[key], *with = values[MATCH_WITH];
     if (with == NULL) {
-        notes_input(r->notes, read_blame(r, amount), "il manque « with » : comparé à quel fonds ?",
+        notes_input(r->notes, read_blame(r, amount),
+                    "il manque « with » : comparé à quel fonds ?",
                     "'with' is missing: compared with which fund?");
         return false;
     }
@@ -149,7 +143,8 @@ static bool read_ratio(struct reader *r, const struct line *line, struct match *
     }
     if (node_is(with, "total")) {
         if (match->amount.num > match->amount.den) {
-            notes_input(r->notes, read_blame(r, amount), "une part du total va de 0 %% à 100 %%",
+            notes_input(r->notes, read_blame(r, amount),
+                        "une part du total va de 0 %% à 100 %%",
                         "a share of the total goes from 0%% to 100%%");
             return false;
         }
@@ -164,8 +159,7 @@ static bool read_ratio(struct reader *r, const struct line *line, struct match *
     return match->with != NONE;
 }
 
-void read_matches(struct reader *r, struct line *line, struct node *const *values)
-{
+void read_matches(struct reader *r, struct line *line, struct node *const *values) {
     struct node *list = values[LINE_MATCH];
     if (!read_usable(list)) {
         return;

@@ -3,196 +3,6 @@
 
 #include <stdlib.h>
 
-/* --- amounts ---------------------------------------------------------------------------------- */
-
-static bool some_have(const struct plan *plan, enum dimension dimension, uint32_t attribute)
-{
-    struct ratio value;
-    for (uint32_t i = 0; i < read_entity_count(plan, dimension); i++) {
-        const struct entity *entity = read_entity_at(plan, dimension, i);
-        if (entity != NULL && entity_attribute(entity, attribute, &value)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* In which dimension of the for_each an attribute is found (the order of member_part). */
-static enum dimension attribute_dimension(const struct plan *plan, const struct members *members,
-                                          uint32_t attribute)
-{
-    static const enum dimension order[] = {BY_TERRITORY, BY_AXIS, BY_FUND, BY_LINE};
-    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
-        if (members_have(members, order[i]) && some_have(plan, order[i], attribute)) {
-            return order[i];
-        }
-    }
-    return DIMENSIONS;
-}
-
-static struct ratio attribute_total(const struct plan *plan, enum dimension dimension,
-                                    uint32_t attribute)
-{
-    struct ratio total = RATIO_ZERO, value;
-    for (uint32_t i = 0; i < read_entity_count(plan, dimension); i++) {
-        if (entity_attribute(read_entity_at(plan, dimension, i), attribute, &value)) {
-            total = ratio_add(total, value);
-        }
-    }
-    return total;
-}
-
-/* What an amount is read for: the members of its rule, or one of them. */
-struct amount_reader {
-    struct reader *r;
-    const struct members *members; /* NULL: a rule without for_each */
-    uint32_t only;                 /* this member alone, or NONE: those without their own */
-    enum rule_key key;             /* the bound */
-};
-
-static bool is_for(const struct amount_reader *a, uint32_t member)
-{
-    const struct layers *layers = &a->members->layers[member];
-    if (a->only != NONE) {
-        return a->only == member;
-    }
-    for (uint32_t i = 1; i < layers->count; i++) {
-        if (node_get(layers->map[i], shape_rule.keys[a->key].name) != NULL) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* Every member that the amount is for must have the attribute. */
-static bool members_have_attribute(const struct amount_reader *a, struct node *node,
-                                   uint32_t attribute, enum dimension dimension)
-{
-    struct reader *r = a->r;
-    struct ratio value;
-    for (uint32_t i = 0; i < a->members->count; i++) {
-        const struct entity *entity =
-            read_entity_at(r->plan, dimension, a->members->list[i].of[dimension]);
-        if (!entity_attribute(entity, attribute, &value) && is_for(a, i)) {
-            notes_input(r->notes, read_blame(r, node), "« %s » n’a pas l’attribut « %s »",
-                        "'%s' has no attribute '%s'", entity->id,
-                        r->plan->attributes[attribute]);
-            notes_also(r->notes, entity->place);
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool read_attribute(const struct amount_reader *a, struct node *node,
-                           uint32_t *attribute, bool parts)
-{
-    struct reader *r = a->r;
-    if (!read_usable(node)) {
-        return false;
-    }
-    if (a->members == NULL) {
-        notes_input(r->notes, read_blame(r, node), "un attribut ne vaut que dans un « for_each »",
-                    "an attribute makes sense only in a 'for_each'");
-        return false;
-    }
-    *attribute = read_name(r, NAME_ATTRIBUTE, node);
-    if (*attribute == NONE) {
-        return false;
-    }
-    enum dimension dimension = attribute_dimension(r->plan, a->members, *attribute);
-    if (dimension == DIMENSIONS) {
-        notes_input(r->notes, read_blame(r, node), "aucun membre de « for_each » n’a « %s »",
-                    "no member of 'for_each' has '%s'", read_shown(r, node));
-        return false;
-    }
-    if (!members_have_attribute(a, node, *attribute, dimension)) {
-        return false;
-    }
-    struct ratio total = attribute_total(r->plan, dimension, *attribute);
-    if (parts && ratio_known(total) && ratio_sign(total) == 0) {
-        notes_input(r->notes, read_blame(r, node), "le total de « %s » est nul",
-                    "the total of '%s' is zero", read_shown(r, node));
-        return false;
-    }
-    return true;
-}
-
-static void refuse_missing(struct reader *r, struct node *map, const char *key)
-{
-    notes_input(r->notes, read_blame(r, map), "il manque « %s »", "'%s' is missing", key);
-}
-
-static bool read_per(const struct amount_reader *a, struct node *map, struct node *const *values,
-                     struct amount *amount)
-{
-    amount->kind = AMOUNT_PER;
-    for (int key = AMOUNT_KEY_OF; key <= AMOUNT_KEY_BY; key++) {
-        if (values[key] != NULL) {
-            notes_input(a->r->notes, read_blame(a->r, values[key]),
-                        "« %s » ne va pas avec « per »", "'%s' does not go with 'per'",
-                        shape_amount.keys[key].name);
-            return false;
-        }
-    }
-    if (values[AMOUNT_KEY_RATE] == NULL) {
-        refuse_missing(a->r, map, "rate");
-        return false;
-    }
-    amount->value = read_number(values[AMOUNT_KEY_RATE], RATIO_ZERO);
-    return read_attribute(a, values[AMOUNT_KEY_PER], &amount->attribute, false) &&
-           read_usable(values[AMOUNT_KEY_RATE]);
-}
-
-static bool read_share(const struct amount_reader *a, struct node *map,
-                       struct node *const *values, struct amount *amount)
-{
-    struct reader *r = a->r;
-    amount->kind = values[AMOUNT_KEY_BY] == NULL ? AMOUNT_SHARE : AMOUNT_SHARE_BY;
-    amount->value = read_number(values[AMOUNT_KEY_SHARE], RATIO_ZERO);
-    if (values[AMOUNT_KEY_RATE] != NULL) {
-        notes_input(r->notes, read_blame(r, values[AMOUNT_KEY_RATE]),
-                    "« rate » ne va pas avec « share »", "'rate' does not go with 'share'");
-        return false;
-    }
-    if (values[AMOUNT_KEY_OF] == NULL) {
-        refuse_missing(r, map, "of");
-        return false;
-    }
-    amount->of = read_selection(r, values[AMOUNT_KEY_OF], a->members);
-    bool sound = amount->of != NULL && read_usable(values[AMOUNT_KEY_SHARE]);
-    if (values[AMOUNT_KEY_BY] != NULL) {
-        sound = read_attribute(a, values[AMOUNT_KEY_BY], &amount->attribute, true) && sound;
-    }
-    if (sound) {
-        read_refuse_empty(r, values[AMOUNT_KEY_OF], amount->of, NULL, false);
-    }
-    return sound;
-}
-
-static struct amount read_amount(const struct amount_reader *a, struct node *node)
-{
-    struct amount amount = {.kind = AMOUNT_NONE, .value = RATIO_ZERO, .attribute = NONE};
-    if (!read_usable(node)) {
-        return amount;
-    }
-    amount.place = read_place(a->r, node);
-    if (node->kind == NODE_SCALAR) {
-        amount.kind = AMOUNT_FIXED;
-        amount.value = read_number(node, RATIO_ZERO);
-        return amount;
-    }
-    struct node *values[AMOUNT_KEYS] = {NULL};
-    record_values(&shape_amount, node, values);
-    bool sound = values[AMOUNT_KEY_PER] != NULL ? read_per(a, node, values, &amount)
-                                                : read_share(a, node, values, &amount);
-    if (!sound) {
-        node->bad = true;
-        amount.kind = AMOUNT_NONE;
-    }
-    return amount;
-}
-
 /* --- bounds ----------------------------------------------------------------------------------- */
 
 /* What the members of a family have in common. */
@@ -202,15 +12,14 @@ struct rule_body {
     const struct term *terms;
     uint32_t term_count;
     bool counts;
-    const struct members *members;               /* NULL: no for_each */
-    struct amount bounds[RULE_EXACTLY + 1];      /* by key, once read */
+    const struct members *members;          /* NULL: no for_each */
+    struct amount bounds[RULE_EXACTLY + 1]; /* by key, once read */
     bool bound_is_read[RULE_EXACTLY + 1];
 };
 
 /* A bound: the family's, read once, or a member's own. */
 static struct amount read_bound(struct reader *r, struct rule_body *body, enum rule_key key,
-                                struct node *node, uint32_t member)
-{
+                                struct node *node, uint32_t member) {
     bool shared = node == body->values[key];
     struct amount_reader a = {r, body->members, shared ? NONE : member, key};
     if (!shared) {
@@ -224,8 +33,7 @@ static struct amount read_bound(struct reader *r, struct rule_body *body, enum r
 }
 
 static void refuse_below_zero(struct reader *r, const struct rule *rule, struct node *node,
-                              const struct amount *amount, bool terms)
-{
+                              const struct amount *amount, bool terms) {
     if (terms || !read_usable(node)) {
         return;
     }
@@ -243,8 +51,7 @@ static void refuse_below_zero(struct reader *r, const struct rule *rule, struct 
     }
 }
 
-static bool refuse_both(struct reader *r, struct node *exactly, struct node *other)
-{
+static bool refuse_both(struct reader *r, struct node *exactly, struct node *other) {
     if (other == NULL) {
         return false;
     }
@@ -258,8 +65,7 @@ static bool refuse_both(struct reader *r, struct node *exactly, struct node *oth
 }
 
 static void check_order(struct reader *r, const struct rule *rule, struct node *least,
-                        const struct node *most)
-{
+                        const struct node *most) {
     if (rule->at_least.kind == AMOUNT_FIXED && rule->at_most.kind == AMOUNT_FIXED &&
         ratio_cmp(rule->at_least.value, rule->at_most.value) > 0 && read_usable(least)) {
         notes_input(r->notes, read_blame(r, least), "« at_least » dépasse « at_most »",
@@ -269,16 +75,14 @@ static void check_order(struct reader *r, const struct rule *rule, struct node *
 }
 
 static void read_bounds(struct reader *r, struct rule *rule, struct rule_body *body,
-                        struct node *const *values, uint32_t member)
-{
+                        struct node *const *values, uint32_t member) {
     struct node *least = values[RULE_AT_LEAST], *most = values[RULE_AT_MOST];
     struct node *exactly = values[RULE_EXACTLY];
     bool terms = values[RULE_TERMS] != NULL;
     rule->at_least.kind = rule->at_most.kind = AMOUNT_NONE;
     if (exactly != NULL) {
         if (!refuse_both(r, exactly, least) && !refuse_both(r, exactly, most)) {
-            rule->at_least = rule->at_most =
-                read_bound(r, body, RULE_EXACTLY, exactly, member);
+            rule->at_least = rule->at_most = read_bound(r, body, RULE_EXACTLY, exactly, member);
             refuse_below_zero(r, rule, exactly, &rule->at_least, terms);
         }
         return;
@@ -298,8 +102,7 @@ static void read_bounds(struct reader *r, struct rule *rule, struct rule_body *b
     check_order(r, rule, least, most);
 }
 
-static void read_part_of(struct reader *r, struct rule *rule, struct node *node)
-{
+static void read_part_of(struct reader *r, struct rule *rule, struct node *node) {
     rule->part_of = NONE;
     if (!read_usable(node)) {
         return;
@@ -307,17 +110,17 @@ static void read_part_of(struct reader *r, struct rule *rule, struct node *node)
     rule->part_of = read_name(r, NAME_FUND, node);
     if (rule->part_of != NONE && rule->at_most.kind == AMOUNT_NONE &&
         rule->at_least.kind != AMOUNT_NONE) {
-        notes_input(r->notes, read_blame(r, node), "« part_of » demande un plafond : « at_most »",
+        notes_input(r->notes, read_blame(r, node),
+                    "« part_of » demande un plafond : « at_most »",
                     "'part_of' needs a ceiling: 'at_most'");
     }
 }
 
-static enum negotiable read_negotiable(const struct node *node)
-{
-    return !read_usable(node)            ? NEGOTIABLE_NO
-           : node_is(node, "somewhat")   ? NEGOTIABLE_SOMEWHAT
-           : read_yes_no(node, false)    ? NEGOTIABLE_YES
-                                         : NEGOTIABLE_NO;
+static enum negotiable read_negotiable(const struct node *node) {
+    return !read_usable(node)          ? NEGOTIABLE_NO
+           : node_is(node, "somewhat") ? NEGOTIABLE_SOMEWHAT
+           : read_yes_no(node, false)  ? NEGOTIABLE_YES
+                                       : NEGOTIABLE_NO;
 }
 
 /* --- rules and families ----------------------------------------------------------------------- */
@@ -329,8 +132,7 @@ struct rule_list {
     uint32_t family_count, family_capacity;
 };
 
-static void read_body(struct reader *r, struct rule_body *body, const struct members *members)
-{
+static void read_body(struct reader *r, struct rule_body *body, const struct members *members) {
     struct node *const *values = body->values;
     if (values[RULE_TERMS] != NULL) {
         body->terms = read_terms(r, values[RULE_TERMS], members, &body->term_count);
@@ -351,8 +153,7 @@ static void read_body(struct reader *r, struct rule_body *body, const struct mem
 }
 
 static void read_rule(struct reader *r, struct rule *rule, struct rule_body *body,
-                      const struct layers *layers, uint32_t member)
-{
+                      const struct layers *layers, uint32_t member) {
     struct fields fields = read_fields(&shape_rule, layers);
     struct node *const *values = fields.values;
     const char *name = rule->entity.name;
@@ -369,8 +170,7 @@ static void read_rule(struct reader *r, struct rule *rule, struct rule_body *bod
 }
 
 static bool too_many(struct reader *r, const struct rule_list *list, uint32_t more,
-                     struct node *key)
-{
+                     struct node *key) {
     if ((uint64_t)list->count + more <= READ_MOST_LINES) {
         return false;
     }
@@ -379,8 +179,7 @@ static bool too_many(struct reader *r, const struct rule_list *list, uint32_t mo
     return true;
 }
 
-static struct rule *new_rule(struct rule_list *list)
-{
+static struct rule *new_rule(struct rule_list *list) {
     ARRAY_RESERVE(list->rules, list->count, list->capacity);
     struct rule *rule = &list->rules[list->count++];
     *rule = (struct rule){.family = list->family_count - 1, .part_of = NONE};
@@ -392,8 +191,7 @@ static struct rule *new_rule(struct rule_list *list)
 
 /* Whether the rule's own selections, by what they name, leave room for a member. */
 static bool has_room(const struct plan *plan, const struct rule_body *body,
-                     const struct members *members, const struct member *member)
-{
+                     const struct members *members, const struct member *member) {
     bool selects = false;
     for (uint32_t t = 0; t < body->term_count; t++) {
         const struct selection *selection = body->terms[t].selection;
@@ -416,8 +214,7 @@ static bool has_room(const struct plan *plan, const struct rule_body *body,
 }
 
 static void drop_members_without_room(const struct plan *plan, const struct rule_body *body,
-                                      struct members *members)
-{
+                                      struct members *members) {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < members->count; i++) {
         if (has_room(plan, body, members, &members->list[i])) {
@@ -430,8 +227,7 @@ static void drop_members_without_room(const struct plan *plan, const struct rule
 }
 
 static void add_family(struct reader *r, struct rule_list *list, struct rule_body *body,
-                       struct members *members)
-{
+                       struct members *members) {
     body->members = members;
     read_body(r, body, members);
     drop_members_without_room(r->plan, body, members);
@@ -451,8 +247,7 @@ static void add_family(struct reader *r, struct rule_list *list, struct rule_bod
     }
 }
 
-static void refuse_stray(struct reader *r, struct node *const *values)
-{
+static void refuse_stray(struct reader *r, struct node *const *values) {
     for (int key = RULE_ONLY; key <= RULE_EACH; key++) {
         if (read_usable(values[key])) {
             notes_input(r->notes, read_blame(r, values[key]),
@@ -462,8 +257,7 @@ static void refuse_stray(struct reader *r, struct node *const *values)
     }
 }
 
-static void add_plain_rule(struct reader *r, struct rule_list *list, struct rule_body *body)
-{
+static void add_plain_rule(struct reader *r, struct rule_list *list, struct rule_body *body) {
     refuse_stray(r, body->values);
     if (too_many(r, list, 1, body->key)) {
         return;
@@ -476,8 +270,7 @@ static void add_plain_rule(struct reader *r, struct rule_list *list, struct rule
     read_rule(r, rule, body, &layers, NONE);
 }
 
-static void add_rules(struct reader *r, struct rule_list *list, struct node *key)
-{
+static void add_rules(struct reader *r, struct rule_list *list, struct node *key) {
     struct rule_body body = {.key = key};
     record_values(&shape_rule, key->next, body.values);
     const char *name = read_text(r, body.values[ENTITY_NAME]);
@@ -504,8 +297,7 @@ static void add_rules(struct reader *r, struct rule_list *list, struct node *key
     }
 }
 
-void read_rules(struct reader *r, struct node *rules)
-{
+void read_rules(struct reader *r, struct node *rules) {
     struct rule_list list = {0};
     struct plan *plan = r->plan;
     bool given = read_usable(rules) && rules->kind == NODE_MAP;

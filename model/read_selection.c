@@ -15,15 +15,13 @@ static const enum name_kind kinds_of_names[DIMENSIONS] = {
     [BY_YEAR] = NAME_YEAR,
 };
 
-static bool says_each(const struct node *node)
-{
+static bool says_each(const struct node *node) {
     return node_is(node, "each") ||
            (node->kind == NODE_LIST && node->count == 1 && node_is(node->first, "each"));
 }
 
 static bool read_each(struct reader *r, struct node *node, enum dimension dimension,
-                      const struct members *members)
-{
+                      const struct members *members) {
     if (members_have(members, dimension)) {
         return true;
     }
@@ -34,8 +32,7 @@ static bool read_each(struct reader *r, struct node *node, enum dimension dimens
 }
 
 static bool read_dimension(struct reader *r, struct selection *selection, struct node *node,
-                           enum dimension dimension, const struct members *members)
-{
+                           enum dimension dimension, const struct members *members) {
     if (node->bad) {
         return false;
     }
@@ -57,12 +54,11 @@ static bool read_dimension(struct reader *r, struct selection *selection, struct
             return false;
         }
     }
-    return true;
+    return !node->bad;
 }
 
 const struct selection *read_selection(struct reader *r, struct node *node,
-                                       const struct members *members)
-{
+                                       const struct members *members) {
     if (!read_usable(node)) {
         return NULL;
     }
@@ -87,15 +83,13 @@ const struct selection *read_selection(struct reader *r, struct node *node,
 /* --- empty selections ------------------------------------------------------------------------- */
 
 /* Whether a line belongs to some member of the for_each. */
-static bool has_member(const struct line *line, const struct members *members)
-{
+static bool has_member(const struct line *line, const struct members *members) {
     return !(members_have(members, BY_TERRITORY) && line->territory == NONE) &&
            !(members_have(members, BY_AXIS) && line->axis_count == 0);
 }
 
 static bool picks_slot(const struct plan *plan, const struct selection *selection,
-                       const struct line *line)
-{
+                       const struct line *line) {
     for (uint32_t payer = 0; payer < line->payer_count; payer++) {
         if (!selection_has_fund(selection, NULL, line->payers[payer].fund)) {
             continue;
@@ -111,16 +105,14 @@ static bool picks_slot(const struct plan *plan, const struct selection *selectio
 }
 
 static bool picks_line(const struct plan *plan, const struct selection *selection,
-                       const struct members *members, const struct line *line, bool counts)
-{
+                       const struct members *members, const struct line *line, bool counts) {
     return has_member(line, members) &&
            ratio_sign(selection_share(plan, selection, NULL, line)) > 0 &&
            (counts || picks_slot(plan, selection, line));
 }
 
 static bool picks_something(const struct reader *r, const struct selection *selection,
-                            const struct members *members, bool counts)
-{
+                            const struct members *members, bool counts) {
     const struct plan *plan = r->plan;
     const struct picks *lines = &selection->picks[BY_LINE];
     bool named = selection->given[BY_LINE] && !selection->each[BY_LINE];
@@ -136,8 +128,7 @@ static bool picks_something(const struct reader *r, const struct selection *sele
 }
 
 void read_refuse_empty(struct reader *r, struct node *node, const struct selection *selection,
-                       const struct members *members, bool counts)
-{
+                       const struct members *members, bool counts) {
     if (r->lines.unsure || picks_something(r, selection, members, counts)) {
         return;
     }
@@ -150,8 +141,7 @@ void read_refuse_empty(struct reader *r, struct node *node, const struct selecti
 }
 
 bool selection_names(const struct selection *selection, enum dimension dimension,
-                     uint32_t position)
-{
+                     uint32_t position) {
     const struct picks *picks = &selection->picks[dimension];
     if (!selection->given[dimension] || selection->each[dimension]) {
         return true;

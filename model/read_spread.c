@@ -3,8 +3,7 @@
 
 /* cost, years, schedule, committed: how much, and over which years. */
 
-static struct picks years_named(struct reader *r, const struct by_year *by_year)
-{
+static struct picks years_named(struct reader *r, const struct by_year *by_year) {
     struct picks years = {ARENA_ARRAY(r->arena, uint32_t, r->plan->year_count), 0};
     for (uint32_t year = 0; year < r->plan->year_count; year++) {
         if (by_year->nodes[year] != NULL) {
@@ -16,15 +15,15 @@ static struct picks years_named(struct reader *r, const struct by_year *by_year)
 
 /* The years given must hold all those in which something is due. */
 static void refuse_years_outside(struct reader *r, const struct picks *years,
-                                 const struct by_year *by_year, struct node *given)
-{
+                                 const struct by_year *by_year, struct node *given) {
     uint32_t at = 0;
     for (uint32_t year = 0; year < r->plan->year_count; year++) {
         bool inside = at < years->count && years->list[at] == year;
         at += inside;
         struct node *node = by_year->nodes[year];
         if (!inside && node != NULL && !node->bad && ratio_sign(by_year->amounts[year]) > 0) {
-            notes_input(r->notes, read_blame(r, node), "%s n’est pas dans les « years » de la ligne",
+            notes_input(r->notes, read_blame(r, node),
+                        "%s n’est pas dans les « years » de la ligne",
                         "%s is not among the line's 'years'", r->plan->years[year]);
             notes_also(r->notes, read_place(r, given));
         }
@@ -32,8 +31,7 @@ static void refuse_years_outside(struct reader *r, const struct picks *years,
 }
 
 static void set_years(struct reader *r, struct line *line, const struct by_year *by_year,
-                      struct node *given)
-{
+                      struct node *given) {
     if (read_usable(given)) {
         line->years = read_picks(r, given, NAME_YEAR);
         if (by_year != NULL) {
@@ -48,16 +46,14 @@ static void set_years(struct reader *r, struct line *line, const struct by_year 
 
 /* Shares of the total: amounts / total, in the line's years. */
 static void set_schedule(struct reader *r, struct line *line, const struct by_year *by_year,
-                         struct ratio total)
-{
+                         struct ratio total) {
     line->schedule = ARENA_ARRAY(r->arena, struct ratio, line->years.count);
     for (uint32_t i = 0; i < line->years.count; i++) {
         line->schedule[i] = ratio_div(by_year->amounts[line->years.list[i]], total);
     }
 }
 
-static struct ratio sum_of(const struct reader *r, const struct by_year *by_year)
-{
+static struct ratio sum_of(const struct reader *r, const struct by_year *by_year) {
     struct ratio sum = RATIO_ZERO;
     for (uint32_t year = 0; year < r->plan->year_count; year++) {
         sum = ratio_add(sum, by_year->amounts[year]);
@@ -66,8 +62,7 @@ static struct ratio sum_of(const struct reader *r, const struct by_year *by_year
 }
 
 static void read_cost_by_year(struct reader *r, struct line *line, struct node *cost,
-                              struct node *const *values)
-{
+                              struct node *const *values) {
     struct by_year by_year;
     bool sound = read_by_year(r, cost, &by_year);
     set_years(r, line, sound ? &by_year : NULL, values[LINE_YEARS]);
@@ -95,8 +90,7 @@ static void read_cost_by_year(struct reader *r, struct line *line, struct node *
 }
 
 static void read_schedule(struct reader *r, struct line *line, struct node *schedule,
-                          struct node *years)
-{
+                          struct node *years) {
     struct by_year by_year;
     bool sound = read_by_year(r, schedule, &by_year);
     set_years(r, line, sound ? &by_year : NULL, years);
@@ -117,8 +111,7 @@ static void read_schedule(struct reader *r, struct line *line, struct node *sche
     set_schedule(r, line, &by_year, RATIO_ONE);
 }
 
-void read_spread(struct reader *r, struct line *line, struct node *const *values)
-{
+void read_spread(struct reader *r, struct line *line, struct node *const *values) {
     struct node *cost = values[LINE_COST];
     struct node *schedule = values[LINE_SCHEDULE];
     if (read_usable(cost) && cost->kind != NODE_SCALAR) {
@@ -138,8 +131,7 @@ void read_spread(struct reader *r, struct line *line, struct node *const *values
 
 /* --- committed -------------------------------------------------------------------------------- */
 
-static bool pays_in(const struct line *line, uint32_t year)
-{
+static bool pays_in(const struct line *line, uint32_t year) {
     for (uint32_t i = 0; i < line->years.count; i++) {
         if (line->years.list[i] == year) {
             return line->schedule == NULL || ratio_sign(line->schedule[i]) > 0;
@@ -149,8 +141,7 @@ static bool pays_in(const struct line *line, uint32_t year)
 }
 
 static void add_commitment(struct reader *r, struct line *line, struct commitment commitment,
-                           struct node *node)
-{
+                           struct node *node) {
     if (ratio_sign(commitment.amount) <= 0) {
         return;
     }
@@ -163,8 +154,7 @@ static void add_commitment(struct reader *r, struct line *line, struct commitmen
 }
 
 static void read_commitments_of(struct reader *r, struct line *line, uint32_t fund,
-                                struct node *node)
-{
+                                struct node *node) {
     struct commitment commitment = {.fund = fund, .year = NONE};
     if (node->kind == NODE_SCALAR) {
         commitment.place = read_place(r, node);
@@ -186,8 +176,7 @@ static void read_commitments_of(struct reader *r, struct line *line, uint32_t fu
     }
 }
 
-void read_commitments(struct reader *r, struct line *line, struct node *const *values)
-{
+void read_commitments(struct reader *r, struct line *line, struct node *const *values) {
     struct node *map = values[LINE_COMMITTED];
     if (!read_usable(map)) {
         return;

@@ -5,79 +5,66 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct place read_place(const struct reader *r, const struct node *node)
-{
+struct place read_place(const struct reader *r, const struct node *node) {
     return node_place(r->tree, node);
 }
 
-struct place read_blame(const struct reader *r, struct node *node)
-{
+struct place read_blame(const struct reader *r, struct node *node) {
     node->bad = true;
     return node_place(r->tree, node);
 }
 
-const char *read_shown(const struct reader *r, const struct node *node)
-{
+const char *read_shown(const struct reader *r, const struct node *node) {
     return scalar_shown(r->tree->arena, node);
 }
 
-const char *read_say(const struct reader *r, const char *french, const char *english)
-{
+const char *read_say(const struct reader *r, const char *french, const char *english) {
     return r->notes->language == FRENCH ? french : english;
 }
 
 /* --- values ----------------------------------------------------------------------------------- */
 
-bool read_usable(const struct node *node)
-{
+bool read_usable(const struct node *node) {
     return node != NULL && !node->bad;
 }
 
-struct ratio read_number(const struct node *node, struct ratio otherwise)
-{
+struct ratio read_number(const struct node *node, struct ratio otherwise) {
     struct number number;
-    if (!read_usable(node) ||
-        number_read(node->text, node->length, &number) != NUMBER_FINE) {
+    if (!read_usable(node) || number_read(node->text, node->length, &number) != NUMBER_FINE) {
         return otherwise;
     }
     return number.value;
 }
 
-bool read_yes_no(const struct node *node, bool otherwise)
-{
+bool read_yes_no(const struct node *node, bool otherwise) {
     bool value = otherwise;
     return read_usable(node) && scalar_yes_no(node, &value) ? value : otherwise;
 }
 
-const char *read_text(const struct reader *r, const struct node *node)
-{
+const char *read_text(const struct reader *r, const struct node *node) {
     return read_usable(node) ? node_string(r->arena, node) : NULL;
 }
 
-uint32_t read_word(const struct reader *r, struct names *words, const struct node *node)
-{
+uint32_t read_word(const struct reader *r, struct names *words, const struct node *node) {
     uint32_t position = names_find(words, node->text, node->length);
     return position != NAMES_NONE ? position
                                   : names_add(words, node_string(r->arena, node), NULL);
 }
 
-struct node *read_items(struct node *node)
-{
+struct node *read_items(struct node *node) {
     if (!read_usable(node)) {
         return NULL;
     }
     return node->kind == NODE_LIST ? node->first : node;
 }
 
-struct node *read_next(const struct node *node, const struct node *item)
-{
+struct node *read_next(const struct node *node, const struct node *item) {
     return node->kind == NODE_LIST ? item->next : NULL;
 }
 
 /* --- names ------------------------------------------------------------------------------------ */
 
-void read_suggest(struct reader *r, const struct names *names, const struct node *node)
-{
+void read_suggest(struct reader *r, const struct names *names, const struct node *node) {
     if (names->count > r->hints) {
         return;
     }
@@ -88,8 +75,7 @@ void read_suggest(struct reader *r, const struct names *names, const struct node
     }
 }
 
-static void note_dangling(struct reader *r, enum name_kind kind, struct node *node)
-{
+static void note_dangling(struct reader *r, enum name_kind kind, struct node *node) {
     struct place place = read_blame(r, node);
     const char *shown = read_shown(r, node);
     switch (kind) {
@@ -127,8 +113,7 @@ static void note_dangling(struct reader *r, enum name_kind kind, struct node *no
     }
 }
 
-static struct names *names_of(struct reader *r, enum name_kind kind, bool *unsure)
-{
+static struct names *names_of(struct reader *r, enum name_kind kind, bool *unsure) {
     struct roster *roster = NULL;
     *unsure = r->lines.unsure; /* words that only lines bring */
     switch (kind) {
@@ -161,8 +146,7 @@ static struct names *names_of(struct reader *r, enum name_kind kind, bool *unsur
     return &roster->names;
 }
 
-uint32_t read_name(struct reader *r, enum name_kind kind, struct node *node)
-{
+uint32_t read_name(struct reader *r, enum name_kind kind, struct node *node) {
     if (node->bad) {
         return NONE;
     }
@@ -189,8 +173,7 @@ uint32_t read_name(struct reader *r, enum name_kind kind, struct node *node)
     return NONE;
 }
 
-bool read_lines_named(struct reader *r, struct node *node, uint32_t *first, uint32_t *count)
-{
+bool read_lines_named(struct reader *r, struct node *node, uint32_t *first, uint32_t *count) {
     if (node->bad) {
         return false;
     }
@@ -211,8 +194,7 @@ struct pick {
     struct node *node;
 };
 
-static int compare_picks(const void *left, const void *right)
-{
+static int compare_picks(const void *left, const void *right) {
     const struct pick *a = left, *b = right;
     return a->position < b->position ? -1 : a->position > b->position ? 1 : 0;
 }
@@ -223,8 +205,7 @@ struct pick_list {
 };
 
 static void collect_picks(struct reader *r, struct node *node, enum name_kind kind,
-                          struct pick_list *found)
-{
+                          struct pick_list *found) {
     for (struct node *item = read_items(node); item != NULL; item = read_next(node, item)) {
         uint32_t first, count = 1;
         if (kind == NAME_LINE) {
@@ -242,8 +223,7 @@ static void collect_picks(struct reader *r, struct node *node, enum name_kind ki
     }
 }
 
-struct picks read_picks(struct reader *r, struct node *node, enum name_kind kind)
-{
+struct picks read_picks(struct reader *r, struct node *node, enum name_kind kind) {
     struct pick_list found = {0};
     collect_picks(r, node, kind, &found);
     if (found.count > 1) {
@@ -269,8 +249,7 @@ struct picks read_picks(struct reader *r, struct node *node, enum name_kind kind
 
 /* --- by dimension ----------------------------------------------------------------------------- */
 
-uint32_t read_entity_count(const struct plan *plan, enum dimension dimension)
-{
+uint32_t read_entity_count(const struct plan *plan, enum dimension dimension) {
     switch (dimension) {
     case BY_FUND:
         return plan->fund_count;
@@ -288,8 +267,7 @@ uint32_t read_entity_count(const struct plan *plan, enum dimension dimension)
 }
 
 const struct entity *read_entity_at(const struct plan *plan, enum dimension dimension,
-                                    uint32_t position)
-{
+                                    uint32_t position) {
     switch (dimension) {
     case BY_FUND:
         return &plan->funds[position].entity;
@@ -304,8 +282,7 @@ const struct entity *read_entity_at(const struct plan *plan, enum dimension dime
     }
 }
 
-struct roster *read_roster(struct reader *r, enum dimension dimension)
-{
+struct roster *read_roster(struct reader *r, enum dimension dimension) {
     switch (dimension) {
     case BY_FUND:
         return &r->funds;

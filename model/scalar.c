@@ -14,18 +14,15 @@ struct cursor {
     const char *at, *end;
 };
 
-static bool is_digit(char byte)
-{
+static bool is_digit(char byte) {
     return byte >= '0' && byte <= '9';
 }
 
-static bool at_digit(const struct cursor *cursor)
-{
+static bool at_digit(const struct cursor *cursor) {
     return cursor->at < cursor->end && is_digit(*cursor->at);
 }
 
-static bool take(struct cursor *cursor, const char *bytes, size_t length)
-{
+static bool take(struct cursor *cursor, const char *bytes, size_t length) {
     if ((size_t)(cursor->end - cursor->at) < length || memcmp(cursor->at, bytes, length) != 0) {
         return false;
     }
@@ -34,9 +31,9 @@ static bool take(struct cursor *cursor, const char *bytes, size_t length)
 }
 
 /* A space, a no-break space (U+00A0) or a narrow one (U+202F). */
-static bool take_space(struct cursor *cursor)
-{
-    return take(cursor, " ", 1) || take(cursor, "\xC2\xA0", 2) || take(cursor, "\xE2\x80\xAF", 3);
+static bool take_space(struct cursor *cursor) {
+    return take(cursor, " ", 1) || take(cursor, "\xC2\xA0", 2) ||
+           take(cursor, "\xE2\x80\xAF", 3);
 }
 
 struct digits {
@@ -45,8 +42,7 @@ struct digits {
     bool too_long;
 };
 
-static void add_digit(struct digits *digits, char byte)
-{
+static void add_digit(struct digits *digits, char byte) {
     if (digits->count == MOST_DIGITS) {
         digits->too_long = true;
         return;
@@ -57,8 +53,7 @@ static void add_digit(struct digits *digits, char byte)
     }
 }
 
-static int take_run(struct cursor *cursor, struct digits *digits)
-{
+static int take_run(struct cursor *cursor, struct digits *digits) {
     int run = 0;
     while (at_digit(cursor)) {
         add_digit(digits, *cursor->at++);
@@ -68,8 +63,7 @@ static int take_run(struct cursor *cursor, struct digits *digits)
 }
 
 /* The digits before the point. False when a group is not of three. */
-static bool take_whole_part(struct cursor *cursor, struct digits *digits)
-{
+static bool take_whole_part(struct cursor *cursor, struct digits *digits) {
     int first = take_run(cursor, digits);
     bool sound = true, grouped = false;
     for (;;) {
@@ -91,8 +85,7 @@ static bool take_whole_part(struct cursor *cursor, struct digits *digits)
     return sound && (!grouped || first <= 3);
 }
 
-static bool take_decimals(struct cursor *cursor, struct digits *digits)
-{
+static bool take_decimals(struct cursor *cursor, struct digits *digits) {
     while (at_digit(cursor)) {
         add_digit(digits, *cursor->at++);
         digits->decimals++;
@@ -100,8 +93,9 @@ static bool take_decimals(struct cursor *cursor, struct digits *digits)
     return digits->decimals > 0;
 }
 
-static enum number_fault fault_of_rest(const char *text, size_t length)
-{
+/* What is wrong with a text that is not a number; `otherwise` when its bytes are those of one. */
+static enum number_fault fault_of(const char *text, size_t length,
+                                  enum number_fault otherwise) {
     bool comma = false, exponent = false;
     for (size_t i = 0; i < length; i++) {
         char byte = text[i];
@@ -114,11 +108,10 @@ static enum number_fault fault_of_rest(const char *text, size_t length)
             return NUMBER_OTHER;
         }
     }
-    return comma ? NUMBER_COMMA : exponent ? NUMBER_EXPONENT : NUMBER_OTHER;
+    return comma ? NUMBER_COMMA : exponent ? NUMBER_EXPONENT : otherwise;
 }
 
-static struct ratio ratio_of_digits(const struct digits *digits, bool negative, bool percent)
-{
+static struct ratio ratio_of_digits(const struct digits *digits, bool negative, bool percent) {
     int64_t den = 1;
     int64_t num = digits->value;
     int decimals = digits->decimals + (percent ? 2 : 0);
@@ -135,8 +128,7 @@ static struct ratio ratio_of_digits(const struct digits *digits, bool negative, 
     return den == 1 ? (struct ratio){num, 1} : ratio_of(num, den);
 }
 
-enum number_fault number_read(const char *text, size_t length, struct number *number)
-{
+enum number_fault number_read(const char *text, size_t length, struct number *number) {
     struct cursor cursor = {text, text + length};
     struct digits digits = {0};
     bool negative = take(&cursor, "-", 1);
@@ -144,11 +136,11 @@ enum number_fault number_read(const char *text, size_t length, struct number *nu
         (void)take(&cursor, "+", 1);
     }
     if (!at_digit(&cursor)) {
-        return fault_of_rest(text, length);
+        return fault_of(text, length, NUMBER_OTHER);
     }
     bool groups_are_sound = take_whole_part(&cursor, &digits);
     if (take(&cursor, ".", 1) && !take_decimals(&cursor, &digits)) {
-        return fault_of_rest(text, length);
+        return fault_of(text, length, NUMBER_OTHER);
     }
     struct number found = {.percent = false};
     struct cursor before_space = cursor;
@@ -159,11 +151,10 @@ enum number_fault number_read(const char *text, size_t length, struct number *nu
         cursor = before_space;
     }
     if (!groups_are_sound) {
-        enum number_fault fault = fault_of_rest(text, length);
-        return fault == NUMBER_OTHER && cursor.at == cursor.end ? NUMBER_GROUPS : fault;
+        return fault_of(text, length, NUMBER_GROUPS);
     }
     if (cursor.at != cursor.end) {
-        return fault_of_rest(text, length);
+        return fault_of(text, length, NUMBER_OTHER);
     }
     if (digits.too_long || digits.decimals > MOST_DECIMALS) {
         return NUMBER_LONG;
@@ -175,14 +166,12 @@ enum number_fault number_read(const char *text, size_t length, struct number *nu
 
 /* --- words ------------------------------------------------------------------------------------ */
 
-static bool text_is(const struct node *node, const char *word)
-{
+static bool text_is(const struct node *node, const char *word) {
     size_t length = strlen(word);
     return node->length == length && memcmp(node->text, word, length) == 0;
 }
 
-bool scalar_is_blank(const struct node *node)
-{
+bool scalar_is_blank(const struct node *node) {
     if (node->kind != NODE_SCALAR || node->quoted) {
         return false;
     }
@@ -190,8 +179,7 @@ bool scalar_is_blank(const struct node *node)
            text_is(node, "Null") || text_is(node, "NULL");
 }
 
-bool scalar_yes_no(const struct node *node, bool *value)
-{
+bool scalar_yes_no(const struct node *node, bool *value) {
     if (node->kind != NODE_SCALAR) {
         return false;
     }
@@ -210,17 +198,18 @@ bool scalar_yes_no(const struct node *node, bool *value)
 static const struct {
     uint32_t first, last;
 } letters[] = {
-    {0xAA, 0xAA},     {0xB5, 0xB5},     {0xBA, 0xBA},     {0xC0, 0xD6},     {0xD8, 0xF6},
-    {0xF8, 0x2C1},    {0x370, 0x373},   {0x376, 0x37D},   {0x37F, 0x37F},   {0x386, 0x386},
-    {0x388, 0x3FF},   {0x400, 0x481},   {0x48A, 0x556},   {0x561, 0x587},   {0x5D0, 0x5EA},
-    {0x620, 0x64A},   {0x66E, 0x6D3},   {0x904, 0xDFF},   {0xE01, 0xE30},   {0x10A0, 0x10FF},
-    {0x1401, 0x166C}, {0x166F, 0x167F}, {0x18B0, 0x18F5}, {0x1E00, 0x1FBC}, {0x1FC2, 0x1FFC},
-    {0x2C00, 0x2DDE}, {0x3041, 0x3096}, {0x30A1, 0x30FA}, {0x3400, 0x4DBF}, {0x4E00, 0xA48C},
-    {0xAC00, 0xD7A3}, {0xF900, 0xFAFF}, {0x11AB0, 0x11ABF}, {0x20000, 0x323AF},
+    {0xAA, 0xAA},       {0xB5, 0xB5},       {0xBA, 0xBA},     {0xC0, 0xD6},
+    {0xD8, 0xF6},       {0xF8, 0x2C1},      {0x370, 0x373},   {0x376, 0x37D},
+    {0x37F, 0x37F},     {0x386, 0x386},     {0x388, 0x3FF},   {0x400, 0x481},
+    {0x48A, 0x556},     {0x561, 0x587},     {0x5D0, 0x5EA},   {0x620, 0x64A},
+    {0x66E, 0x6D3},     {0x904, 0xDFF},     {0xE01, 0xE30},   {0x10A0, 0x10FF},
+    {0x1401, 0x166C},   {0x166F, 0x167F},   {0x18B0, 0x18F5}, {0x1E00, 0x1FBC},
+    {0x1FC2, 0x1FFC},   {0x2C00, 0x2DDE},   {0x3041, 0x3096}, {0x30A1, 0x30FA},
+    {0x3400, 0x4DBF},   {0x4E00, 0xA48C},   {0xAC00, 0xD7A3}, {0xF900, 0xFAFF},
+    {0x11AB0, 0x11ABF}, {0x20000, 0x323AF},
 };
 
-static bool is_letter(uint32_t code)
-{
+static bool is_letter(uint32_t code) {
     if (code < 0x80) {
         return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z');
     }
@@ -233,13 +222,11 @@ static bool is_letter(uint32_t code)
 }
 
 /* Accents typed as characters of their own. */
-static bool is_combining(uint32_t code)
-{
+static bool is_combining(uint32_t code) {
     return code >= 0x300 && code <= 0x36F;
 }
 
-static bool name_is_sound(const char *text, size_t length, bool digit_may_begin)
-{
+static bool name_is_sound(const char *text, size_t length, bool digit_may_begin) {
     size_t at = 0;
     while (at < length) {
         uint32_t code = 0;
@@ -254,13 +241,11 @@ static bool name_is_sound(const char *text, size_t length, bool digit_may_begin)
     return length > 0;
 }
 
-bool identifier_is_sound(const char *text, size_t length)
-{
+bool identifier_is_sound(const char *text, size_t length) {
     return name_is_sound(text, length, false);
 }
 
-bool year_is_sound(const char *text, size_t length)
-{
+bool year_is_sound(const char *text, size_t length) {
     return name_is_sound(text, length, true);
 }
 
@@ -268,8 +253,7 @@ bool year_is_sound(const char *text, size_t length)
 
 #define MOST_SHOWN 48 /* bytes */
 
-const char *scalar_shown(struct arena *arena, const struct node *node)
-{
+const char *scalar_shown(struct arena *arena, const struct node *node) {
     size_t length = node->length;
     if (length > MOST_SHOWN) {
         length = MOST_SHOWN;

@@ -17,7 +17,7 @@
 #include "model/tree.h"
 
 enum shape_kind {
-    SHAPE_TEXT,   /* any text that is not blank */
+    SHAPE_TEXT, /* any text that is not blank */
     SHAPE_YES_NO,
     SHAPE_WORD,   /* one of `words` */
     SHAPE_NUMBER, /* of a `measure`; or one of `words`, when there are any */
@@ -44,37 +44,37 @@ enum number_kind {
 
 /* What an identifier stands for. */
 enum name_kind {
-    NAME_ID,        /* a new identifier */
-    NAME_NEW_YEAR,  /* a new year */
-    NAME_YEAR,      /* a year of the plan, and so on */
+    NAME_ID,       /* a new identifier */
+    NAME_NEW_YEAR, /* a new year */
+    NAME_YEAR,     /* a year of the plan, and so on */
     NAME_TERRITORY,
     NAME_AXIS,
     NAME_FUND,
     NAME_LINE,
-    NAME_MEMBER,    /* of a for_each: `manicouagan`, or `manicouagan.axe2` */
+    NAME_MEMBER, /* of a for_each: `manicouagan`, or `manicouagan.axe2` */
     NAME_KIND,
     NAME_TAG,
     NAME_MEASURE,
     NAME_ATTRIBUTE,
-    NAME_KEY,       /* a key of the same record */
+    NAME_KEY, /* a key of the same record */
     NAME_KINDS
 };
 
 struct shape {
     enum shape_kind kind;
-    const char *title;           /* under which it is described once; NULL: described in place */
+    const char *title; /* under which it is described once; NULL: described in place */
     const char *french, *english; /* what is expected: "un montant tel que 60_000" */
     enum number_kind measure;
     enum name_kind names;
-    const char *const *words;    /* NULL-ended, or NULL */
+    const char *const *words; /* NULL-ended, or NULL */
     const struct shape *item;
-    uint32_t least, most;        /* most 0: no limit */
-    const struct key *keys;      /* [key_count] */
+    uint32_t least, most;   /* most 0: no limit */
+    const struct key *keys; /* [key_count] */
     uint32_t key_count;
-    bool attributes;             /* further keys with numbers are attributes */
-    bool partial;                /* no key is required */
-    bool entity;                 /* a thing with a name: what it lacks does not make it bad */
-    const char *const *one_of;   /* NULL-ended keys of which exactly one must be given, or NULL */
+    bool attributes;           /* further keys with numbers are attributes */
+    bool partial;              /* no key is required */
+    bool entity;               /* a thing with a name: what it lacks does not make it bad */
+    const char *const *one_of; /* NULL-ended keys of which exactly one must be given, or NULL */
     const struct shape *scalar, *list, *map;
 };
 
@@ -172,8 +172,14 @@ enum selection_key {
     SELECTION_KEYS
 };
 
-enum amount_key { AMOUNT_KEY_SHARE, AMOUNT_KEY_OF, AMOUNT_KEY_BY, AMOUNT_KEY_PER, AMOUNT_KEY_RATE,
-                  AMOUNT_KEYS };
+enum amount_key {
+    AMOUNT_KEY_SHARE,
+    AMOUNT_KEY_OF,
+    AMOUNT_KEY_BY,
+    AMOUNT_KEY_PER,
+    AMOUNT_KEY_RATE,
+    AMOUNT_KEYS
+};
 
 enum term_key {
     TERM_KEY_TIMES,

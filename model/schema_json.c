@@ -12,22 +12,19 @@ struct writer {
     bool first; /* nothing stands yet in the innermost brackets */
 };
 
-static void line_break(struct writer *w)
-{
+static void line_break(struct writer *w) {
     text_add(w->out, w->first ? "\n" : ",\n");
     text_add_repeated(w->out, "  ", w->depth);
     w->first = false;
 }
 
-static void open_bracket(struct writer *w, const char *bracket)
-{
+static void open_bracket(struct writer *w, const char *bracket) {
     text_add(w->out, bracket);
     w->depth++;
     w->first = true;
 }
 
-static void close_bracket(struct writer *w, const char *bracket)
-{
+static void close_bracket(struct writer *w, const char *bracket) {
     w->depth--;
     if (!w->first) {
         text_add(w->out, "\n");
@@ -37,22 +34,19 @@ static void close_bracket(struct writer *w, const char *bracket)
     w->first = false;
 }
 
-static void write_key(struct writer *w, const char *key)
-{
+static void write_key(struct writer *w, const char *key) {
     line_break(w);
     text_add_json_string(w->out, key);
     text_add(w->out, ": ");
 }
 
-static void write_string(struct writer *w, const char *key, const char *string)
-{
+static void write_string(struct writer *w, const char *key, const char *string) {
     write_key(w, key);
     text_add_json_string(w->out, string);
 }
 
 /* Text that is JSON already. */
-static void write_plain(struct writer *w, const char *key, const char *json)
-{
+static void write_plain(struct writer *w, const char *key, const char *json) {
     write_key(w, key);
     text_add(w->out, json);
 }
@@ -79,8 +73,7 @@ static const struct {
     [NUMBER_VERSION] = {{"minimum", "1"}, "1", "^1$"},
 };
 
-static void write_words(struct writer *w, const char *const *words)
-{
+static void write_words(struct writer *w, const char *const *words) {
     bool yes_no = false;
     write_key(w, "enum");
     text_add(w->out, "[");
@@ -92,8 +85,7 @@ static void write_words(struct writer *w, const char *const *words)
     text_add(w->out, yes_no ? ", true, false]" : "]");
 }
 
-static void write_number(struct writer *w, const struct shape *shape)
-{
+static void write_number(struct writer *w, const struct shape *shape) {
     bool words = shape->words != NULL;
     if (words) {
         write_key(w, "anyOf");
@@ -125,8 +117,7 @@ static void write_number(struct writer *w, const struct shape *shape)
 #define IDENTIFIER "\"^[" LETTERS "][" LETTERS "0-9_-]*$\""
 #define YEAR "\"^[" LETTERS "0-9][" LETTERS "0-9_-]*$\""
 
-static void write_name(struct writer *w, const struct shape *shape)
-{
+static void write_name(struct writer *w, const struct shape *shape) {
     if (shape->names == NAME_NEW_YEAR || shape->names == NAME_YEAR) {
         write_plain(w, "type", "[\"string\", \"integer\"]");
         write_plain(w, "pattern", YEAR);
@@ -141,8 +132,7 @@ static void write_name(struct writer *w, const struct shape *shape)
 static void write_shape(struct writer *w, const struct shape *shape);
 
 /* A shape in braces of its own, or a reference to it. */
-static void write_nested(struct writer *w, const struct shape *shape)
-{
+static void write_nested(struct writer *w, const struct shape *shape) {
     open_bracket(w, "{");
     if (shape->title != NULL) {
         write_key(w, "$ref");
@@ -153,16 +143,14 @@ static void write_nested(struct writer *w, const struct shape *shape)
     close_bracket(w, "}");
 }
 
-static void write_count(struct writer *w, const char *key, uint32_t count)
-{
+static void write_count(struct writer *w, const char *key, uint32_t count) {
     if (count > 0) {
         write_key(w, key);
         text_format(w->out, "%u", (unsigned)count);
     }
 }
 
-static void write_map(struct writer *w, const struct shape *shape)
-{
+static void write_map(struct writer *w, const struct shape *shape) {
     write_plain(w, "type", "\"object\"");
     if (shape->names == NAME_ID || shape->names == NAME_MEASURE) {
         write_plain(w, "propertyNames", "{\"pattern\": " IDENTIFIER "}");
@@ -173,8 +161,7 @@ static void write_map(struct writer *w, const struct shape *shape)
 }
 
 /* A default, when JSON can say it in a word. */
-static void write_default(struct writer *w, const char *initial)
-{
+static void write_default(struct writer *w, const char *initial) {
     if (initial == NULL || strchr("[{", initial[0]) != NULL) {
         return;
     }
@@ -187,8 +174,7 @@ static void write_default(struct writer *w, const char *initial)
     }
 }
 
-static void write_later(struct writer *w, const char *initial)
-{
+static void write_later(struct writer *w, const char *initial) {
     if (strcmp(initial, "{}") == 0) {
         write_plain(w, "type", "\"object\"");
         write_plain(w, "maxProperties", "0");
@@ -198,8 +184,7 @@ static void write_later(struct writer *w, const char *initial)
     }
 }
 
-static void write_described(struct writer *w, const struct key *key)
-{
+static void write_described(struct writer *w, const struct key *key) {
     struct text description = {0};
     text_format(&description, "%s\n\n%s", key->french, key->english);
     open_bracket(w, "{");
@@ -217,8 +202,7 @@ static void write_described(struct writer *w, const struct key *key)
     text_free(&description);
 }
 
-static void write_required(struct writer *w, const struct shape *record)
-{
+static void write_required(struct writer *w, const struct shape *record) {
     bool any = false;
     for (uint32_t i = 0; i < record->key_count && !record->partial; i++) {
         if (record->keys[i].required) {
@@ -233,8 +217,7 @@ static void write_required(struct writer *w, const struct shape *record)
     text_add(w->out, any ? "]" : "");
 }
 
-static void write_one_of(struct writer *w, const struct shape *record)
-{
+static void write_one_of(struct writer *w, const struct shape *record) {
     write_key(w, "oneOf");
     open_bracket(w, "[");
     for (size_t i = 0; record->one_of[i] != NULL; i++) {
@@ -246,8 +229,7 @@ static void write_one_of(struct writer *w, const struct shape *record)
     close_bracket(w, "]");
 }
 
-static void write_record(struct writer *w, const struct shape *record)
-{
+static void write_record(struct writer *w, const struct shape *record) {
     write_plain(w, "type", "\"object\"");
     write_key(w, "properties");
     open_bracket(w, "{");
@@ -273,8 +255,7 @@ static void write_record(struct writer *w, const struct shape *record)
     }
 }
 
-static void write_either(struct writer *w, const struct shape *shape)
-{
+static void write_either(struct writer *w, const struct shape *shape) {
     const struct shape *forms[] = {shape->scalar, shape->list, shape->map};
     write_key(w, "anyOf");
     open_bracket(w, "[");
@@ -287,8 +268,7 @@ static void write_either(struct writer *w, const struct shape *shape)
     close_bracket(w, "]");
 }
 
-static void write_shape(struct writer *w, const struct shape *shape)
-{
+static void write_shape(struct writer *w, const struct shape *shape) {
     switch (shape->kind) {
     case SHAPE_TEXT:
         write_plain(w, "type", "[\"string\", \"number\", \"boolean\"]");
@@ -326,15 +306,15 @@ static void write_shape(struct writer *w, const struct shape *shape)
     }
 }
 
-void schema_to_json(struct text *out)
-{
+void schema_to_json(struct text *out) {
     struct writer w = {.out = out};
     const struct shape *titled[SCHEMA_MOST_TITLES];
     uint32_t count = schema_titled(titled);
     open_bracket(&w, "{");
     write_string(&w, "$schema", "https://json-schema.org/draft/2020-12/schema");
     write_string(&w, "title", "arrimage");
-    write_string(&w, "description", "Un plan d’arrimage, version 1.\n\nAn arrimage plan, version 1.");
+    write_string(&w, "description",
+                 "Un plan d’arrimage, version 1.\n\nAn arrimage plan, version 1.");
     write_string(&w, "$ref", "#/$defs/plan");
     write_key(&w, "$defs");
     open_bracket(&w, "{");

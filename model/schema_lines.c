@@ -51,9 +51,10 @@ static const struct shape match_with = {.kind = SHAPE_NAME,
 static const struct key match_keys[MATCH_KEYS] = {
     [MATCH_FUND] = KEY_REQUIRED("fund", shape_one_fund, "Le fonds dont les dollars sont liés.",
                                 "The fund whose dollars are tied."),
-    [MATCH_WITH] = KEY("with", match_with, NULL,
-                       "Le fonds auquel on le compare, ou `total` : tous les fonds de la ligne.",
-                       "The fund it is compared with, or `total`: all funds of the line."),
+    [MATCH_WITH] =
+        KEY("with", match_with, NULL,
+            "Le fonds auquel on le compare, ou `total` : tous les fonds de la ligne.",
+            "The fund it is compared with, or `total`: all funds of the line."),
     [MATCH_AT_LEAST] = KEY("at_least", shape_factor, NULL, "Au moins tant de fois l’autre.",
                            "At least so many times the other."),
     [MATCH_AT_MOST] = KEY("at_most", shape_factor, NULL, "Au plus tant de fois l’autre.",
@@ -100,11 +101,12 @@ static const struct key curve_keys[CURVE_KEYS] = {
     [CURVE_TOTAL] = KEY("total", shape_number, NULL,
                         "Valeur au maximum de la ligne, au prorata de ce qui est financé.",
                         "Value at the line's max, pro rata of what is funded."),
-    [CURVE_POINTS] = KEY("points", points, NULL,
-                         "Courbe par segments : [dollars, valeur], à partir de 0 dollar ; ensuite "
-                         "elle reste plate.",
-                         "Piecewise-linear curve: [dollars, value], from 0 dollars on; level after "
-                         "the last point."),
+    [CURVE_POINTS] =
+        KEY("points", points, NULL,
+            "Courbe par segments : [dollars, valeur], à partir de 0 dollar ; ensuite "
+            "elle reste plate.",
+            "Piecewise-linear curve: [dollars, value], from 0 dollars on; level after "
+            "the last point."),
 };
 
 const struct shape shape_curve = {
@@ -126,7 +128,8 @@ static const struct shape line_measure = {
 static const struct shape line_measures = {.kind = SHAPE_MAP,
                                            .names = NAME_MEASURE,
                                            .item = &line_measure,
-                                           .french = "des mesures, telles que {jobs: {total: 3}}",
+                                           .french =
+                                               "des mesures, telles que {jobs: {total: 3}}",
                                            .english = "measures, such as {jobs: {total: 3}}"};
 
 /* --- where, when, how much -------------------------------------------------------------------- */
@@ -138,7 +141,8 @@ static const struct shape axis_shares = {.kind = SHAPE_MAP,
                                          .names = NAME_AXIS,
                                          .item = &shape_share,
                                          .least = 1,
-                                         .french = "des parts, telles que {axe2: 30%, axe3: 70%}",
+                                         .french =
+                                             "des parts, telles que {axe2: 30%, axe3: 70%}",
                                          .english = "shares, such as {axe2: 30%, axe3: 70%}"};
 
 static const struct shape line_axis = {
@@ -185,12 +189,12 @@ static const struct shape line_dimension_list = {.kind = SHAPE_LIST,
                                                  .french = "`territory`, `axis` ou les deux",
                                                  .english = "`territory`, `axis` or both"};
 
-static const struct shape line_for_each = {
-    .kind = SHAPE_EITHER,
-    .scalar = &line_dimension,
-    .list = &line_dimension_list,
-    .french = "`territory`, `axis` ou [territory, axis]",
-    .english = "`territory`, `axis` or [territory, axis]"};
+static const struct shape line_for_each = {.kind = SHAPE_EITHER,
+                                           .scalar = &line_dimension,
+                                           .list = &line_dimension_list,
+                                           .french = "`territory`, `axis` ou [territory, axis]",
+                                           .english =
+                                               "`territory`, `axis` or [territory, axis]"};
 
 static const struct shape line_each = {
     .kind = SHAPE_MAP,
@@ -201,56 +205,64 @@ static const struct shape line_each = {
 
 static const struct key line_keys[LINE_KEYS] = {
     ENTITY_KEY_TABLE,
-    [LINE_KIND] = KEY("kind", shape_one_kind, NULL, "Mot libre, pour les sélections et les rapports.",
-                      "A free word for selections and reports."),
+    [LINE_KIND] =
+        KEY("kind", shape_one_kind, NULL, "Mot libre, pour les sélections et les rapports.",
+            "A free word for selections and reports."),
     [LINE_TERRITORY] = KEY("territory", shape_one_territory, NULL,
                            "Son territoire ; à défaut, toute la région.",
                            "Its territory; when left out, the whole region."),
-    [LINE_AXIS] = KEY("axis", line_axis, NULL, "Son axe, ou ses parts d’axes, dont la somme est 100 %.",
-                      "Its axis, or its shares of axes, which add up to 100%."),
+    [LINE_AXIS] =
+        KEY("axis", line_axis, NULL, "Son axe, ou ses parts d’axes, dont la somme est 100 %.",
+            "Its axis, or its shares of axes, which add up to 100%."),
     [LINE_TAGS] = KEY("tags", shape_some_tags, NULL, "Mots libres, pour les sélections.",
                       "Free words for selections."),
-    [LINE_COST] = KEY("cost", line_cost, NULL,
-                      "Coût admissible. Par année : chaque année est payée dans cette proportion.",
-                      "Eligible cost. By year: each year is spent in that proportion."),
-    [LINE_LEAST] = KEY("min", shape_money, "0",
-                     "Le moins qui la rend viable : elle reçoit 0, ou entre `min` et `max`.",
-                     "The least that makes it viable: it gets 0, or between `min` and `max`."),
-    [LINE_MOST] = KEY("max", shape_money, NULL,
-                     "Le plus qu’elle peut recevoir ; à défaut, `cost` ; ni l’un ni l’autre : sans "
-                     "limite.",
-                     "The most it can use; `cost` when left out; neither: no limit."),
-    [LINE_REQUIRED] = KEY("required", shape_yes_no, "no", "`yes` : `min` est toujours respecté.",
-                          "`yes`: `min` always holds."),
+    [LINE_COST] =
+        KEY("cost", line_cost, NULL,
+            "Coût admissible. Par année : chaque année est payée dans cette proportion.",
+            "Eligible cost. By year: each year is spent in that proportion."),
+    [LINE_LEAST] =
+        KEY("min", shape_money, "0",
+            "Le moins qui la rend viable : elle reçoit 0, ou entre `min` et `max`.",
+            "The least that makes it viable: it gets 0, or between `min` and `max`."),
+    [LINE_MOST] =
+        KEY("max", shape_money, NULL,
+            "Le plus qu’elle peut recevoir ; à défaut, `cost` ; ni l’un ni l’autre : sans "
+            "limite.",
+            "The most it can use; `cost` when left out; neither: no limit."),
+    [LINE_REQUIRED] = KEY("required", shape_yes_no, "no",
+                          "`yes` : `min` est toujours respecté.", "`yes`: `min` always holds."),
     [LINE_WHOLE] = KEY("whole", shape_yes_no, "no", "`yes` : tout `max` ou rien.",
                        "`yes`: all of `max` or nothing."),
     [LINE_FUNDS] = KEY_REQUIRED("funds", line_funds, "Les fonds qui peuvent la payer.",
                                 "The funds that may pay it."),
-    [LINE_MATCH] = KEY("match", line_matches, NULL,
-                       "Conditions de jumelage, sur les dollars de la ligne, toutes années réunies.",
-                       "Co-funding conditions on the line's dollars over all years."),
-    [LINE_PUBLIC_AID] = KEY("public_aid_at_most", shape_share, NULL,
-                            "Cumul des aides publiques : au plus cette part des dollars de la ligne, "
-                            "comptés selon `counts_as_public_aid`.",
-                            "Public aid, counted by `counts_as_public_aid`, is at most this share of "
-                            "the line's dollars."),
+    [LINE_MATCH] =
+        KEY("match", line_matches, NULL,
+            "Conditions de jumelage, sur les dollars de la ligne, toutes années réunies.",
+            "Co-funding conditions on the line's dollars over all years."),
+    [LINE_PUBLIC_AID] =
+        KEY("public_aid_at_most", shape_share, NULL,
+            "Cumul des aides publiques : au plus cette part des dollars de la ligne, "
+            "comptés selon `counts_as_public_aid`.",
+            "Public aid, counted by `counts_as_public_aid`, is at most this share of "
+            "the line's dollars."),
     [LINE_YEARS] = KEY("years", shape_some_years, NULL,
                        "Années où elle peut être payée ; à défaut, celles de `schedule` ou de "
                        "`cost`, sinon toutes.",
                        "Years in which it may be paid; when left out, those of `schedule` or "
                        "`cost`, else all."),
-    [LINE_SCHEDULE] = KEY("schedule", shape_share_by_year, NULL,
-                          "Répartition fixe de son total entre les années ; la somme est 100 %.",
-                          "Fixed spread of its total over the years; adds up to 100%."),
+    [LINE_SCHEDULE] =
+        KEY("schedule", shape_share_by_year, NULL,
+            "Répartition fixe de son total entre les années ; la somme est 100 %.",
+            "Fixed spread of its total over the years; adds up to 100%."),
     [LINE_COMMITTED] = KEY("committed", line_committed, NULL,
                            "Déjà signé : au moins ces montants, quoi qu’il arrive.",
                            "Signed already: at least these amounts, whatever else changes."),
-    [LINE_REQUIRES] = KEY("requires", shape_some_lines, NULL,
-                          "Financée seulement si ces lignes le sont.",
-                          "Funded only if these lines are."),
-    [LINE_EXCLUDES] = KEY("excludes", shape_some_lines, NULL,
-                          "Jamais financée en même temps que ces lignes.",
-                          "Never funded together with these lines."),
+    [LINE_REQUIRES] =
+        KEY("requires", shape_some_lines, NULL, "Financée seulement si ces lignes le sont.",
+            "Funded only if these lines are."),
+    [LINE_EXCLUDES] =
+        KEY("excludes", shape_some_lines, NULL, "Jamais financée en même temps que ces lignes.",
+            "Never funded together with these lines."),
     [LINE_BENEFIT] = KEY("benefit", line_measure, NULL, "Abrégé de `measures: {benefit: …}`.",
                          "Short for `measures: {benefit: …}`."),
     [LINE_MEASURES] = KEY("measures", line_measures, NULL,
@@ -274,7 +286,8 @@ const struct shape shape_line = {.kind = SHAPE_RECORD,
                                  .keys = line_keys,
                                  .key_count = LINE_KEYS,
                                  .attributes = true,
-                                 .french = "une ligne, telle que {cost: 40_000, funds: [parsis]}",
+                                 .french =
+                                     "une ligne, telle que {cost: 40_000, funds: [parsis]}",
                                  .english = "a line, such as {cost: 40_000, funds: [parsis]}"};
 
 const struct shape shape_line_each = {.kind = SHAPE_RECORD,

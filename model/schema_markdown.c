@@ -28,24 +28,31 @@ static const struct {
 
 static const char *const introduction[] = {
     "# Le format des plans\n\n"
-    "Un plan est un document YAML. Les clés inconnues, répétées ou sans valeur, les noms qui ne "
+    "Un plan est un document YAML. Les clés inconnues, répétées ou sans valeur, les noms qui "
+    "ne "
     "désignent rien et les nombres ambigus sont des erreurs, toutes dites d’un coup.\n\n"
-    "- **Nombres** : `60000`, `60_000` ou `\"60 000\"`, suivis au besoin de ` $` ; les décimales "
+    "- **Nombres** : `60000`, `60_000` ou `\"60 000\"`, suivis au besoin de ` $` ; les "
+    "décimales "
     "prennent un point : `2.6`. `12%` vaut 0,12. Ni virgule ni exposant ; `010` vaut dix.\n"
-    "- **Identifiants** : une lettre, puis des lettres, des chiffres, `_` ou `-`. Une année peut "
+    "- **Identifiants** : une lettre, puis des lettres, des chiffres, `_` ou `-`. Une année "
+    "peut "
     "commencer par un chiffre.\n"
     "- **Oui ou non** : `yes`, `no`, `true`, `false`.\n"
-    "- **Attributs** : toute autre clé d’un territoire, d’un axe, d’un fonds ou d’une ligne, dont "
+    "- **Attributs** : toute autre clé d’un territoire, d’un axe, d’un fonds ou d’une ligne, "
+    "dont "
     "la valeur est un nombre (`population: 900`).\n",
     "# The format of plans\n\n"
-    "A plan is a YAML document. Unknown, repeated and blank keys, names that stand for nothing and "
+    "A plan is a YAML document. Unknown, repeated and blank keys, names that stand for nothing "
+    "and "
     "ambiguous numbers are errors, all told in one go.\n\n"
-    "- **Numbers**: `60000`, `60_000` or `\"60 000\"`, with ` $` behind if you like; decimals take "
+    "- **Numbers**: `60000`, `60_000` or `\"60 000\"`, with ` $` behind if you like; decimals "
+    "take "
     "a point: `2.6`. `12%` is 0.12. No comma, no exponent; `010` is ten.\n"
     "- **Identifiers**: a letter, then letters, digits, `_` or `-`. A year may begin with a "
     "digit.\n"
     "- **Yes or no**: `yes`, `no`, `true`, `false`.\n"
-    "- **Attributes**: any other key of a territory, axis, fund or line whose value is a number "
+    "- **Attributes**: any other key of a territory, axis, fund or line whose value is a "
+    "number "
     "(`population: 900`).\n",
 };
 
@@ -54,13 +61,11 @@ struct page {
     enum language language;
 };
 
-static const char *say(const struct page *page, const char *french, const char *english)
-{
+static const char *say(const struct page *page, const char *french, const char *english) {
     return page->language == FRENCH ? french : english;
 }
 
-static const char *heading_of(const struct page *page, const char *title)
-{
+static const char *heading_of(const struct page *page, const char *title) {
     for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++) {
         if (strcmp(headings[i].title, title) == 0) {
             return say(page, headings[i].french, headings[i].english);
@@ -71,8 +76,7 @@ static const char *heading_of(const struct page *page, const char *title)
 }
 
 /* The record that a value is made of, or NULL. */
-static const struct shape *record_inside(const struct shape *shape)
-{
+static const struct shape *record_inside(const struct shape *shape) {
     const struct shape *found = NULL;
     if (shape->title != NULL) {
         return shape;
@@ -89,8 +93,7 @@ static const struct shape *record_inside(const struct shape *shape)
     return found;
 }
 
-static void add_value(const struct page *page, const struct shape *shape)
-{
+static void add_value(const struct page *page, const struct shape *shape) {
     const struct shape *record = record_inside(shape);
     text_add(page->out, say(page, shape->french, shape->english));
     if (record != NULL) {
@@ -98,8 +101,8 @@ static void add_value(const struct page *page, const struct shape *shape)
     }
 }
 
-static void add_row(const struct page *page, const struct shape *record, const struct key *key)
-{
+static void add_row(const struct page *page, const struct shape *record,
+                    const struct key *key) {
     text_format(page->out, "| `%s` | ", key->name);
     add_value(page, key->shape);
     text_add(page->out, " | ");
@@ -111,9 +114,9 @@ static void add_row(const struct page *page, const struct shape *record, const s
     text_format(page->out, " | %s |\n", say(page, key->french, key->english));
 }
 
-static void add_one_of(const struct page *page, const struct shape *record)
-{
-    text_add(page->out, say(page, "\nExactement une de ces clés : ", "\nExactly one of these keys: "));
+static void add_one_of(const struct page *page, const struct shape *record) {
+    text_add(page->out,
+             say(page, "\nExactement une de ces clés : ", "\nExactly one of these keys: "));
     bool first = true;
     for (size_t i = 0; record->one_of[i] != NULL; i++) {
         if (schema_is_offered(record, record->one_of[i])) {
@@ -124,11 +127,11 @@ static void add_one_of(const struct page *page, const struct shape *record)
     text_add(page->out, ".\n");
 }
 
-static void add_section(const struct page *page, const struct shape *record)
-{
+static void add_section(const struct page *page, const struct shape *record) {
     text_format(page->out, "\n## <a id=\"%s\"></a>%s\n\n", record->title,
                 heading_of(page, record->title));
-    text_add(page->out, say(page, "| Clé | Valeur | Par défaut | |\n", "| Key | Value | Default | |\n"));
+    text_add(page->out,
+             say(page, "| Clé | Valeur | Par défaut | |\n", "| Key | Value | Default | |\n"));
     text_add(page->out, "|---|---|---|---|\n");
     for (uint32_t i = 0; i < record->key_count; i++) {
         if (record->keys[i].shape->kind != SHAPE_LATER) {
@@ -146,8 +149,8 @@ static void add_section(const struct page *page, const struct shape *record)
 
 /* --- what both printers need ------------------------------------------------------------------ */
 
-static uint32_t collect(const struct shape *shape, const struct shape **titled, uint32_t count)
-{
+static uint32_t collect(const struct shape *shape, const struct shape **titled,
+                        uint32_t count) {
     if (shape == NULL) {
         return count;
     }
@@ -169,13 +172,11 @@ static uint32_t collect(const struct shape *shape, const struct shape **titled, 
     return collect(shape->map, titled, count);
 }
 
-uint32_t schema_titled(const struct shape **titled)
-{
+uint32_t schema_titled(const struct shape **titled) {
     return collect(&shape_plan, titled, 0);
 }
 
-bool schema_is_offered(const struct shape *record, const char *key)
-{
+bool schema_is_offered(const struct shape *record, const char *key) {
     for (uint32_t i = 0; i < record->key_count; i++) {
         if (strcmp(record->keys[i].name, key) == 0) {
             return record->keys[i].shape->kind != SHAPE_LATER;
@@ -184,8 +185,7 @@ bool schema_is_offered(const struct shape *record, const char *key)
     return false;
 }
 
-void schema_to_markdown(struct text *out, enum language language)
-{
+void schema_to_markdown(struct text *out, enum language language) {
     struct page page = {out, language};
     const struct shape *titled[SCHEMA_MOST_TITLES];
     uint32_t count = schema_titled(titled);

@@ -6,22 +6,22 @@
 static const char *const each[] = {"each", NULL};
 
 /* Names to pick, or the word `each`. */
-#define PICKS(it, what, french_, english_)                                     \
-    static const struct shape it##_one = {.kind = SHAPE_NAME,                  \
-                                             .names = (what),                     \
-                                             .words = each,                       \
-                                             .french = (french_),                 \
-                                             .english = (english_)};              \
-    static const struct shape it##_list = {.kind = SHAPE_LIST,                 \
-                                              .item = &it##_one,               \
-                                              .least = 1,                         \
-                                              .french = (french_),                \
-                                              .english = (english_)};             \
-    static const struct shape it = {.kind = SHAPE_EITHER,                      \
-                                       .scalar = &it##_one,                    \
-                                       .list = &it##_list,                     \
-                                       .french = (french_),                       \
-                                       .english = (english_)}
+#define PICKS(it, what, french_, english_)                                                     \
+    static const struct shape it##_one = {.kind = SHAPE_NAME,                                  \
+                                          .names = (what),                                     \
+                                          .words = each,                                       \
+                                          .french = (french_),                                 \
+                                          .english = (english_)};                              \
+    static const struct shape it##_list = {.kind = SHAPE_LIST,                                 \
+                                           .item = &it##_one,                                  \
+                                           .least = 1,                                         \
+                                           .french = (french_),                                \
+                                           .english = (english_)};                             \
+    static const struct shape it = {.kind = SHAPE_EITHER,                                      \
+                                    .scalar = &it##_one,                                       \
+                                    .list = &it##_list,                                        \
+                                    .french = (french_),                                       \
+                                    .english = (english_)}
 
 PICKS(pick_fund, NAME_FUND, "un ou plusieurs fonds", "one or more funds");
 PICKS(pick_territory, NAME_TERRITORY, "un ou plusieurs territoires", "one or more territories");
@@ -32,19 +32,22 @@ PICKS(pick_tag, NAME_TAG, "un ou plusieurs mots", "one or more words");
 PICKS(pick_year, NAME_YEAR, "une ou plusieurs années", "one or more years");
 
 static const struct key selection_keys[SELECTION_KEYS] = {
-    [SELECTION_FUND] = KEY("fund", pick_fund, NULL, "Payés par ces fonds.", "Paid by these funds."),
-    [SELECTION_TERRITORY] = KEY("territory", pick_territory, NULL, "Aux lignes de ces territoires.",
-                                "To lines of these territories."),
-    [SELECTION_AXIS] = KEY("axis", pick_axis, NULL,
-                           "Aux lignes de ces axes, chacune pour sa part.",
-                           "To lines of these axes, each by its share."),
+    [SELECTION_FUND] =
+        KEY("fund", pick_fund, NULL, "Payés par ces fonds.", "Paid by these funds."),
+    [SELECTION_TERRITORY] =
+        KEY("territory", pick_territory, NULL, "Aux lignes de ces territoires.",
+            "To lines of these territories."),
+    [SELECTION_AXIS] =
+        KEY("axis", pick_axis, NULL, "Aux lignes de ces axes, chacune pour sa part.",
+            "To lines of these axes, each by its share."),
     [SELECTION_LINE] = KEY("line", pick_line, NULL,
                            "À ces lignes ; le nom d’un modèle vaut pour toutes ses lignes.",
                            "To these lines; a template's name means all its lines."),
     [SELECTION_KIND] = KEY("kind", pick_kind, NULL, "Aux lignes de ces genres (`kind`).",
                            "To lines of these kinds."),
-    [SELECTION_TAG] = KEY("tag", pick_tag, NULL, "Aux lignes qui portent l’un de ces mots (`tags`).",
-                          "To lines with any of these tags."),
+    [SELECTION_TAG] =
+        KEY("tag", pick_tag, NULL, "Aux lignes qui portent l’un de ces mots (`tags`).",
+            "To lines with any of these tags."),
     [SELECTION_YEAR] = KEY("year", pick_year, NULL, "Dans ces années.", "In these years."),
 };
 
@@ -68,17 +71,19 @@ static const char *const amount_forms[] = {"share", "per", NULL};
 static const struct key amount_keys[AMOUNT_KEYS] = {
     [AMOUNT_KEY_SHARE] = KEY("share", portion, NULL, "Cette part des dollars de `of`.",
                              "This share of the dollars of `of`."),
-    [AMOUNT_KEY_OF] = KEY("of", shape_selection, NULL,
-                          "Les dollars dont on prend la part ; `each` y désigne le membre.",
-                          "The dollars of which a share is taken; `each` is the rule's member."),
+    [AMOUNT_KEY_OF] =
+        KEY("of", shape_selection, NULL,
+            "Les dollars dont on prend la part ; `each` y désigne le membre.",
+            "The dollars of which a share is taken; `each` is the rule's member."),
     [AMOUNT_KEY_BY] = KEY("by", shape_one_attribute, NULL,
                           "Et de cela, la part du membre dans le total de cet attribut.",
                           "And of that, the member's part of this attribute's total."),
-    [AMOUNT_KEY_PER] = KEY("per", shape_one_attribute, NULL,
-                           "Multiplie `rate` par cet attribut du membre.",
-                           "Multiplies `rate` by this attribute of the member."),
-    [AMOUNT_KEY_RATE] = KEY("rate", shape_number, NULL, "Dollars par unité de l’attribut `per`.",
-                            "Dollars for each unit of the attribute `per`."),
+    [AMOUNT_KEY_PER] =
+        KEY("per", shape_one_attribute, NULL, "Multiplie `rate` par cet attribut du membre.",
+            "Multiplies `rate` by this attribute of the member."),
+    [AMOUNT_KEY_RATE] =
+        KEY("rate", shape_number, NULL, "Dollars par unité de l’attribut `per`.",
+            "Dollars for each unit of the attribute `per`."),
 };
 
 const struct shape shape_amount = {
@@ -105,19 +110,20 @@ static const struct shape bound = {
 
 /* --- terms ------------------------------------------------------------------------------------ */
 
-static const char *const term_forms[] = {"sum",    "count",     "level", "measure",
+static const char *const term_forms[] = {"sum",       "count",  "level", "measure",
                                          "shortfall", "excess", NULL};
 
 static const struct key term_keys[TERM_KEYS] = {
-    [TERM_KEY_TIMES] = KEY("times", shape_number, "1", "Facteur du terme.", "Factor of the term."),
+    [TERM_KEY_TIMES] =
+        KEY("times", shape_number, "1", "Facteur du terme.", "Factor of the term."),
     [TERM_KEY_SUM] = KEY("sum", shape_selection, NULL, "Les dollars d’une sélection.",
                          "The dollars of a selection."),
-    [TERM_KEY_COUNT] = KEY("count", shape_selection, NULL,
-                           "Combien de lignes d’une sélection sont financées.",
-                           "How many lines of a selection are funded."),
-    [TERM_KEY_LEVEL] = KEY("level", shape_one_line, NULL,
-                           "La part financée du maximum d’une ligne, de 0 à 1.",
-                           "The funded share of a line's max, 0 to 1."),
+    [TERM_KEY_COUNT] =
+        KEY("count", shape_selection, NULL, "Combien de lignes d’une sélection sont financées.",
+            "How many lines of a selection are funded."),
+    [TERM_KEY_LEVEL] =
+        KEY("level", shape_one_line, NULL, "La part financée du maximum d’une ligne, de 0 à 1.",
+            "The funded share of a line's max, 0 to 1."),
     [TERM_KEY_MEASURE] = KEY("measure", shape_one_measure, NULL,
                              "Une mesure, additionnée sur toutes les lignes.",
                              "A measure, added up over all lines."),
@@ -144,7 +150,8 @@ static const struct shape terms = {
 
 /* --- rules ------------------------------------------------------------------------------------ */
 
-static const char *const rule_dimensions[] = {"territory", "axis", "fund", "year", "line", NULL};
+static const char *const rule_dimensions[] = {"territory", "axis", "fund",
+                                              "year",      "line", NULL};
 static const char *const negotiables[] = {"no", "somewhat", "yes", NULL};
 static const char *const rule_forms[] = {"sum", "count", "terms", NULL};
 
@@ -154,13 +161,13 @@ static const struct shape rule_dimension = {
     .french = "`territory`, `axis`, `fund`, `year` ou `line`",
     .english = "`territory`, `axis`, `fund`, `year` or `line`"};
 
-static const struct shape rule_dimension_list = {
-    .kind = SHAPE_LIST,
-    .item = &rule_dimension,
-    .least = 1,
-    .most = 5,
-    .french = "une liste telle que [territory, year]",
-    .english = "a list such as [territory, year]"};
+static const struct shape rule_dimension_list = {.kind = SHAPE_LIST,
+                                                 .item = &rule_dimension,
+                                                 .least = 1,
+                                                 .most = 5,
+                                                 .french =
+                                                     "une liste telle que [territory, year]",
+                                                 .english = "a list such as [territory, year]"};
 
 static const struct shape rule_for_each = {
     .kind = SHAPE_EITHER,
@@ -178,34 +185,39 @@ static const struct shape rule_each = {
     .kind = SHAPE_MAP,
     .names = NAME_MEMBER,
     .item = &shape_rule_each,
-    .french = "des membres avec ce qui leur est propre, tels que {minganie: {at_least: 80_000}}",
+    .french =
+        "des membres avec ce qui leur est propre, tels que {minganie: {at_least: 80_000}}",
     .english = "members with what differs, such as {minganie: {at_least: 80_000}}"};
 
 static const struct key rule_keys[RULE_KEYS] = {
     ENTITY_KEY_TABLE,
-    [RULE_AT_LEAST] = KEY("at_least", bound, NULL, "Au moins ce montant.", "At least this amount."),
+    [RULE_AT_LEAST] =
+        KEY("at_least", bound, NULL, "Au moins ce montant.", "At least this amount."),
     [RULE_AT_MOST] = KEY("at_most", bound, NULL, "Au plus ce montant.", "At most this amount."),
-    [RULE_EXACTLY] = KEY("exactly", bound, NULL, "Exactement ce montant.", "Exactly this amount."),
+    [RULE_EXACTLY] =
+        KEY("exactly", bound, NULL, "Exactement ce montant.", "Exactly this amount."),
     [RULE_NEGOTIABLE] = KEY("negotiable", rule_negotiable, "no",
                             "Les règles qu’une réparation peut toucher d’abord.",
                             "Which rules a repair may touch first."),
-    [RULE_PART_OF] = KEY("part_of", shape_one_fund, NULL,
-                         "Son plafond est une partie réservée de ce fonds ; les rapports comparent "
-                         "la somme des parties au fonds.",
-                         "Its ceiling is an earmarked part of this fund; reports compare the sum of "
-                         "the parts with the fund."),
+    [RULE_PART_OF] =
+        KEY("part_of", shape_one_fund, NULL,
+            "Son plafond est une partie réservée de ce fonds ; les rapports comparent "
+            "la somme des parties au fonds.",
+            "Its ceiling is an earmarked part of this fund; reports compare the sum of "
+            "the parts with the fund."),
     [RULE_SUM] = KEY("sum", shape_selection, NULL, "Les dollars d’une sélection.",
                      "The dollars of a selection."),
-    [RULE_COUNT] = KEY("count", shape_selection, NULL,
-                       "Combien de lignes d’une sélection sont financées.",
-                       "How many lines of a selection are funded."),
+    [RULE_COUNT] =
+        KEY("count", shape_selection, NULL, "Combien de lignes d’une sélection sont financées.",
+            "How many lines of a selection are funded."),
     [RULE_TERMS] = KEY("terms", terms, NULL, "Toute règle linéaire : une somme de termes.",
                        "Any linear rule: a sum of terms."),
-    [RULE_FOR_EACH] = KEY("for_each", rule_for_each, NULL,
-                          "Une règle par membre, `plancher.minganie` ; les sélections se limitent "
-                          "au membre, et les membres qu’elles excluent n’ont pas de règle.",
-                          "One rule for each member, `floor.minganie`; selections are narrowed to "
-                          "it, and members that they leave out have no rule."),
+    [RULE_FOR_EACH] =
+        KEY("for_each", rule_for_each, NULL,
+            "Une règle par membre, `plancher.minganie` ; les sélections se limitent "
+            "au membre, et les membres qu’elles excluent n’ont pas de règle.",
+            "One rule for each member, `floor.minganie`; selections are narrowed to "
+            "it, and members that they leave out have no rule."),
     [RULE_ONLY] = KEY("only", shape_some_members, NULL, "Les membres retenus ; à défaut, tous.",
                       "The members to keep; all when left out."),
     [RULE_EXCEPT] = KEY("except", shape_some_members, NULL, "Les membres écartés.",
@@ -247,15 +259,18 @@ static const struct shape objective = {
     .english = "a measure such as benefit, or a list of terms"};
 
 static const struct key goal_keys[GOAL_KEYS] = {
-    [GOAL_MAXIMIZE] = KEY("maximize", objective, NULL, "Le plus possible d’une mesure ou de termes.",
-                          "As much as possible of a measure or of terms."),
-    [GOAL_MINIMIZE] = KEY("minimize", objective, NULL, "Le moins possible d’une mesure ou de termes.",
-                          "As little as possible of a measure or of terms."),
+    [GOAL_MAXIMIZE] =
+        KEY("maximize", objective, NULL, "Le plus possible d’une mesure ou de termes.",
+            "As much as possible of a measure or of terms."),
+    [GOAL_MINIMIZE] =
+        KEY("minimize", objective, NULL, "Le moins possible d’une mesure ou de termes.",
+            "As little as possible of a measure or of terms."),
     [GOAL_FAIR] = KEY("fair", shape_later, NULL, "Partage équitable.", "Fair sharing."),
-    [GOAL_CLOSEST] = KEY("closest", shape_later, NULL, "Au plus près d’une cible.",
-                         "Closest to a target."),
-    [GOAL_WITHIN] = KEY("within", shape_later, "0", "Ce que les buts suivants peuvent en céder.",
-                        "How much of it later goals may give up."),
+    [GOAL_CLOSEST] =
+        KEY("closest", shape_later, NULL, "Au plus près d’une cible.", "Closest to a target."),
+    [GOAL_WITHIN] =
+        KEY("within", shape_later, "0", "Ce que les buts suivants peuvent en céder.",
+            "How much of it later goals may give up."),
 };
 
 const struct shape shape_goal = {.kind = SHAPE_RECORD,

@@ -74,22 +74,22 @@ const struct shape shape_share_by_year = {
 
 /* --- names ------------------------------------------------------------------------------------ */
 
-#define ONE_NAME(it, what, french_, english_) \
-    const struct shape it = {                 \
+#define ONE_NAME(it, what, french_, english_)                                                  \
+    const struct shape it = {                                                                  \
         .kind = SHAPE_NAME, .names = (what), .french = (french_), .english = (english_)}
 
 /* `name`, or `[name, name]`. */
-#define SOME_NAMES(it, one, french_, english_)                                          \
-    static const struct shape it##_list = {.kind = SHAPE_LIST,                          \
-                                              .item = &(one),                              \
-                                              .least = 1,                                  \
-                                              .french = (french_),                         \
-                                              .english = (english_)};                      \
-    const struct shape it = {.kind = SHAPE_EITHER,                                      \
-                                .scalar = &(one),                                          \
-                                .list = &it##_list,                                     \
-                                .french = (french_),                                       \
-                                .english = (english_)}
+#define SOME_NAMES(it, one, french_, english_)                                                 \
+    static const struct shape it##_list = {.kind = SHAPE_LIST,                                 \
+                                           .item = &(one),                                     \
+                                           .least = 1,                                         \
+                                           .french = (french_),                                \
+                                           .english = (english_)};                             \
+    const struct shape it = {.kind = SHAPE_EITHER,                                             \
+                             .scalar = &(one),                                                 \
+                             .list = &it##_list,                                               \
+                             .french = (french_),                                              \
+                             .english = (english_)}
 
 ONE_NAME(shape_one_kind, NAME_KIND, "un mot", "a word");
 ONE_NAME(shape_one_tag, NAME_TAG, "un mot", "a word");
@@ -108,11 +108,10 @@ SOME_NAMES(shape_some_lines, shape_one_line, "une ou plusieurs lignes", "one or 
 SOME_NAMES(shape_some_tags, shape_one_tag, "un ou plusieurs mots", "one or more words");
 SOME_NAMES(shape_some_members, one_member, "un ou plusieurs membres", "one or more members");
 
-static const struct shape some_keys = {
-    .kind = SHAPE_LIST,
-    .item = &one_key,
-    .french = "une liste de clés",
-    .english = "a list of keys"};
+static const struct shape some_keys = {.kind = SHAPE_LIST,
+                                       .item = &one_key,
+                                       .french = "une liste de clés",
+                                       .english = "a list of keys"};
 
 const struct shape shape_illustrative = {.kind = SHAPE_EITHER,
                                          .scalar = &shape_yes_no,

@@ -9,8 +9,8 @@
 
 /* A dollar that arrives early may have grown: it counts max(1, carry_over) a year. What lapses
  * when it is left is still there to be paid at once, so a carry_over below 1 takes nothing away. */
-static struct ratio most_of_arrivals(const struct view *s, const struct fund *fund, uint32_t year)
-{
+static struct ratio most_of_arrivals(const struct view *s, const struct fund *fund,
+                                     uint32_t year) {
     uint32_t last = year == NONE ? s->plan->year_count - 1 : year;
     struct ratio growth = ratio_max(fund->carry_over, RATIO_ONE);
     struct ratio most = RATIO_ZERO;
@@ -20,8 +20,7 @@ static struct ratio most_of_arrivals(const struct view *s, const struct fund *fu
     return most;
 }
 
-struct ratio sense_fund_most(const struct view *s, uint32_t fund, uint32_t year)
-{
+struct ratio sense_fund_most(const struct view *s, uint32_t fund, uint32_t year) {
     const struct fund *its = &s->plan->funds[fund];
     struct ratio arrived =
         its->arrivals == NULL ? RATIO_UNKNOWN : most_of_arrivals(s, its, year);
@@ -31,21 +30,19 @@ struct ratio sense_fund_most(const struct view *s, uint32_t fund, uint32_t year)
     return ratio_known(arrived) ? ratio_min(arrived, its->amount) : its->amount;
 }
 
-struct place sense_fund_place(const struct view *s, uint32_t fund, uint32_t year)
-{
+struct place sense_fund_place(const struct view *s, uint32_t fund, uint32_t year) {
     const struct fund *its = &s->plan->funds[fund];
     if (its->arrivals == NULL) {
         return its->amount_place;
     }
     uint32_t last = year == NONE ? s->plan->year_count - 1 : year;
     struct ratio arrived = most_of_arrivals(s, its, year);
-    bool amount_is_tighter = its->limited && !(ratio_known(arrived) &&
-                                               ratio_cmp(arrived, its->amount) < 0);
+    bool amount_is_tighter =
+        its->limited && !(ratio_known(arrived) && ratio_cmp(arrived, its->amount) < 0);
     return amount_is_tighter ? its->amount_place : its->arrival_places[last];
 }
 
-struct ratio sense_line_least(const struct line *line)
-{
+struct ratio sense_line_least(const struct line *line) {
     if (!line->required) {
         return RATIO_ZERO;
     }
@@ -56,11 +53,10 @@ struct ratio sense_line_least(const struct line *line)
 
 #define NO_BREAK_SPACE "\xC2\xA0"
 
-const char *sense_money(const struct view *s, struct ratio amount, struct text *text)
-{
+const char *sense_money(const struct view *s, struct ratio amount, struct text *text) {
     bool french = s->notes->language == FRENCH;
     struct text digits = {0};
-    text_add_ratio(&digits, amount, 2);
+    text_add_ratio(&digits, amount, 9);
     const char *at = text_string(&digits);
     const char *point = strchr(at, '.');
     size_t whole = point == NULL ? digits.length : (size_t)(point - at);
@@ -75,6 +71,7 @@ const char *sense_money(const struct view *s, struct ratio amount, struct text *
     if (point != NULL) {
         text_add(text, french ? "," : ".");
         text_add(text, point + 1);
+        text_add(text, point[2] == '\0' ? "0" : ""); /* cents come in two digits */
     }
     text_add(text, french ? NO_BREAK_SPACE "$" : "");
     text_free(&digits);
@@ -82,8 +79,7 @@ const char *sense_money(const struct view *s, struct ratio amount, struct text *
 }
 
 void sense(const struct plan *plan, const struct sense_places *places, bool sound,
-           struct notes *notes)
-{
+           struct notes *notes) {
     struct view s = {.plan = plan, .places = places->lines, .notes = notes};
     sense_requires(&s);
     sense_commitments(&s);

@@ -3,12 +3,62 @@
 
 #include <stdlib.h>
 
+/* --- one line --------------------------------------------------------------------------------- */
+
+static bool pays_nothing(const struct plan *plan, const struct line *line, uint32_t payer) {
+    for (uint32_t year = 0; year < line->years.count; year++) {
+        if (plan_slot_open(plan, line, payer, year)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Most that its funds together can give a line; unknown: no limit. */
+static struct ratio most_of_payers(const struct view *s, const struct line *line) {
+    struct ratio most = RATIO_ZERO;
+    for (uint32_t p = 0; p < line->payer_count && ratio_known(most); p++) {
+        const struct payer *payer = &line->payers[p];
+        struct ratio one = sense_fund_most(s, payer->fund, NONE);
+        if (payer->has_max && (!ratio_known(one) || ratio_cmp(payer->max, one) < 0)) {
+            one = payer->max;
+        }
+        most = ratio_add(most, pays_nothing(s->plan, line, p) ? RATIO_ZERO : one);
+    }
+    return most;
+}
+
+static struct place least_place(const struct view *s, uint32_t line) {
+    struct place place = s->places[line].min;
+    return place.source != NULL ? place : s->plan->lines[line].entity.place;
+}
+
+/* False after a note: what its funds can give does not reach what it needs. */
+static bool check_viable(const struct view *s, uint32_t position) {
+    const struct line *line = &s->plan->lines[position];
+    struct ratio least = line->whole && line->has_max ? line->max : line->min;
+    struct ratio most = ratio_sign(least) > 0 ? most_of_payers(s, line) : RATIO_UNKNOWN;
+    if (!ratio_known(most) || ratio_cmp(least, most) <= 0) {
+        return true;
+    }
+    struct text asked = {0}, had = {0};
+    notes_add(s->notes, line->required ? NOTE_INPUT : NOTE_WARNING, least_place(s, position),
+              "« %s » demande au moins %s, mais ses fonds ne peuvent lui donner que %s",
+              "'%s' needs at least %s, but its funds can give it only %s", line->entity.id,
+              sense_money(s, least, &asked), sense_money(s, most, &had));
+    if (line->payer_count == 1 && !line->payers[0].has_max) {
+        notes_also(s->notes, sense_fund_place(s, line->payers[0].fund, NONE));
+    }
+    text_free(&asked);
+    text_free(&had);
+    return false;
+}
+
 /* --- required lines --------------------------------------------------------------------------- */
 
 /* Dollars that a fund must pay, whatever else: where it is the only payer of a required line, the
  * line's least, else what its own `min` says. */
-static struct ratio due_of(const struct line *line, const struct payer *payer)
-{
+static struct ratio due_of(const struct line *line, const struct payer *payer) {
     struct ratio least = sense_line_least(line);
     if (ratio_sign(least) <= 0) {
         return RATIO_ZERO;
@@ -17,8 +67,7 @@ static struct ratio due_of(const struct line *line, const struct payer *payer)
 }
 
 static void note_required(const struct view *s, struct place place, struct ratio due,
-                          uint32_t fund)
-{
+                          uint32_t fund) {
     struct text asked = {0}, had = {0};
     notes_input(s->notes, place,
                 "les lignes requises demandent au moins %s à « %s », qui ne peut payer que %s",
@@ -30,15 +79,8 @@ static void note_required(const struct view *s, struct place place, struct ratio
     text_free(&had);
 }
 
-static struct place least_place(const struct view *s, uint32_t line)
-{
-    struct place place = s->places[line].min;
-    return place.source != NULL ? place : s->plan->lines[line].entity.place;
-}
-
 /* Each fund against what it alone must pay. False after a note. */
-static bool funds_cover(const struct view *s)
-{
+static bool funds_cover(const struct view *s) {
     const struct plan *plan = s->plan;
     struct ratio *due = memory_grow(NULL, (size_t)plan->fund_count + 1, sizeof *due);
     bool sound = true;
@@ -50,8 +92,8 @@ static bool funds_cover(const struct view *s)
         for (uint32_t p = 0; p < line->payer_count && line->required; p++) {
             uint32_t fund = line->payers[p].fund;
             struct ratio most = sense_fund_most(s, fund, NONE);
-            bool was_above = ratio_known(most) && ratio_known(due[fund]) &&
-                             ratio_cmp(due[fund], most) > 0;
+            bool was_above =
+                ratio_known(most) && ratio_known(due[fund]) && ratio_cmp(due[fund], most) > 0;
             due[fund] = ratio_add(due[fund], due_of(line, &line->payers[p]));
             if (!was_above && ratio_known(most) && ratio_known(due[fund]) &&
                 ratio_cmp(due[fund], most) > 0) {
@@ -65,8 +107,7 @@ static bool funds_cover(const struct view *s)
 }
 
 /* All required lines against all the funds that they name. */
-static void check_all_required(const struct view *s)
-{
+static void check_all_required(const struct view *s) {
     const struct plan *plan = s->plan;
     bool *named = memory_grow(NULL, (size_t)plan->fund_count + 1, sizeof *named);
     struct ratio due = RATIO_ZERO, most = RATIO_ZERO;
@@ -106,17 +147,19 @@ static void check_all_required(const struct view *s)
     text_free(&had);
 }
 
-void sense_required(const struct view *s)
-{
-    if (funds_cover(s)) {
+void sense_required(const struct view *s) {
+    bool viable = true;
+    for (uint32_t i = 0; i < s->plan->line_count; i++) {
+        viable = (!s->plan->lines[i].required || check_viable(s, i)) && viable;
+    }
+    if (viable && funds_cover(s)) {
         check_all_required(s);
     }
 }
 
 /* --- yes/no lines need a limit ---------------------------------------------------------------- */
 
-static bool has_limit(const struct plan *plan, const struct line *line)
-{
+static bool has_limit(const struct plan *plan, const struct line *line) {
     if (line->has_max) {
         return true;
     }
@@ -131,14 +174,12 @@ static bool has_limit(const struct plan *plan, const struct line *line)
     return true;
 }
 
-static bool is_always_funded(const struct line *line)
-{
+static bool is_always_funded(const struct line *line) {
     return ratio_sign(sense_line_least(line)) > 0 || line->commitment_count > 0;
 }
 
 /* A template's lines are alike: one note for the first. */
-static void need_limit(const struct view *s, uint32_t position, struct place why)
-{
+static void need_limit(const struct view *s, uint32_t position, struct place why) {
     const struct line *line = &s->plan->lines[position];
     const struct line *before = position > 0 ? line - 1 : NULL;
     if (is_always_funded(line) || has_limit(s->plan, line) ||
@@ -153,23 +194,22 @@ static void need_limit(const struct view *s, uint32_t position, struct place why
 }
 
 static void note_counted(struct place *why, const struct plan *plan, const struct term *terms,
-                         uint32_t term_count)
-{
+                         uint32_t term_count) {
     for (uint32_t t = 0; t < term_count; t++) {
         if (terms[t].kind != TERM_COUNT) {
             continue;
         }
         for (uint32_t i = 0; i < plan->line_count; i++) {
             if (why[i].source == NULL &&
-                ratio_sign(selection_share(plan, terms[t].selection, NULL, &plan->lines[i])) > 0) {
+                ratio_sign(selection_share(plan, terms[t].selection, NULL, &plan->lines[i])) >
+                    0) {
                 why[i] = terms[t].place;
             }
         }
     }
 }
 
-static void note_related(const struct view *s, struct place *why, uint32_t position)
-{
+static void note_related(const struct view *s, struct place *why, uint32_t position) {
     const struct line *line = &s->plan->lines[position];
     const struct picks *others[] = {&line->requires, &line->excludes};
     const struct place places[] = {s->places[position].requires, s->places[position].excludes};
@@ -189,8 +229,7 @@ static void note_related(const struct view *s, struct place *why, uint32_t posit
     }
 }
 
-void sense_limits(const struct view *s)
-{
+void sense_limits(const struct view *s) {
     const struct plan *plan = s->plan;
     struct place *why = memory_grow(NULL, (size_t)plan->line_count + 1, sizeof *why);
     for (uint32_t i = 0; i < plan->line_count; i++) {
@@ -219,50 +258,7 @@ void sense_limits(const struct view *s)
 
 /* --- warnings --------------------------------------------------------------------------------- */
 
-static bool pays_nothing(const struct plan *plan, const struct line *line, uint32_t payer)
-{
-    for (uint32_t year = 0; year < line->years.count; year++) {
-        if (plan_slot_open(plan, line, payer, year)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* Most that its funds together can give a line; unknown: no limit. */
-static struct ratio most_of_payers(const struct view *s, const struct line *line)
-{
-    struct ratio most = RATIO_ZERO;
-    for (uint32_t p = 0; p < line->payer_count && ratio_known(most); p++) {
-        const struct payer *payer = &line->payers[p];
-        struct ratio one = sense_fund_most(s, payer->fund, NONE);
-        if (payer->has_max && (!ratio_known(one) || ratio_cmp(payer->max, one) < 0)) {
-            one = payer->max;
-        }
-        most = ratio_add(most, pays_nothing(s->plan, line, p) ? RATIO_ZERO : one);
-    }
-    return most;
-}
-
-static void check_viable(const struct view *s, uint32_t position)
-{
-    const struct line *line = &s->plan->lines[position];
-    struct ratio least = line->whole && line->has_max ? line->max : line->min;
-    struct ratio most = ratio_sign(least) > 0 ? most_of_payers(s, line) : RATIO_UNKNOWN;
-    if (!ratio_known(most) || ratio_cmp(least, most) <= 0) {
-        return;
-    }
-    struct text asked = {0}, had = {0};
-    notes_add(s->notes, line->required ? NOTE_INPUT : NOTE_WARNING, least_place(s, position),
-              "« %s » demande au moins %s, mais ses fonds ne peuvent lui donner que %s",
-              "'%s' needs at least %s, but its funds can give it only %s", line->entity.id,
-              sense_money(s, least, &asked), sense_money(s, most, &had));
-    text_free(&asked);
-    text_free(&had);
-}
-
-static void warn_closed(const struct view *s, const struct line *line)
-{
+static void warn_closed(const struct view *s, const struct line *line) {
     for (uint32_t p = 0; p < line->payer_count && line->family == NONE; p++) {
         const struct fund *fund = &s->plan->funds[line->payers[p].fund];
         if (fund->pays_for != NULL && pays_nothing(s->plan, line, p)) {
@@ -274,8 +270,7 @@ static void warn_closed(const struct view *s, const struct line *line)
     }
 }
 
-static void warn_unused_funds(const struct view *s)
-{
+static void warn_unused_funds(const struct view *s) {
     const struct plan *plan = s->plan;
     bool *named = memory_grow(NULL, (size_t)plan->fund_count + 1, sizeof *named);
     for (uint32_t f = 0; f < plan->fund_count; f++) {
@@ -296,10 +291,11 @@ static void warn_unused_funds(const struct view *s)
     free(named);
 }
 
-void sense_warnings(const struct view *s)
-{
+void sense_warnings(const struct view *s) {
     for (uint32_t i = 0; i < s->plan->line_count; i++) {
-        check_viable(s, i);
+        if (!s->plan->lines[i].required) {
+            (void)check_viable(s, i);
+        }
         warn_closed(s, &s->plan->lines[i]);
     }
     warn_unused_funds(s);

@@ -11,8 +11,7 @@ struct pledge {
     const struct commitment *commitment;
 };
 
-static int compare_pledges(const void *left, const void *right)
-{
+static int compare_pledges(const void *left, const void *right) {
     const struct pledge *a = left, *b = right;
     if (a->fund != b->fund) {
         return a->fund < b->fund ? -1 : 1;
@@ -24,8 +23,7 @@ static int compare_pledges(const void *left, const void *right)
 }
 
 static void note_above_fund(const struct view *s, const struct pledge *pledge,
-                            struct ratio total, struct ratio most)
-{
+                            struct ratio total, struct ratio most) {
     struct text asked = {0}, had = {0};
     const char *fund = s->plan->funds[pledge->fund].entity.id;
     sense_money(s, total, &asked);
@@ -38,8 +36,8 @@ static void note_above_fund(const struct view *s, const struct pledge *pledge,
     } else {
         notes_input(s->notes, pledge->commitment->place,
                     "les engagements sur « %s » en %s font %s, mais il ne reste alors que %s",
-                    "commitments on '%s' in %s add up to %s, but only %s is there by then", fund,
-                    s->plan->years[pledge->year], text_string(&asked), text_string(&had));
+                    "commitments on '%s' in %s add up to %s, but only %s is there by then",
+                    fund, s->plan->years[pledge->year], text_string(&asked), text_string(&had));
     }
     notes_also(s->notes, sense_fund_place(s, pledge->fund, pledge->year));
     text_free(&asked);
@@ -47,8 +45,7 @@ static void note_above_fund(const struct view *s, const struct pledge *pledge,
 }
 
 /* Year by year: what has arrived and was kept must cover what is due (docs/mathematics.md). */
-static bool arrivals_cover(const struct view *s, const struct pledge *list, size_t count)
-{
+static bool arrivals_cover(const struct view *s, const struct pledge *list, size_t count) {
     const struct fund *fund = &s->plan->funds[list->fund];
     struct ratio left = RATIO_ZERO;
     size_t at = 0;
@@ -70,8 +67,7 @@ static bool arrivals_cover(const struct view *s, const struct pledge *list, size
     return true;
 }
 
-static void check_fund(const struct view *s, const struct pledge *list, size_t count)
-{
+static void check_fund(const struct view *s, const struct pledge *list, size_t count) {
     const struct fund *fund = &s->plan->funds[list->fund];
     if (fund->arrivals != NULL && !arrivals_cover(s, list, count)) {
         return;
@@ -89,8 +85,7 @@ static void check_fund(const struct view *s, const struct pledge *list, size_t c
 }
 
 static void check_open(const struct view *s, const struct line *line,
-                       const struct commitment *commitment)
-{
+                       const struct commitment *commitment) {
     const struct fund *fund = &s->plan->funds[commitment->fund];
     for (uint32_t p = 0; p < line->payer_count; p++) {
         if (line->payers[p].fund != commitment->fund) {
@@ -110,8 +105,7 @@ static void check_open(const struct view *s, const struct line *line,
     }
 }
 
-static void check_line(const struct view *s, uint32_t position)
-{
+static void check_line(const struct view *s, uint32_t position) {
     const struct line *line = &s->plan->lines[position];
     struct ratio total = RATIO_ZERO;
     for (uint32_t i = 0; i < line->commitment_count; i++) {
@@ -131,8 +125,7 @@ static void check_line(const struct view *s, uint32_t position)
     }
 }
 
-void sense_commitments(const struct view *s)
-{
+void sense_commitments(const struct view *s) {
     const struct plan *plan = s->plan;
     struct pledge *list = NULL;
     size_t count = 0, capacity = 0;
@@ -171,8 +164,7 @@ struct floor {
 };
 
 /* A rule on plain dollars with a floor that is known before solving. */
-static bool floor_of(const struct plan *plan, const struct rule *rule, struct floor *found)
-{
+static bool floor_of(const struct plan *plan, const struct rule *rule, struct floor *found) {
     if (rule->term_count != 1 || rule->terms[0].kind != TERM_SUM ||
         ratio_sign(rule->terms[0].times) <= 0) {
         return false;
@@ -192,8 +184,7 @@ static bool floor_of(const struct plan *plan, const struct rule *rule, struct fl
 }
 
 /* The last year that a selection picks, or NONE: all. */
-static uint32_t last_year(const struct selection *selection, uint32_t year)
-{
+static uint32_t last_year(const struct selection *selection, uint32_t year) {
     const struct picks *picks = &selection->picks[BY_YEAR];
     bool named = selection->given[BY_YEAR] && !selection->each[BY_YEAR] && picks->count > 0;
     return year != NONE ? year : named ? picks->list[picks->count - 1] : NONE;
@@ -201,8 +192,7 @@ static uint32_t last_year(const struct selection *selection, uint32_t year)
 
 /* Most that the funds of a rule can pay; *tightest is one of them. Unknown: no limit. */
 static struct ratio most_of_funds(const struct view *s, const struct selection *selection,
-                                  uint32_t fund, uint32_t year, uint32_t *tightest)
-{
+                                  uint32_t fund, uint32_t year, uint32_t *tightest) {
     const struct picks *picks = &selection->picks[BY_FUND];
     bool named = selection->given[BY_FUND] && !selection->each[BY_FUND];
     uint32_t count = fund != NONE ? 1 : named ? picks->count : s->plan->fund_count;
@@ -217,8 +207,7 @@ static struct ratio most_of_funds(const struct view *s, const struct selection *
 
 /* Floors [count] of one family, on disjoint dollars of the same funds. */
 static bool check_floors(const struct view *s, const struct floor *floors, size_t count,
-                         uint32_t fund, uint32_t year)
-{
+                         uint32_t fund, uint32_t year) {
     const struct rule *rule = floors[0].rule;
     const struct selection *selection = rule->terms[0].selection;
     uint32_t tightest = NONE, by = last_year(selection, year);
@@ -251,8 +240,7 @@ static bool check_floors(const struct view *s, const struct floor *floors, size_
     return false;
 }
 
-static int compare_floors(const void *left, const void *right)
-{
+static int compare_floors(const void *left, const void *right) {
     const struct floor *a = left, *b = right;
     if (a->fund != b->fund) {
         return a->fund < b->fund ? -1 : 1;
@@ -264,8 +252,7 @@ static int compare_floors(const void *left, const void *right)
 }
 
 /* Floors of one fund's members: each year's, then all years' together. */
-static void check_fund_floors(const struct view *s, const struct floor *floors, size_t count)
-{
+static void check_fund_floors(const struct view *s, const struct floor *floors, size_t count) {
     bool sound = true;
     for (size_t i = 0, end; i < count && floors[0].year != NONE; i = end) {
         for (end = i; end < count && floors[end].year == floors[i].year;) {
@@ -278,8 +265,7 @@ static void check_fund_floors(const struct view *s, const struct floor *floors, 
     }
 }
 
-void sense_floors(const struct view *s)
-{
+void sense_floors(const struct view *s) {
     const struct plan *plan = s->plan;
     struct floor *floors = memory_grow(NULL, (size_t)plan->rule_count + 1, sizeof *floors);
     for (uint32_t f = 0; f < plan->rule_family_count; f++) {

@@ -3,8 +3,8 @@
 
 #include <stdlib.h>
 
-#define MOST_SHOWN 8          /* lines of a cycle */
-#define MOST_STEPS 20000000u  /* of the search for contradictions */
+#define MOST_SHOWN 8         /* lines of a cycle */
+#define MOST_STEPS 20000000u /* of the search for contradictions */
 
 /* --- cycles ----------------------------------------------------------------------------------- */
 
@@ -18,8 +18,7 @@ struct walk {
     uint32_t depth;
 };
 
-static void note_cycle(const struct view *s, const struct walk *walk, uint32_t from)
-{
+static void note_cycle(const struct view *s, const struct walk *walk, uint32_t from) {
     const struct line *lines = s->plan->lines;
     struct text cycle = {0};
     for (uint32_t i = from; i < walk->depth && i < from + MOST_SHOWN; i++) {
@@ -39,15 +38,13 @@ static void note_cycle(const struct view *s, const struct walk *walk, uint32_t f
     text_free(&cycle);
 }
 
-static void enter(struct walk *walk, uint32_t line)
-{
+static void enter(struct walk *walk, uint32_t line) {
     walk->colour[line] = ON_PATH;
     walk->next[line] = 0;
     walk->path[walk->depth++] = line;
 }
 
-static void walk_from(const struct view *s, struct walk *walk, uint32_t start)
-{
+static void walk_from(const struct view *s, struct walk *walk, uint32_t start) {
     enter(walk, start);
     while (walk->depth > 0) {
         uint32_t line = walk->path[walk->depth - 1];
@@ -70,8 +67,7 @@ static void walk_from(const struct view *s, struct walk *walk, uint32_t start)
     }
 }
 
-static void find_cycles(const struct view *s)
-{
+static void find_cycles(const struct view *s) {
     uint32_t count = s->plan->line_count;
     struct walk walk = {
         .path = memory_grow(NULL, count + 1, sizeof(uint32_t)),
@@ -103,8 +99,7 @@ struct demand {
     uint64_t steps;
 };
 
-static void demand_init(struct demand *demand, const struct plan *plan)
-{
+static void demand_init(struct demand *demand, const struct plan *plan) {
     uint32_t count = plan->line_count;
     demand->first = memory_grow(NULL, (size_t)count + 2, sizeof(uint32_t));
     demand->stamp = memory_grow(NULL, (size_t)count + 1, sizeof(uint32_t));
@@ -131,8 +126,7 @@ static void demand_init(struct demand *demand, const struct plan *plan)
 
 /* Visits a line and all that require it, near or far. Those met get the stamp `mark`; the first
  * that already has the stamp `wanted` (not 0) is returned, else NONE. */
-static uint32_t visit(struct demand *demand, uint32_t line, uint32_t wanted, uint32_t mark)
-{
+static uint32_t visit(struct demand *demand, uint32_t line, uint32_t wanted, uint32_t mark) {
     uint32_t head = 0, tail = 0;
     demand->queue[tail++] = line;
     while (head < tail) {
@@ -156,8 +150,7 @@ static uint32_t visit(struct demand *demand, uint32_t line, uint32_t wanted, uin
     return NONE;
 }
 
-static void check_pair(const struct view *s, struct demand *demand, uint32_t a, uint32_t b)
-{
+static void check_pair(const struct view *s, struct demand *demand, uint32_t a, uint32_t b) {
     demand->now += 2;
     visit(demand, a, 0, demand->now);
     uint32_t both = visit(demand, b, demand->now, demand->now + 1);
@@ -178,25 +171,22 @@ static void check_pair(const struct view *s, struct demand *demand, uint32_t a, 
     notes_also(s->notes, s->places[a].excludes);
 }
 
-static bool is_always_funded(const struct line *line)
-{
+static bool is_always_funded(const struct line *line) {
     return ratio_sign(sense_line_least(line)) > 0 || line->commitment_count > 0;
 }
 
-static void check_both_funded(const struct view *s, uint32_t a, uint32_t b)
-{
+static void check_both_funded(const struct view *s, uint32_t a, uint32_t b) {
     const struct line *one = &s->plan->lines[a], *other = &s->plan->lines[b];
     if (is_always_funded(one) && is_always_funded(other)) {
         notes_input(s->notes, s->places[a].excludes,
                     "« %s » exclut « %s », mais toutes deux sont requises ou engagées",
-                    "'%s' excludes '%s', but both are required or committed",
-                    one->entity.id, other->entity.id);
+                    "'%s' excludes '%s', but both are required or committed", one->entity.id,
+                    other->entity.id);
         notes_also(s->notes, other->entity.place);
     }
 }
 
-static void find_contradictions(const struct view *s)
-{
+static void find_contradictions(const struct view *s) {
     const struct plan *plan = s->plan;
     struct demand demand = {.now = 0};
     demand_init(&demand, plan);
@@ -213,8 +203,7 @@ static void find_contradictions(const struct view *s)
     free(demand.queue);
 }
 
-void sense_requires(const struct view *s)
-{
+void sense_requires(const struct view *s) {
     find_cycles(s);
     for (uint32_t i = 0; i < s->plan->line_count; i++) {
         if (s->plan->lines[i].excludes.count > 0) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "reports/layout.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "reports/numbers.h"
@@ -8,6 +9,7 @@
 
 #define COMFORT 26 /* words are not squeezed below this before optional columns are left out */
 #define HARD_LEAST 8
+#define NOTHING 1e-6 /* what arithmetic leaves of nothing in a plan without a unit */
 #define MOST_DECIMALS 4
 
 static size_t larger(size_t a, size_t b) {
@@ -200,22 +202,23 @@ static size_t total_width(struct layout *layout) {
     return layout->width;
 }
 
-/* Leaves out the most optional column still shown; false when none is left. */
-static bool leave_one_out(struct layout *layout) {
+/* Leaves out the column to go next: the highest of those above 0, or, as a last resort, the lowest
+ * of those below; false when none is left. */
+static bool leave_one_out(struct layout *layout, bool last_resort) {
     const struct table *table = layout->table;
-    uint32_t chosen = table->column_count;
+    struct layout_column *chosen = NULL;
+    int most = 0;
     for (uint32_t i = 0; i < table->column_count; i++) {
-        int optional = layout->columns[i].shown ? table->heads[i].optional : 0;
-        if (optional > 0 &&
-            (chosen == table->column_count || optional >= table->heads[chosen].optional)) {
-            chosen = i;
+        int rank = last_resort ? -table->heads[i].optional : table->heads[i].optional;
+        if (layout->columns[i].shown && rank > 0 && rank >= most) {
+            most = rank;
+            chosen = &layout->columns[i];
         }
     }
-    if (chosen == table->column_count) {
-        return false;
+    if (chosen != NULL) {
+        chosen->shown = false;
     }
-    layout->columns[chosen].shown = false;
-    return true;
+    return chosen != NULL;
 }
 
 /* Takes one from the widest column of words that is still above its floor. */
@@ -253,9 +256,11 @@ static void grow(struct layout *layout, const struct wish *wishes, size_t limit,
 }
 
 static void fit(struct layout *layout, const struct wish *wishes, size_t limit) {
-    while (limit > 0 && total_width(layout) > limit && leave_one_out(layout)) {
+    while (limit > 0 && total_width(layout) > limit && leave_one_out(layout, false)) {
     }
     while (limit > 0 && total_width(layout) > limit && squeeze(layout, wishes, false)) {
+    }
+    while (limit > 0 && total_width(layout) > limit && leave_one_out(layout, true)) {
     }
     while (limit > 0 && total_width(layout) > limit && squeeze(layout, wishes, true)) {
     }

@@ -2,8 +2,9 @@
 /* layout: how a table fits a terminal.
  *
  * Every cell becomes text that is safe to print. Numbers keep their width, words may wrap; where
- * that does not suffice, optional columns are left out (the highest number first), and then words
- * are squeezed. Only a table that fits no way at all stays wider than asked. */
+ * that does not suffice, optional columns are left out (the highest number first), then words are
+ * squeezed, and in the last resort columns with a number below 0 go (the lowest first). Only a
+ * table that fits no way at all stays wider than asked. */
 #ifndef REPORTS_LAYOUT_H
 #define REPORTS_LAYOUT_H
 

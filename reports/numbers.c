@@ -132,3 +132,11 @@ struct ratio ratio_shown(double value) {
     double size = fabs(value);
     return ratio_near(value, size > 1e-6 ? size * 1e-9 : 1e-15);
 }
+
+struct ratio ratio_total(struct ratio a, struct ratio b) {
+    struct ratio sum = ratio_add(a, b);
+    if (ratio_known(sum) || !ratio_known(a) || !ratio_known(b)) {
+        return sum;
+    }
+    return ratio_shown(ratio_double(a) + ratio_double(b));
+}

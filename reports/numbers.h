@@ -23,6 +23,10 @@ void text_add_significant(struct text *out, struct ratio number, enum language l
 /* Whether a quantity takes the plural: from 2 on in French, all but 1 in English. */
 bool is_plural(struct ratio quantity, enum language language);
 
+/* The sum; where it does not fit (in a plan without a unit), a fraction next to it. Unknown when a
+ * part is. */
+struct ratio ratio_total(struct ratio a, struct ratio b);
+
 /* A double as a fraction good to nine digits; unknown for what is not finite. */
 struct ratio ratio_shown(double value);
 

@@ -2,9 +2,10 @@
 /* report: what is said, before it is decided in which form.
  *
  * A report is a list of blocks: headings, paragraphs and tables. Cells hold values with a kind, so
- * that every form can print them in its own way (60 000 $ in French text, 60000 in CSV). The teller
- * (tell_*) decides content and words; the writer (write_*) decides form. Strings are UTF-8, may hold
- * anything the user wrote, and belong to the report's arena. */
+ * that every form can print them in its own way (60 000 $ in French text, 60000 in CSV). The
+ * teller (tell_*) decides content and words; the writer (write_*) decides form. Strings are UTF-8
+ * and may hold anything the user wrote. Those of blocks, heads and notes are copied; those of cells
+ * are not, and must live as long as the report. */
 #ifndef REPORTS_REPORT_H
 #define REPORTS_REPORT_H
 
@@ -32,8 +33,8 @@ struct column_head {
     const char *title;   /* for people */
     const char *key;     /* for programs (CSV header): a-z and _ */
     enum cell_kind kind; /* of most of its cells: numbers are set flush right */
-    int optional;        /* 0: always shown; else left out where the terminal is too narrow,
-                            the highest first */
+    int optional; /* 0: always shown. Left out where the terminal is too narrow: > 0 rather
+                            than squeeze words, the highest first; < 0 in the last resort */
 };
 
 struct table {
@@ -70,7 +71,7 @@ struct report *report_new(enum language language);
 void report_free(struct report *report);
 void report_heading(struct report *report, const char *text);
 void report_paragraph(struct report *report, const char *text);
-/* Heads and their strings are copied. The table belongs to the report. */
+/* Heads are copied. The table belongs to the report. */
 struct table *report_table(struct report *report, const char *title, const char *key,
                            const struct column_head *heads, uint32_t column_count);
 /* A new empty row; its cells, [column_count], until the next row is added. */

@@ -8,7 +8,8 @@
 
 /* The whole report of one answer: verdict, goals, tableau de répartition, état de l'enveloppe,
  * ententes with their funding stack, lines refused, rules that bind with their price, earmarked
- * parts and the reconciliation gap, and the note on illustrative figures. */
+ * parts and the reconciliation gap, and the note on illustrative figures. Where there are no
+ * amounts (infeasible …): the verdict and what to do. The answer and its plan must outlive it. */
 struct report *tell_answer(const struct answer *answer, enum language language);
 
 #endif

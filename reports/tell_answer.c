@@ -45,7 +45,7 @@ struct report *tell_answer(const struct answer *answer, enum language language) 
         tell_lines(&teller);
         tell_refused(&teller);
         tell_rules(&teller);
+        tell_sources(&teller);
     }
-    tell_sources(&teller);
     return report;
 }

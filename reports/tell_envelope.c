@@ -8,7 +8,7 @@
 static struct ratio engaged_of(const struct teller *teller, uint32_t fund) {
     struct ratio sum = RATIO_ZERO;
     for (uint32_t i = 0; i < teller->plan->line_count; i++) {
-        sum = ratio_add(sum, teller_engaged(&teller->plan->lines[i], fund));
+        sum = ratio_total(sum, teller_engaged(&teller->plan->lines[i], fund));
     }
     return sum;
 }
@@ -57,9 +57,9 @@ static void fill_fund(struct teller *teller, uint32_t index, struct cell cells[C
 static void fill_total(struct teller *teller, struct cell cells[COLUMNS]) {
     struct ratio available = RATIO_ZERO, engaged = RATIO_ZERO, balance = RATIO_ZERO;
     for (uint32_t i = 0; i < teller->plan->fund_count; i++) {
-        available = ratio_add(available, teller->answer->funds[i].available);
-        balance = ratio_add(balance, teller->answer->funds[i].balance);
-        engaged = ratio_add(engaged, engaged_of(teller, i));
+        available = ratio_total(available, teller->answer->funds[i].available);
+        balance = ratio_total(balance, teller->answer->funds[i].balance);
+        engaged = ratio_total(engaged, engaged_of(teller, i));
     }
     for (uint32_t i = 0; i < COLUMNS; i++) {
         cells[i] = cell_text("");
@@ -89,7 +89,7 @@ static struct ratio granted_by(const struct teller *teller, bool (*test)(const s
     struct ratio sum = RATIO_ZERO;
     for (uint32_t i = 0; i < teller->plan->fund_count; i++) {
         if (test(&teller->plan->funds[i])) {
-            sum = ratio_add(sum, teller->answer->funds[i].allocated);
+            sum = ratio_total(sum, teller->answer->funds[i].allocated);
         }
     }
     return sum;
@@ -158,8 +158,7 @@ static void note_codes(struct teller *teller, struct table *table) {
 }
 
 static void tell_funds(struct teller *teller) {
-    const char *more =
-        teller_format(teller, "%s de plus", "%s more", teller_money(teller, teller->step));
+    const char *more = teller_format(teller, "%s de plus", "%s more", teller_step(teller));
     const struct column_head all[COLUMNS] = {
         {teller_word(teller, WORD_FUND), "fund", CELL_TEXT, 0},
         {teller_word(teller, WORD_AVAILABLE), "available", CELL_MONEY, 0},
@@ -207,7 +206,7 @@ static void tell_calendar(struct teller *teller) {
     struct column_head *heads = ARENA_ARRAY(teller->report->arena, struct column_head, count);
     heads[0] = (struct column_head){teller_word(teller, WORD_FUND), "fund", CELL_TEXT, 0};
     for (uint32_t y = 0; y < plan->year_count; y++) {
-        heads[y + 1] = (struct column_head){plan->years[y], "year", CELL_MONEY, 0};
+        heads[y + 1] = (struct column_head){plan->years[y], "year", CELL_MONEY, -1};
     }
     heads[count - 1] =
         (struct column_head){teller_word(teller, WORD_TOTAL), "total", CELL_MONEY, 0};
@@ -249,17 +248,18 @@ static void add_fund_years(struct teller *teller, struct table *table, uint32_t 
                            bool priced) {
     const struct plan *plan = teller->plan;
     const struct fund *fund = &plan->funds[index];
+    table_row(teller->report, table)[0] = cell_name(teller, &fund->entity, fund->entity.name);
     for (uint32_t y = 0; y < plan->year_count; y++) {
         const struct fund_year *year = &teller->answer->funds[index].years[y];
         struct cell *row = table_row(teller->report, table);
-        row[0] = y == 0 ? cell_name(teller, &fund->entity, fund->entity.name) : cell_text("");
-        row[1] = cell_text(plan->years[y]);
-        row[2] = cell_money(year->arrived);
-        row[3] = cell_money(year->carried);
-        row[4] = cell_money(year->allocated);
-        row[5] = cell_money(year->left);
+        row[0] = cell_text(
+            teller_format(teller, "\u00a0\u00a0%s", "\u00a0\u00a0%s", plan->years[y]));
+        row[1] = cell_money(year->arrived);
+        row[2] = cell_money(year->carried);
+        row[3] = cell_money(year->allocated);
+        row[4] = cell_money(year->left);
         if (priced) {
-            row[6] = cell_price(teller, year->price);
+            row[5] = cell_price(teller, year->price);
         }
     }
     const char *note = carry_note(teller, fund);
@@ -283,20 +283,19 @@ static void tell_arrivals(struct teller *teller) {
         return;
     }
     const struct column_head heads[] = {
-        {teller_word(teller, WORD_FUND), "fund", CELL_TEXT, 0},
         {teller_word(teller, WORD_YEAR), "year", CELL_TEXT, 0},
         {teller_word(teller, WORD_ARRIVED), "arrived", CELL_MONEY, 0},
         {teller_word(teller, WORD_CARRIED), "carried", CELL_MONEY, 0},
         {teller_word(teller, WORD_PAID), "paid", CELL_MONEY, 0},
         {teller_word(teller, WORD_LEFT), "left", CELL_MONEY, 0},
-        {teller_format(teller, "%s de plus", "%s more", teller_money(teller, teller->step)),
-         "price", CELL_PRICE, 1},
+        {teller_format(teller, "%s de plus", "%s more", teller_step(teller)), "price",
+         CELL_PRICE, 1},
     };
     const char *title =
         teller_format(teller, "Enveloppes par exercice, en %s", "Envelopes by year, in %s",
                       teller->report->currency_sign);
     struct table *table =
-        report_table(teller->report, title, "arrivals", heads, priced ? 7 : 6);
+        report_table(teller->report, title, "arrivals", heads, priced ? 6 : 5);
     for (uint32_t i = 0; i < plan->fund_count; i++) {
         if (plan->funds[i].arrivals != NULL) {
             add_fund_years(teller, table, i, priced);

@@ -16,7 +16,7 @@ static struct ratio aid_share(const struct teller *teller, uint32_t line) {
     for (uint32_t p = 0; p < its->payer_count; p++) {
         uint32_t fund = its->payers[p].fund;
         struct ratio paid = teller_paid(teller, line, fund);
-        aid = ratio_add(aid, ratio_mul(plan->funds[fund].public_aid, paid));
+        aid = ratio_total(aid, ratio_mul(plan->funds[fund].public_aid, paid));
     }
     return ratio_div(aid, teller->answer->lines[line].amount);
 }
@@ -124,7 +124,7 @@ static uint32_t add_column(struct columns *columns, const char *title, const cha
 
 static void add_fund_columns(const struct teller *teller, const struct group *group,
                              struct columns *columns) {
-    const struct column_head money = {.kind = CELL_MONEY}, words = {.kind = CELL_TEXT};
+    const struct column_head words = {.kind = CELL_TEXT};
     columns->first_fund = columns->stack = NONE;
     if (group->fund_count > MOST_FUND_COLUMNS) {
         columns->stack = add_column(columns, teller_word(teller, WORD_STACK), "stack", words);
@@ -132,6 +132,7 @@ static void add_fund_columns(const struct teller *teller, const struct group *gr
         columns->first_fund = columns->count;
         for (uint32_t i = 0; i < group->fund_count; i++) {
             const struct entity *fund = &teller->plan->funds[group->funds[i]].entity;
+            const struct column_head money = {.kind = CELL_MONEY, .optional = -(int)i - 1};
             add_column(columns, teller_short(fund), "fund", money);
         }
     }
@@ -211,14 +212,14 @@ static void add_total(struct teller *teller, struct table *table, const struct g
     struct ratio total = RATIO_ZERO;
     struct cell *row = table_row(teller->report, table);
     for (uint32_t i = 0; i < group->line_count; i++) {
-        total = ratio_add(total, teller->answer->lines[group->lines[i]].amount);
+        total = ratio_total(total, teller->answer->lines[group->lines[i]].amount);
     }
     row[0] = cell_text(teller_word(teller, WORD_TOTAL));
     row[columns->granted] = cell_money(total);
     for (uint32_t f = 0; columns->first_fund != NONE && f < group->fund_count; f++) {
         struct ratio paid = RATIO_ZERO;
         for (uint32_t i = 0; i < group->line_count; i++) {
-            paid = ratio_add(paid, teller_paid(teller, group->lines[i], group->funds[f]));
+            paid = ratio_total(paid, teller_paid(teller, group->lines[i], group->funds[f]));
         }
         row[columns->first_fund + f] = cell_money(paid);
     }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Earmarked parts of a fund (rules with part_of), and whether they add up to its amount. */
+#include "reports/numbers.h"
 #include "reports/teller.h"
 
 static uint32_t parts_of(const struct plan *plan, uint32_t fund) {
@@ -25,17 +26,15 @@ static const char *reconciliation(const struct teller *teller, struct ratio sum,
     if (ratio_sign(gap) > 0) {
         return teller_format(teller,
                              "Écart de conciliation : les volets totalisent %s pour une "
-                             "enveloppe de %s, soit %s de "
-                             "trop. Ils ne peuvent donc pas tous être remplis.",
+                             "enveloppe de %s, soit %s de trop. Ils ne peuvent donc pas tous "
+                             "être remplis.",
                              "Reconciliation gap: the parts add up to %s against an envelope "
-                             "of %s, %s too much. "
-                             "They cannot all be filled.",
+                             "of %s, %s too much. They cannot all be filled.",
                              parts, amount, teller_money(teller, gap));
     }
     return teller_format(teller,
                          "Écart de conciliation : les volets totalisent %s pour une enveloppe "
-                         "de %s ; %s ne sont "
-                         "d’aucun volet.",
+                         "de %s ; %s ne sont d’aucun volet.",
                          "Reconciliation gap: the parts add up to %s against an envelope of "
                          "%s; %s is in no part.",
                          parts, amount, teller_money(teller, ratio_neg(gap)));
@@ -67,8 +66,8 @@ static void tell_fund_parts(struct teller *teller, uint32_t fund) {
         const struct rule_answer *answer = &teller->answer->rules[i];
         if (teller->plan->rules[i].part_of == fund && ratio_known(answer->at_most)) {
             add_part(teller, table, i);
-            ceilings = ratio_add(ceilings, answer->at_most);
-            granted = ratio_add(granted, answer->activity);
+            ceilings = ratio_total(ceilings, answer->at_most);
+            granted = ratio_total(granted, answer->activity);
         }
     }
     struct cell *row = table_row(teller->report, table);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rules: those that are reached and what easing them would be worth; then those with room. */
 #include <math.h>
+#include <string.h>
 
 #include "reports/numbers.h"
 #include "reports/teller.h"
@@ -113,17 +114,17 @@ static void note_prices(struct teller *teller, struct table *table) {
         teller_format(teller,
                       "Assouplir : relever un plafond ou abaisser un plancher de %s (d’une "
                       "unité, si la règle ne compte pas de l’argent). « — » : rien à gagner.",
-                      "Easing: raising a ceiling or lowering a floor by %s (by one unit "
-                      "when the rule does not count money). “—”: nothing to gain.",
-                      teller_money(teller, teller->step)));
+                      "Easing: raising a ceiling or lowering a floor by %s (by one unit when "
+                      "the rule does not count money). “—”: nothing to gain.",
+                      teller_step(teller)));
     if (teller->answer->has_yes_no) {
         table_note(
             teller->report, table,
             teller_format(teller,
                           "Certaines lignes sont en tout ou rien : chaque valeur vient d’un "
                           "nouveau calcul, et ne vaut que pour un petit changement.",
-                          "Some lines are all or nothing: each worth comes from solving "
-                          "again, and holds for a small change only."));
+                          "Some lines are all or nothing: each worth comes from solving again, "
+                          "and holds for a small change only."));
     }
 }
 
@@ -132,8 +133,8 @@ static void tell_reached(struct teller *teller) {
     if (count_rules(answer, true) == 0) {
         return;
     }
-    const char *ease = teller_format(teller, "Assouplir de %s", "Easing by %s",
-                                     teller_money(teller, teller->step));
+    const char *ease =
+        teller_format(teller, "Assouplir de %s", "Easing by %s", teller_step(teller));
     const struct column_head heads[COLUMNS] = {
         {teller_word(teller, WORD_RULE), "rule", CELL_TEXT, 0},
         {teller_word(teller, WORD_SENSE), "sense", CELL_TEXT, 0},
@@ -178,6 +179,8 @@ static uint32_t tightest(const struct teller *teller, const struct family *famil
     return least;
 }
 
+#define ROOMY_COLUMNS 6 /* one less where no rule has members */
+
 static void add_roomy(struct teller *teller, struct table *table, const struct family *family) {
     uint32_t count = 0, index = tightest(teller, family, &count);
     if (index == NONE) {
@@ -192,40 +195,62 @@ static void add_roomy(struct teller *teller, struct table *table, const struct f
     }
     const char *member = family->count > 1 ? teller_member(teller, rule) : "";
     struct cell *row = table_row(teller->report, table);
-    row[0] = cell_name(teller, &rule->entity, name);
-    row[1] = cell_text(member);
-    row[2] = cell_text(teller_word(teller, sense_of(its)));
-    row[3] = amount_cell(rule, bound_of(its));
-    row[4] = amount_cell(rule, its->activity);
-    row[5] = amount_cell(rule, its->slack);
+    uint32_t next = 0;
+    row[next++] = cell_name(teller, &rule->entity, name);
+    if (table->column_count == ROOMY_COLUMNS) {
+        row[next++] = cell_text(member);
+    }
+    row[next++] = cell_text(teller_word(teller, sense_of(its)));
+    row[next++] = amount_cell(rule, bound_of(its));
+    row[next++] = amount_cell(rule, its->activity);
+    row[next] = amount_cell(rule, its->slack);
+}
+
+static bool has_members(const struct plan *plan) {
+    for (uint32_t i = 0; i < plan->rule_family_count; i++) {
+        if (plan->rule_families[i].count > 1) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static void tell_roomy(struct teller *teller) {
+    const struct plan *plan = teller->plan;
+    const struct column_head where = {teller_word(teller, WORD_WHERE), "where", CELL_TEXT, 0};
+    struct column_head heads[ROOMY_COLUMNS] = {
+        {teller_word(teller, WORD_RULE), "rule", CELL_TEXT, 0},
+    };
+    uint32_t count = 1;
     if (count_rules(teller->answer, false) == 0) {
         return;
     }
-    const struct column_head heads[] = {
-        {teller_word(teller, WORD_RULE), "rule", CELL_TEXT, 0},
-        {teller_word(teller, WORD_WHERE), "where", CELL_TEXT, 0},
+    if (has_members(plan)) {
+        heads[count++] = where;
+    }
+    const struct column_head numbers[] = {
         {teller_word(teller, WORD_SENSE), "sense", CELL_TEXT, 0},
         {teller_word(teller, WORD_BOUND), "bound", CELL_MONEY, 0},
         {teller_word(teller, WORD_REACHED), "actual", CELL_MONEY, 1},
         {teller_word(teller, WORD_MARGIN), "margin", CELL_MONEY, 0},
     };
-    struct table *table = report_table(
-        teller->report,
-        teller_format(teller, "Règles respectées avec une marge", "Rules kept with room"),
-        "roomy", heads, 6);
-    for (uint32_t i = 0; i < teller->plan->rule_family_count; i++) {
-        add_roomy(teller, table, &teller->plan->rule_families[i]);
+    memcpy(heads + count, numbers, sizeof numbers);
+    count += 4;
+    const char *title =
+        teller_format(teller, "Règles respectées avec une marge", "Rules kept with room");
+    struct table *table = report_table(teller->report, title, "roomy", heads, count);
+    for (uint32_t i = 0; i < plan->rule_family_count; i++) {
+        add_roomy(teller, table, &plan->rule_families[i]);
     }
-    table_note(
-        teller->report, table,
-        teller_format(teller,
-                      "Une règle répétée par territoire, axe ou fonds est montrée là où sa "
-                      "marge est la plus petite.",
-                      "A rule repeated by territory, axis or fund is shown where its room "
-                      "is smallest."));
+    if (has_members(plan)) {
+        table_note(
+            teller->report, table,
+            teller_format(teller,
+                          "Une règle répétée par territoire, axe ou fonds est montrée là où sa "
+                          "marge est la plus petite.",
+                          "A rule repeated by territory, axis or fund is shown where its room "
+                          "is smallest."));
+    }
 }
 
 void tell_rules(struct teller *teller) {

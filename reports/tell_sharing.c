@@ -2,6 +2,7 @@
 /* Tableau de répartition: territories by axes, or axes alone where there are no territories. */
 #include <string.h>
 
+#include "reports/numbers.h"
 #include "reports/teller.h"
 
 #define MOST_AXES 8 /* further ones are the first to be left out */
@@ -38,11 +39,11 @@ static struct grid grid_new(const struct teller *teller) {
         grid.has_no_axis |= funded && line->axis_count == 0;
         for (uint32_t a = 0; a < line->axis_count; a++) {
             struct ratio *cell = at(&grid, row, line->axes[a].axis);
-            *cell = ratio_add(*cell, ratio_mul(line->axes[a].share, amount));
+            *cell = ratio_total(*cell, ratio_mul(line->axes[a].share, amount));
         }
         if (line->axis_count == 0) {
             struct ratio *cell = at(&grid, row, plan->axis_count);
-            *cell = ratio_add(*cell, amount);
+            *cell = ratio_total(*cell, amount);
         }
     }
     return grid;
@@ -89,7 +90,7 @@ static struct ratio population_of(const struct teller *teller, const struct grid
         if (!entity_attribute(&plan->territories[i].entity, grid->population, &value)) {
             return RATIO_UNKNOWN;
         }
-        sum = ratio_add(sum, value);
+        sum = ratio_total(sum, value);
     }
     return sum;
 }
@@ -114,10 +115,11 @@ static struct columns columns_new(const struct teller *teller, const struct grid
                                             .kind = CELL_TEXT});
     columns.first_axis = columns.count;
     for (uint32_t i = 0; i < plan->axis_count; i++) {
-        add_head(&columns, (struct column_head){.title = teller_short(&plan->axes[i].entity),
-                                                .key = "axis",
-                                                .kind = CELL_MONEY,
-                                                .optional = i >= MOST_AXES ? (int)i : 0});
+        add_head(&columns,
+                 (struct column_head){.title = teller_short(&plan->axes[i].entity),
+                                      .key = "axis",
+                                      .kind = CELL_MONEY,
+                                      .optional = i >= MOST_AXES ? (int)i : -(int)i - 1});
     }
     if (grid->has_no_axis && plan->axis_count > 0) {
         columns.no_axis =
@@ -139,8 +141,8 @@ static struct columns columns_new(const struct teller *teller, const struct grid
 
 /* Dollars per head are rounded to the cent. */
 static struct ratio cents(struct ratio dollars) {
-    struct ratio half = ratio_of(1, 200), cent = ratio_of(1, 100);
-    return ratio_known(dollars) ? ratio_floor_to(ratio_add(dollars, half), cent) : dollars;
+    struct ratio shifted = ratio_add(dollars, ratio_of(1, 200));
+    return ratio_known(shifted) ? ratio_floor_to(shifted, ratio_of(1, 100)) : RATIO_UNKNOWN;
 }
 
 static void fill_row(struct teller *teller, const struct columns *columns, struct cell *row,
@@ -182,7 +184,7 @@ static void add_total(struct teller *teller, struct table *table, const struct c
     if (columns->no_axis != NONE) {
         struct ratio sum = RATIO_ZERO;
         for (uint32_t i = 0; i < grid->rows; i++) {
-            sum = ratio_add(sum, *at(grid, i, plan->axis_count));
+            sum = ratio_total(sum, *at(grid, i, plan->axis_count));
         }
         row[columns->no_axis] = cell_money(sum);
     }
@@ -223,8 +225,8 @@ static void tell_territories(struct teller *teller) {
             teller_format(teller,
                           "Les parts d’axe sont arrondies : une somme peut différer de ses "
                           "parties. Les totaux sont exacts.",
-                          "Shares of axes are rounded: a sum may differ from its parts. "
-                          "Totals are exact."));
+                          "Shares of axes are rounded: a sum may differ from its parts. Totals "
+                          "are exact."));
     }
     add_legend(teller, table);
 }

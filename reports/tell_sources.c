@@ -80,10 +80,9 @@ void tell_sources(struct teller *teller) {
         report_paragraph(
             teller->report,
             teller_format(teller,
-                          "° montants illustratifs : au moins un chiffre n’a pas de "
-                          "source publique.",
-                          "° illustrative: at least one figure has no public "
-                          "source."));
+                          "° montants illustratifs : au moins un chiffre n’a pas de source "
+                          "publique.",
+                          "° illustrative: at least one figure has no public source."));
     }
     cite_all(teller->plan, &citations);
     if (citations.sources.count > 0) {

@@ -16,15 +16,13 @@ static const char *optimal_sentence(const struct teller *teller) {
         return teller_format(
             teller,
             "La meilleure répartition possible : aucune autre qui respecte toutes les règles "
-            "ne "
-            "fait mieux.",
+            "ne fait mieux.",
             "The best allocation there is: no other that keeps every rule does better.");
     }
     return teller_format(
         teller,
         "La meilleure répartition possible : aucune autre qui respecte toutes les règles ne "
-        "fait "
-        "mieux pour le premier but, ni pour les suivants sans rien lui enlever.",
+        "fait mieux pour le premier but, ni pour les suivants sans rien lui enlever.",
         "The best allocation there is: no other that keeps every rule does better on the first "
         "goal, nor on the next ones without taking from it.");
 }
@@ -36,8 +34,7 @@ static const char *feasible_sentence(const struct teller *teller) {
     const char *start = teller_format(
         teller,
         "La meilleure répartition trouvée ; elle respecte toutes les règles, mais rien ne "
-        "prouve "
-        "qu’aucune autre ne fait mieux.",
+        "prouve qu’aucune autre ne fait mieux.",
         "The best allocation found; it keeps every rule, but nothing proves that no other does "
         "better.");
     if (teller->answer->limited) {
@@ -61,6 +58,20 @@ static const char *feasible_sentence(const struct teller *teller) {
                          teller_share(teller, ratio_shown(gap / fabs(value))));
 }
 
+static const char *unknown_sentence(const struct teller *teller) {
+    if (!teller->answer->limited) {
+        return teller_format(teller,
+                             "Aucune répartition n’a été trouvée, et rien ne prouve qu’il n’en "
+                             "existe pas.",
+                             "No allocation was found, and nothing proves that there is none.");
+    }
+    return teller_format(teller,
+                         "La limite fixée au calcul est venue avant qu’une répartition soit "
+                         "trouvée. On ne sait pas s’il en existe une : accordez plus de temps.",
+                         "The limit set on the search came before any allocation was found. "
+                         "Whether there is one is not known: allow more time.");
+}
+
 static const char *verdict_sentence(const struct teller *teller) {
     switch (teller->answer->status) {
     case STATUS_OPTIMAL:
@@ -70,28 +81,20 @@ static const char *verdict_sentence(const struct teller *teller) {
     case STATUS_INFEASIBLE:
         return teller_format(teller,
                              "Aucune répartition ne respecte toutes les règles à la fois. Il "
-                             "faut en assouplir au "
-                             "moins une, ou ajouter de l’argent.",
+                             "faut en assouplir au moins une, ou ajouter de l’argent.",
                              "No allocation keeps every rule at once. At least one must be "
                              "eased, or money added.");
     case STATUS_UNBOUNDED:
         return teller_format(
             teller,
             "Le but peut croître sans fin : rien ne limite l’argent qui le sert. Donnez un "
-            "montant "
-            "à chaque fonds, ou un maximum à chaque ligne.",
+            "montant à chaque fonds, ou un maximum à chaque ligne.",
             "The goal can be improved for ever: nothing limits the money that serves it. Give "
             "every fund an amount, or every line a maximum.");
     case STATUS_UNKNOWN:
         break;
     }
-    return teller_format(teller,
-                         "La limite fixée au calcul est venue avant qu’une répartition soit "
-                         "trouvée. On ne sait pas "
-                         "s’il en existe une : accordez plus de temps.",
-                         "The limit set on the search came before any allocation was found. "
-                         "Whether there is one is "
-                         "not known: allow more time.");
+    return unknown_sentence(teller);
 }
 
 /* "Accordé : 2 593 120 $ à 61 lignes sur 76. Il reste 6 880 $." */
@@ -101,13 +104,12 @@ static void tell_summary(struct teller *teller) {
     for (uint32_t i = 0; i < teller->plan->line_count; i++) {
         funded += answer->lines[i].funded ? 1 : 0;
     }
-    bool plural = is_plural(ratio_of(teller->plan->line_count, 1), teller->language);
+    bool plural = is_plural(ratio_of(funded, 1), teller->language);
+    const char *lines = plural ? teller_format(teller, "lignes", "lines")
+                               : teller_format(teller, "ligne", "line");
     const char *given = teller_format(
         teller, "Accordé : %s, à %u %s sur %u.", "Granted: %s, to %u %s out of %u.",
-        teller_money(teller, answer->total), funded,
-        teller->language == FRENCH ? (funded >= 2 ? "lignes" : "ligne")
-                                   : (plural ? "lines" : "line"),
-        teller->plan->line_count);
+        teller_money(teller, answer->total), funded, lines, teller->plan->line_count);
     if (teller->main_fund != NONE) {
         given =
             teller_format(teller, "%s Il reste %s dans « %s ».", "%s %s is left in “%s”.",

@@ -46,7 +46,7 @@ static const char *gain(const struct teller *teller, uint32_t fund) {
 
 static const char *sentence(const struct teller *teller, const char *gains) {
     bool plural = !ratio_equal(teller->step, RATIO_ONE);
-    const char *step = teller_money(teller, teller->step);
+    const char *step = teller_step(teller);
     if (teller->plan->goals[0].maximize) {
         return teller_format(
             teller, plural ? "%s de plus rapporteraient %s." : "%s de plus rapporterait %s.",

@@ -42,6 +42,12 @@ const char *teller_money(const struct teller *teller, struct ratio dollars) {
     return keep(teller, &text);
 }
 
+const char *teller_step(const struct teller *teller) {
+    struct text text = {0};
+    text_add_money(&text, teller->step, 0, teller->report->currency_sign, teller->language);
+    return keep(teller, &text);
+}
+
 const char *teller_share(const struct teller *teller, struct ratio share) {
     struct text text = {0};
     text_add_share(&text, share, 1, teller->language);
@@ -219,7 +225,7 @@ struct ratio teller_paid(const struct teller *teller, uint32_t line, uint32_t fu
     for (uint32_t p = 0; p < its->payer_count; p++) {
         for (uint32_t y = 0; its->payers[p].fund == fund && y < its->years.count; y++) {
             uint32_t slot = plan_slot(teller->plan, line, p, y);
-            sum = ratio_add(sum, teller->answer->amounts[slot]);
+            sum = ratio_total(sum, teller->answer->amounts[slot]);
         }
     }
     return sum;
@@ -232,7 +238,7 @@ struct ratio teller_engaged(const struct line *line, uint32_t fund) {
         if (commitment->fund == fund && commitment->year == NONE) {
             overall = ratio_max(overall, commitment->amount);
         } else if (commitment->fund == fund) {
-            by_year = ratio_add(by_year, commitment->amount);
+            by_year = ratio_total(by_year, commitment->amount);
         }
     }
     return ratio_max(by_year, overall);

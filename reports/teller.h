@@ -30,6 +30,7 @@ const char *teller_format(const struct teller *teller, const char *french, const
 const char *teller_word(const struct teller *teller, enum word word);
 /* 60 000 $ */
 const char *teller_money(const struct teller *teller, struct ratio dollars);
+const char *teller_step(const struct teller *teller); /* the step, without decimals */
 const char *teller_share(const struct teller *teller, struct ratio share);
 const char *teller_number(const struct teller *teller, struct ratio number);
 /* 4,32 points: an amount of the first goal, in the unit it is counted in, without its sign. */

@@ -2,8 +2,9 @@
 /* wrap: where a line of text may end.
  *
  * A line may break at a space (which is then dropped), but not at the one after a dash, and after
- * `-` and `_` between letters; never at a no-break space. A piece longer than the line is cut between characters. Widths are terminal
- * columns; strings are UTF-8 that text_add_visible has made safe. */
+ * `-` and `_` between letters; never at a no-break space. A piece longer than the line is cut
+ * between characters. Widths are terminal columns; strings are UTF-8 that text_add_visible has
+ * made safe. */
 #ifndef REPORTS_WRAP_H
 #define REPORTS_WRAP_H
 

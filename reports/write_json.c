@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
+#include "base/version.h"
 #include "reports/json.h"
+#include "reports/numbers.h"
 #include "reports/write.h"
-
-#ifndef ARRIMAGE_VERSION
-#define ARRIMAGE_VERSION "0.1.0"
-#endif
 
 static void key_string(struct json *json, const char *key, const char *string) {
     json_key(json, key);
@@ -57,7 +55,7 @@ static void write_goals(struct json *json, const struct answer *answer) {
 static struct ratio payer_total(const struct answer *answer, uint32_t line, uint32_t payer) {
     struct ratio sum = RATIO_ZERO;
     for (uint32_t y = 0; y < answer->plan->lines[line].years.count; y++) {
-        sum = ratio_add(sum, answer->amounts[plan_slot(answer->plan, line, payer, y)]);
+        sum = ratio_total(sum, answer->amounts[plan_slot(answer->plan, line, payer, y)]);
     }
     return sum;
 }

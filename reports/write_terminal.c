@@ -209,18 +209,29 @@ static void write_left_out(const struct terminal *terminal, const struct layout 
     text_free(&list);
 }
 
+/* Columns of a heading, or of the terminal where it is longer. */
+static size_t heading_width(const struct terminal *terminal, const char *string) {
+    struct text safe = {0};
+    text_add_visible(&safe, string, strlen(string));
+    size_t width = utf8_width(text_string(&safe));
+    text_free(&safe);
+    return terminal->width > 0 && width > terminal->width ? terminal->width : width;
+}
+
 static void write_table(const struct terminal *terminal, const struct table *table) {
     struct layout *layout = layout_new(terminal->report, table, terminal->width);
+    size_t title = heading_width(terminal, table->title);
+    size_t width = layout->width > title ? layout->width : title;
     style(terminal, BOLD);
     write_wrapped(terminal, table->title, 0);
     style(terminal, PLAIN);
-    write_rule(terminal, "━", layout->width);
+    write_rule(terminal, "━", width);
     write_head(terminal, layout);
-    write_rule(terminal, "─", layout->width);
+    write_rule(terminal, "─", width);
     for (uint32_t row = 0; row < table->row_count; row++) {
         bool total = table->has_total && row + 1 == table->row_count;
         if (total) {
-            write_rule(terminal, "─", layout->width);
+            write_rule(terminal, "─", width);
             style(terminal, BOLD);
         }
         write_row(terminal, layout, row);
@@ -236,15 +247,6 @@ static void write_table(const struct terminal *terminal, const struct table *tab
 }
 
 /* --- the whole ----------------------------------------------------------------------------- */
-
-/* Of the line under a heading: as long as its text, or the terminal. */
-static size_t heading_width(const struct terminal *terminal, const char *string) {
-    struct text safe = {0};
-    text_add_visible(&safe, string, strlen(string));
-    size_t width = utf8_width(text_string(&safe));
-    text_free(&safe);
-    return terminal->width > 0 && width > terminal->width ? terminal->width : width;
-}
 
 static void write_block(const struct terminal *terminal, const struct block *block) {
     switch (block->kind) {

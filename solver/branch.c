@@ -8,6 +8,8 @@
 
 #define WHOLE 1e-6         /* a value this near a whole number is tried as one */
 #define TIE 1e-9           /* relative: objectives nearer than this are not told apart */
+#define DIVING 4000        /* nodes in which diving should have found a solution */
+#define PATIENCE 20        /* times the limit of nodes, for a first solution */
 #define MOST_DUALS 4000000 /* dual values kept; beyond, nodes go without */
 
 static bool maximizes(const struct branch *branch) {
@@ -57,6 +59,7 @@ void branch_free(struct branch *branch) {
     free(branch->nodes);
     free(branch->duals);
     free(branch->heap);
+    free(branch->stack);
     free(branch->x);
     free(branch->gain);
     free(branch->moved);
@@ -123,6 +126,8 @@ void branch_open(struct branch *branch, uint32_t node, double bound) {
     branch->nodes[node].state = NODE_OPEN;
     branch->nodes[node].bound = isnan(bound) ? -worst(branch) : bound;
     ARRAY_RESERVE(branch->heap, branch->heap_count, branch->heap_capacity);
+    ARRAY_RESERVE(branch->stack, branch->stack_count, branch->stack_capacity);
+    branch->stack[branch->stack_count++] = node;
     uint32_t at = branch->heap_count++;
     branch->heap[at] = node;
     for (; at > 0; at = (at - 1) / 2) {
@@ -149,8 +154,11 @@ static uint32_t take_best(struct branch *branch) {
 
 double branch_bound(const struct branch *branch) {
     double bound = branch->found ? branch->value : worst(branch);
-    if (branch->heap_count > 0 && better(branch, branch->nodes[branch->heap[0]].bound, bound))
-        bound = branch->nodes[branch->heap[0]].bound;
+    for (uint32_t i = 0; i < branch->heap_count; i++) {
+        const struct branch_node *node = &branch->nodes[branch->heap[i]];
+        if (node->state == NODE_OPEN && better(branch, node->bound, bound))
+            bound = node->bound;
+    }
     return bound;
 }
 
@@ -212,8 +220,18 @@ static double expected_gain(const struct branch *branch, uint32_t column, bool u
     return gain[1] > 0 ? gain[0] / gain[1] : branch->mean_gain;
 }
 
-/* The fractional whole column whose branching promises most on both sides (pseudo-costs:
- * Benichou et al. 1971, Mathematical Programming 1; product rule: Achterberg 2007, section 5). */
+/* What branching on a column promises. Where a solution is known: most on both sides (pseudo-costs:
+ * Benichou et al. 1971, Mathematical Programming 1; product rule: Achterberg 2007, section 5).
+ * Before: the value nearest to a whole number, so that the search dives to a first solution and
+ * turns back among its last decisions (fractional diving: Achterberg 2007, section 9.2). */
+static double promise(const struct branch *branch, uint32_t column, double value) {
+    if (!branch->found && branch->node_count < DIVING)
+        return 1 - fraction(value);
+    double down = (value - floor(value)) * expected_gain(branch, column, false);
+    double up = (ceil(value) - value) * expected_gain(branch, column, true);
+    return fmax(down, 1e-6) * fmax(up, 1e-6);
+}
+
 static uint32_t choose_column(const struct branch *branch) {
     uint32_t chosen = NONE;
     double best = -1;
@@ -223,9 +241,7 @@ static uint32_t choose_column(const struct branch *branch) {
         double value = engine_column(branch->engine, j);
         if (fraction(value) <= WHOLE)
             continue;
-        double down = (value - floor(value)) * expected_gain(branch, j, false);
-        double up = (ceil(value) - value) * expected_gain(branch, j, true);
-        double score = fmax(down, 1e-6) * fmax(up, 1e-6);
+        double score = promise(branch, j, value);
         if (score > best) {
             best = score;
             chosen = j;
@@ -354,30 +370,44 @@ static enum engine_status look_at(struct branch *branch, uint32_t node,
     return status;
 }
 
-/* The child last made, so that solutions come early; else the best bound. */
+/* The child last made, so that solutions come early; until there is one, the newest open node; then
+ * the one of best bound. NONE: all is searched. */
 static uint32_t next_node(struct branch *branch) {
     uint32_t node = branch->dive;
     branch->dive = NONE;
-    return node != NONE ? node : take_best(branch);
+    if (node != NONE)
+        return node;
+    while (!branch->found && branch->stack_count > 0) {
+        node = branch->stack[--branch->stack_count];
+        if (branch->nodes[node].state == NODE_OPEN)
+            return node;
+    }
+    while (branch->heap_count > 0) {
+        node = take_best(branch);
+        if (branch->nodes[node].state == NODE_OPEN)
+            return node;
+    }
+    return NONE;
 }
 
 enum engine_status branch_search(struct branch *branch, const struct engine_limits *limits) {
     branch->improved = false;
     enum engine_status status = ENGINE_OPTIMAL;
-    for (uint32_t looked = 0; branch->heap_count > 0 || branch->dive != NONE; looked++) {
-        if (limits->nodes > 0 && looked >= limits->nodes && branch->found)
-            status = ENGINE_LIMIT;
-        else {
-            uint32_t node = next_node(branch);
-            branch->nodes[node].state = NODE_BOUNDED;
-            if (!beats(branch, branch->nodes[node].bound, limits->gap))
-                continue;
-            status = look_at(branch, node, limits);
-            if (status == ENGINE_LIMIT)
-                branch_open(branch, node, branch->nodes[node].bound);
-        }
-        if (status != ENGINE_OPTIMAL && status != ENGINE_INFEASIBLE)
+    for (uint32_t looked = 0; status == ENGINE_OPTIMAL || status == ENGINE_INFEASIBLE;
+         looked++) {
+        uint32_t node = next_node(branch);
+        if (node == NONE)
             break;
+        if (!beats(branch, branch->nodes[node].bound, limits->gap)) {
+            branch->nodes[node].state = NODE_BOUNDED;
+            continue;
+        }
+        if (limits->nodes > 0 && looked >= limits->nodes * (branch->found ? 1 : PATIENCE))
+            status = ENGINE_LIMIT;
+        else
+            status = look_at(branch, node, limits);
+        if (status == ENGINE_LIMIT)
+            branch_open(branch, node, branch->nodes[node].bound);
     }
     if (branch->dive != NONE)
         branch_open(branch, branch->dive, branch->nodes[branch->dive].bound);

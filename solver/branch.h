@@ -43,8 +43,9 @@ struct branch {
     uint32_t node_count, node_capacity;
     double *duals; /* [dual_count * watched_count] */
     uint32_t dual_count, dual_capacity;
-    uint32_t *heap; /* [heap_count] open nodes, best bound first */
-    uint32_t heap_count, heap_capacity;
+    uint32_t *heap;  /* [heap_count] open nodes, best bound first; some are no longer open */
+    uint32_t *stack; /* [stack_count] the same in the order in which they were opened */
+    uint32_t heap_count, heap_capacity, stack_count, stack_capacity;
     double *x;            /* [column_count] the best solution, when found */
     double value;         /* its objective */
     bool found, improved; /* improved: by the present search */

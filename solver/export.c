@@ -77,14 +77,12 @@ static void mps_columns(struct export *e, const struct objective *o, const char 
     }
     if (inside)
         text_format(e->out, " M%u 'MARKER' 'INTEND'\n", markers);
+    if (ratio_sign(o->constant) != 0)
+        mps_pair(e, EXPORT_CONSTANT, goal, o->maximize ? ratio_neg(o->constant) : o->constant);
 }
 
-static void mps_right_sides(struct export *e, const struct objective *o, const char *goal) {
+static void mps_right_sides(struct export *e) {
     text_add(e->out, "RHS\n");
-    /* the objective's constant: by convention the right-hand side is its negative */
-    struct ratio constant = o->maximize ? o->constant : ratio_neg(o->constant);
-    if (ratio_sign(constant) != 0)
-        mps_pair(e, "RHS", goal, constant);
     for (uint32_t i = 0; i < e->program->row_count; i++) {
         const struct row *row = &e->program->rows[i];
         struct ratio side = ratio_known(row->upper) ? row->upper : row->lower;
@@ -99,7 +97,7 @@ static void mps_right_sides(struct export *e, const struct objective *o, const c
     }
 }
 
-static void mps_bounds(struct export *e) {
+static void mps_bounds(struct export *e, const struct objective *o) {
     text_add(e->out, "BOUNDS\n");
     for (uint32_t j = 0; j < e->program->column_count; j++) {
         const struct column *c = &e->program->columns[j];
@@ -115,6 +113,8 @@ static void mps_bounds(struct export *e) {
         else if (c->whole) /* some readers take a whole column without bounds as yes/no */
             text_format(e->out, " PL BND %s\n", e->columns[j]);
     }
+    if (ratio_sign(o->constant) != 0)
+        mps_pair(e, "FX BND", EXPORT_CONSTANT, RATIO_ONE);
 }
 
 void export_mps(const struct program *program, uint32_t goal, struct text *out) {
@@ -122,14 +122,14 @@ void export_mps(const struct program *program, uint32_t goal, struct text *out) 
     const struct objective *o = &program->objectives[goal];
     const char *name = o->maximize ? "minus_goal" : "goal";
     export_names(&e);
-    text_add(out, "NAME plan\nROWS\n");
+    text_add(out, "NAME plan FREE\nROWS\n");
     text_format(out, " N %s\n", name);
     for (uint32_t i = 0; i < program->row_count; i++)
         text_format(out, " %c %s\n", row_letter(&program->rows[i]), e.rows[i]);
     text_add(out, "COLUMNS\n");
     mps_columns(&e, o, name);
-    mps_right_sides(&e, o, name);
-    mps_bounds(&e);
+    mps_right_sides(&e);
+    mps_bounds(&e, o);
     text_add(out, "ENDATA\n");
     arena_free(e.arena);
 }

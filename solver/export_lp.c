@@ -78,11 +78,14 @@ void export_lp(const struct program *program, uint32_t goal, struct text *out) {
     if (ratio_sign(o->constant) != 0) {
         text_add(out, ratio_sign(o->constant) < 0 ? " - " : " + ");
         export_number(out, ratio_max(o->constant, ratio_neg(o->constant)));
+        text_add(out, " " EXPORT_CONSTANT);
     }
     text_add(out, "\nSubject To\n");
     for (uint32_t i = 0; i < program->row_count; i++)
         add_row(&e, i);
     add_bounds(&e);
+    if (ratio_sign(o->constant) != 0)
+        text_add(out, " " EXPORT_CONSTANT " = 1\n");
     add_whole(&e);
     text_add(out, "End\n");
     arena_free(e.arena);

@@ -5,6 +5,9 @@
 
 #include "solver/export.h"
 
+/* A column fixed at 1 carries a goal's constant: solvers disagree on the sign of one in MPS. */
+#define EXPORT_CONSTANT "constant"
+
 struct export {
     const struct program *program;
     struct text *out;

@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SAME 1e-10 /* relative: objectives nearer than this are not told apart */
+#define BUDGET 4    /* linear programs for all prices, times those of the search itself … */
+#define LEAST 20000 /* … and at least so many */
+#define SAME 1e-10  /* relative: objectives nearer than this are not told apart */
 
 struct pricing {
     const struct program *program;
@@ -16,6 +18,7 @@ struct pricing {
     double sign;      /* +1: the goal is maximised */
     double same;      /* absolute */
     bool *impossible; /* [node_count] leaves without solutions even with every ceiling raised */
+    uint32_t left;    /* linear programs that may still be solved */
     bool failed, stopped;
 };
 
@@ -46,6 +49,11 @@ static void raise_row(struct pricing *p, uint32_t row, double lower, double uppe
 }
 
 static enum engine_status solve_linear(struct pricing *p) {
+    if (p->left == 0) {
+        p->stopped = true;
+        return ENGINE_LIMIT;
+    }
+    p->left--;
     enum engine_status status = engine_solve_linear(p->engine, p->limits);
     p->failed = p->failed || status == ENGINE_FAILED;
     p->stopped = p->stopped || status == ENGINE_LIMIT;
@@ -116,7 +124,10 @@ static double raised_value(struct pricing *p, uint32_t position) {
     for (uint32_t i = 0; i < p->tree->node_count && !p->failed && !p->stopped; i++)
         if (branch_is_leaf(&p->tree->nodes[i]) && may_beat(p, &again, i, position, target))
             branch_open(&again, i, NAN);
-    enum engine_status status = branch_search(&again, p->limits);
+    struct engine_limits limits = {p->limits->deadline, 0, p->left + 1};
+    uint32_t before = again.node_count;
+    enum engine_status status = branch_search(&again, &limits);
+    p->left -= p->left < again.node_count - before ? p->left : again.node_count - before;
     p->failed = p->failed || status == ENGINE_FAILED;
     p->stopped = p->stopped || status == ENGINE_LIMIT || status == ENGINE_FEASIBLE;
     double value = again.found ? again.value : NAN;
@@ -142,6 +153,8 @@ bool price_by_solving(struct engine *engine, const struct program *program,
                         .limits = limits,
                         .settled = settled,
                         .tree = tree,
+                        .left = BUDGET * tree->node_count < LEAST ? LEAST
+                                                                  : BUDGET * tree->node_count,
                         .sign = program->objectives[0].maximize ? 1 : -1,
                         .same = SAME * fmax(1, fabs(settled->values[0]))};
     p.impossible = memory_grow(NULL, tree->node_count, sizeof(bool));

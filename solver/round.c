@@ -12,19 +12,27 @@
 
 #define NO_BOUND RATIO_UNKNOWN
 #define NEARLY_WHOLE 1e-3 /* of a step: an amount this near a multiple is one */
-#define ROUND_NODES 400   /* branches after which the first multiples found will do */
-#define WIDEST 4096       /* steps */
+#define FEW_NODES 200     /* after which the first multiples found will do */
+#define MANY_NODES 4000   /* where the unit is coarse */
+#define NOTICEABLE 1e-5   /* relative loss of the first goal */
+#define NEAR 30           /* steps: ratios such as 85 % make amounts move by 20 */
+#define FAR 1000000       /* steps */
+#define PENALTY 100       /* times the goal's largest coefficient: for room not given */
+#define WIDEST 256        /* steps of room left in rows before rounding, at most */
 
 /* Money columns in a fixed ratio to each other move together: column = ratio * root. */
 struct rounding {
     const struct program *program;
-    const double *x;
+    double deadline;
+    double *x; /* [column_count] the point to round */
     struct arena *arena;
-    uint32_t *parent;     /* [column_count] towards the root of its class */
-    struct ratio *scale;  /* [column_count] column = scale * parent */
-    struct ratio *step;   /* [column_count] $, at roots: the class moves by whole steps */
-    struct ratio *base;   /* [column_count] exact value from which columns move */
-    bool *whole_at_start; /* [column_count] at roots: the amount is a multiple already */
+    uint32_t *parent;    /* [column_count] towards the root of its class */
+    struct ratio *scale; /* [column_count] column = scale * parent */
+    struct ratio *step;  /* [column_count] $, at roots: the class moves by whole steps */
+    bool *uneven;        /* [line_count] some amount of the line is no multiple: all may move */
+    bool *has_slot;      /* [column_count] at roots: some member is paid, not only a sum */
+    struct ratio *base;  /* [column_count] exact value from which columns move */
+    bool *still; /* [column_count] at roots: a multiple already, and of slots, not of sums */
     uint32_t *moving; /* [column_count] at roots and at columns not of money: the column of the
                              small program, or NONE */
 };
@@ -88,12 +96,14 @@ static void find_steps(struct rounding *r) {
         uint32_t root = find_root(r, j);
         struct ratio needed = ratio_mul(r->step[root], scale_of(r, j));
         struct ratio units = ratio_div(needed, unit);
+        r->has_slot[root] = r->has_slot[root] || r->program->columns[j].kind == COLUMN_PAID;
         if (root != j && r->program->columns[j].money && ratio_known(units))
             r->step[root] = ratio_mul(r->step[root], (struct ratio){units.den, 1});
     }
 }
 
 static void find_bases(struct rounding *r) {
+    memset(r->uneven, 0, r->program->plan->line_count);
     for (uint32_t j = 0; j < r->program->column_count; j++) {
         if (!r->program->columns[j].money) {
             r->base[j] = r->program->columns[j].whole
@@ -105,12 +115,17 @@ static void find_bases(struct rounding *r) {
             continue;
         double steps = r->x[j] / ratio_double(r->step[j]);
         double below = floor(steps + NEARLY_WHOLE);
-        r->whole_at_start[j] = steps - below < NEARLY_WHOLE;
+        r->still[j] = steps - below < NEARLY_WHOLE && r->has_slot[j];
+        if (!r->still[j] && steps - below >= NEARLY_WHOLE)
+            r->uneven[r->program->columns[j].line] = true;
         r->base[j] = ratio_mul(ratio_of_wide((wide)below, 1), r->step[j]);
     }
     for (uint32_t j = 0; j < r->program->column_count; j++)
-        if (r->program->columns[j].money)
+        if (r->program->columns[j].money) {
             r->base[j] = ratio_mul(r->base[find_root(r, j)], scale_of(r, j));
+            if (r->uneven[r->program->columns[j].line])
+                r->still[find_root(r, j)] = false;
+        }
 }
 
 /* --- the small program -------------------------------------------------------------------- */
@@ -130,15 +145,21 @@ static struct ratio in_steps(struct ratio bound, struct ratio base, struct ratio
     return ratio_known(bound) ? ratio_div(ratio_sub(bound, base), step) : bound;
 }
 
+/* How far amounts may move, and how much room rows keep for moves to come. */
+struct move {
+    bool everything; /* amounts that are multiples already as well */
+    uint32_t reach;  /* steps */
+    uint32_t room;   /* steps */
+};
+
 /* Steps that the members' own bounds allow, [column_count] at roots. */
-static struct range *allowed_steps(struct rounding *r, bool everything, uint32_t reach) {
+static struct range *allowed_steps(struct rounding *r, struct move move) {
     uint32_t count = r->program->column_count;
     struct range *allowed = ARENA_ARRAY(r->arena, struct range, count);
     for (uint32_t j = 0; j < count; j++) {
-        bool still = !everything && r->whole_at_start[j];
-        int64_t down = everything ? (int64_t)reach : 0;
-        allowed[j].lower = still ? RATIO_ZERO : ratio_of(-down, 1);
-        allowed[j].upper = still ? RATIO_ZERO : ratio_of((int64_t)reach + 1, 1);
+        bool still = !move.everything && r->still[j];
+        allowed[j].lower = still ? RATIO_ZERO : ratio_of(-(int64_t)move.reach, 1);
+        allowed[j].upper = still ? RATIO_ZERO : ratio_of((int64_t)move.reach + 1, 1);
     }
     for (uint32_t j = 0; j < count; j++) {
         const struct column *c = &r->program->columns[j];
@@ -206,7 +227,36 @@ static void sharpen(const struct build *build, struct range *range) {
         range->upper = ratio_floor_to(range->upper, RATIO_ONE);
 }
 
-static void add_rows(struct rounding *r, struct build *build) {
+/* Asks a row in which amounts weigh differently for room, so that rounding them afterwards keeps
+ * it, and lets it give less at a penalty: some rows have none to give. Rows of plain sums need
+ * none: there whole numbers fit. */
+static void leave_room(struct build *build, uint32_t room, struct range *range) {
+    struct ratio most = RATIO_ZERO;
+    bool plain = true;
+    for (uint32_t i = 0; i < build->form_count; i++) {
+        struct ratio c = build->form[i].coefficient;
+        struct ratio size = ratio_max(c, ratio_neg(c));
+        if (!build->program->columns[build->form[i].column].whole)
+            continue;
+        plain = plain && ratio_equal(size, RATIO_ONE);
+        most = ratio_max(most, size);
+    }
+    if (plain || (ratio_known(range->lower) && ratio_known(range->upper)))
+        return;
+    struct ratio margin = ratio_mul(most, ratio_of(room, 1));
+    struct origin origin = {NONE, NONE, NONE};
+    uint32_t missing = build_column(build, COLUMN_PIECE_FULL, origin, RATIO_ZERO, RATIO_ONE);
+    build->program->columns[missing].whole = false;
+    if (ratio_known(range->lower)) {
+        range->lower = ratio_add(range->lower, margin);
+        form_add(build, missing, margin);
+    } else {
+        range->upper = ratio_sub(range->upper, margin);
+        form_add(build, missing, ratio_neg(margin));
+    }
+}
+
+static void add_rows(struct rounding *r, struct build *build, uint32_t room) {
     const struct program *program = r->program;
     struct tally here;
     tally_init(&here);
@@ -221,15 +271,27 @@ static void add_rows(struct rounding *r, struct build *build) {
         struct range range = {in_steps(row->lower, base, program->plan->unit),
                               in_steps(row->upper, base, program->plan->unit)};
         sharpen(build, &range);
+        if (room > 0)
+            leave_room(build, room, &range);
         build_row(build, ROW_RULE, (struct origin){i, NONE, NONE}, range.lower, range.upper);
     }
     tally_clear(&here);
 }
 
-static struct objective small_objective(struct rounding *r, struct build *build) {
+/* What the first goal loses; columns from `first_missing` on stand for room not given. */
+static struct objective small_objective(struct rounding *r, struct build *build,
+                                        uint32_t first_missing) {
     const struct objective *first = &r->program->objectives[0];
+    struct ratio penalty = RATIO_ONE;
     for (uint32_t i = 0; i < first->count; i++)
         add_moved(r, build, &first->entries[i]);
+    for (uint32_t i = 0; i < build->form_count; i++) {
+        struct ratio c = build->form[i].coefficient;
+        penalty = ratio_max(penalty, ratio_max(c, ratio_neg(c)));
+    }
+    penalty = ratio_mul(penalty, ratio_of(first->maximize ? -PENALTY : PENALTY, 1));
+    for (uint32_t j = first_missing; j < build->program->column_count; j++)
+        form_add(build, j, penalty);
     return form_objective(build, first->maximize);
 }
 
@@ -254,53 +316,130 @@ static bool accept(struct rounding *r, const double *moves, struct ratio *exact)
     return first_broken(r->program, exact) == NONE;
 }
 
-static bool solve_small(struct rounding *r, const struct program *small, double deadline,
-                        struct ratio *exact) {
-    struct engine_limits limits = {deadline, 0, ROUND_NODES};
-    struct engine *engine = engine_new(small);
-    struct branch tree = branch_new(engine, small, NULL, 0);
-    engine_set_objective(engine, &small->objectives[0]);
-    branch_search(&tree, &limits);
-    bool done = tree.found && accept(r, tree.x, exact);
-    branch_free(&tree);
-    engine_free(engine);
-    return done;
-}
-
-static bool attempt(struct rounding *r, bool everything, uint32_t reach, double deadline,
-                    struct ratio *exact) {
+/* The small program; NULL when some amount cannot move that far. */
+static struct program *small_program(struct rounding *r, struct move move) {
     struct notes notes = {0};
     struct build build;
     build_start(&build, r->program->plan, &notes);
-    const struct range *allowed = allowed_steps(r, everything, reach);
-    bool possible = add_moving(r, &build, allowed);
-    add_rows(r, &build);
-    build.program->objectives[0] = small_objective(r, &build);
+    bool possible = add_moving(r, &build, allowed_steps(r, move));
+    uint32_t first_missing = build.program->column_count;
+    add_rows(r, &build, move.room);
+    build.program->objectives[0] = small_objective(r, &build, first_missing);
     form_clear(&build);
     struct program *small = build_finish(&build);
-    bool done = small != NULL && possible && solve_small(r, small, deadline, exact);
-    program_free(small);
     notes_free(&notes);
-    return done;
+    if (possible)
+        return small;
+    program_free(small);
+    return NULL;
+}
+
+/* Looks for whole steps, and takes the best that a search of so many nodes finds: ENGINE_OPTIMAL when
+ * none within reach are better. */
+static enum engine_status take_steps(struct rounding *r, struct move move, uint32_t nodes,
+                                     struct ratio *exact) {
+    struct engine_limits limits = {r->deadline, 0, nodes};
+    struct program *small = small_program(r, move);
+    if (small == NULL)
+        return ENGINE_INFEASIBLE;
+    struct engine *engine = engine_new(small);
+    struct branch tree = branch_new(engine, small, NULL, 0);
+    engine_set_objective(engine, &small->objectives[0]);
+    enum engine_status status = branch_search(&tree, &limits);
+    if (tree.found && !accept(r, tree.x, exact))
+        status = ENGINE_FAILED;
+    branch_free(&tree);
+    engine_free(engine);
+    program_free(small);
+    return status;
+}
+
+/* Moves the point, still in fractions, to one whose rows leave room for rounding. */
+static bool make_room(struct rounding *r, struct move move) {
+    struct engine_limits limits = {r->deadline, 0, 0};
+    struct program *small = small_program(r, move);
+    if (small == NULL)
+        return false;
+    struct engine *engine = engine_new(small);
+    engine_set_objective(engine, &small->objectives[0]);
+    bool moved = engine_solve_linear(engine, &limits) == ENGINE_OPTIMAL;
+    double unit = ratio_double(r->program->plan->unit);
+    for (uint32_t j = 0; moved && j < r->program->column_count; j++) {
+        bool money = r->program->columns[j].money;
+        uint32_t root = money ? find_root(r, j) : j;
+        double step = money ? ratio_double(ratio_mul(r->step[root], scale_of(r, j))) : unit;
+        double steps = r->moving[root] == NONE ? 0 : engine_column(engine, r->moving[root]);
+        r->x[j] = ratio_double(r->base[j]) + steps * step;
+    }
+    engine_free(engine);
+    program_free(small);
+    if (moved)
+        find_bases(r);
+    return moved;
+}
+
+static bool has_steps(enum engine_status status) {
+    return status == ENGINE_OPTIMAL || status == ENGINE_FEASIBLE;
+}
+
+static bool round_here(struct rounding *r, struct ratio *exact) {
+    struct move few = {false, NEAR, 0}, far = {false, NEAR * NEAR, 0};
+    return accept(r, NULL, exact) || has_steps(take_steps(r, few, FEW_NODES, exact)) ||
+           has_steps(take_steps(r, far, FEW_NODES, exact));
+}
+
+static bool round_near(struct rounding *r, struct ratio *exact) {
+    bool done = round_here(r, exact);
+    for (uint32_t room = 1; !done && room <= WIDEST; room *= 2) {
+        struct move move = {true, NEAR * room, room};
+        done = make_room(r, move) && round_here(r, exact);
+    }
+    struct move all = {true, WIDEST, 0};
+    return done || has_steps(take_steps(r, all, FEW_NODES, exact));
+}
+
+/* Where a coarse unit costs the goal more than NOTICEABLE, all multiples are searched, not only those near.
+ * True when that proves the point found the best one. */
+static bool search_all(struct rounding *r, struct ratio *exact) {
+    const struct objective *goal = &r->program->objectives[0];
+    struct ratio *other = ARENA_ARRAY(r->arena, struct ratio, r->program->column_count);
+    struct ratio value = objective_value(goal, exact);
+    double best = ratio_double(goal->constant), reached = ratio_double(value);
+    for (uint32_t i = 0; i < goal->count; i++)
+        best += ratio_double(goal->entries[i].coefficient) * r->x[goal->entries[i].column];
+    if (fabs(best - reached) <= NOTICEABLE * fmax(1, fabs(best)))
+        return false;
+    struct move all = {true, FAR, 0};
+    enum engine_status status = take_steps(r, all, MANY_NODES, other);
+    if (!has_steps(status))
+        return false;
+    int order = ratio_cmp(objective_value(goal, other), value);
+    if (goal->maximize ? order > 0 : order < 0)
+        memcpy(exact, other, r->program->column_count * sizeof *other);
+    return status == ENGINE_OPTIMAL;
 }
 
 bool round_amounts(const struct program *program, const double *x, double deadline,
-                   struct ratio *exact) {
-    struct rounding r = {.program = program, .x = x, .arena = arena_new()};
+                   struct ratio *exact, bool *best) {
+    struct rounding r = {.program = program, .arena = arena_new(), .deadline = deadline};
     uint32_t count = program->column_count;
     assert(ratio_sign(program->plan->unit) > 0);
+    r.x = ARENA_ARRAY(r.arena, double, count);
     r.parent = ARENA_ARRAY(r.arena, uint32_t, count);
     r.scale = ARENA_ARRAY(r.arena, struct ratio, count);
     r.step = ARENA_ARRAY(r.arena, struct ratio, count);
     r.base = ARENA_ARRAY(r.arena, struct ratio, count);
-    r.whole_at_start = ARENA_ARRAY(r.arena, bool, count);
+    r.still = ARENA_ARRAY(r.arena, bool, count);
+    r.uneven = ARENA_ARRAY(r.arena, bool, program->plan->line_count);
+    r.has_slot = ARENA_ARRAY(r.arena, bool, count);
     r.moving = ARENA_ARRAY(r.arena, uint32_t, count);
+    memcpy(r.x, x, count * sizeof(double));
     find_classes(&r);
     find_steps(&r);
     find_bases(&r);
-    bool done = accept(&r, NULL, exact) || attempt(&r, false, 0, deadline, exact);
-    for (uint32_t reach = 1; !done && reach <= WIDEST; reach *= 16)
-        done = attempt(&r, true, reach, deadline, exact);
+    bool done = round_near(&r, exact);
+    memcpy(r.x, x, count * sizeof(double));
+    *best = done && search_all(&r, exact);
     arena_free(r.arena);
     return done;
 }

@@ -11,7 +11,7 @@
 #include "solver/round.h"
 #include "solver/settle.h"
 
-#define NEAR 1e-10 /* relative: without a unit, a value this near a simple fraction is one */
+#define DIGITS 15 /* of the largest amount, without a unit */
 
 struct solving {
     const struct plan *plan;
@@ -22,6 +22,7 @@ struct solving {
     struct engine_limits limits;
     struct arena *arena;
     struct settled settled;
+    bool best_rounded; /* no other multiples of the unit do better */
 };
 
 static void note_failure(struct solving *s) {
@@ -32,24 +33,29 @@ static void note_failure(struct solving *s) {
                  "export the program (arrimage export) and check it with another solver");
 }
 
-/* Without a unit: fractions near what the solver gives. */
-static void take_near(struct solving *s, struct ratio *exact) {
+/* Without a unit: decimals of about DIGITS digits, all of one denominator so that sums stay
+ * exact. */
+static void take_decimals(struct solving *s, struct ratio *exact) {
     const struct plan *plan = s->plan;
     struct ratio *amounts = ARENA_ARRAY(s->arena, struct ratio, plan->slot_count);
+    double largest = 1e-6;
+    for (uint32_t j = 0; j < s->program->column_count; j++)
+        largest = fmax(largest, fabs(s->settled.x[j]));
+    double scale = pow(10, fmax(0, DIGITS - ceil(log10(largest))));
     for (uint32_t i = 0; i < plan->slot_count; i++) {
         uint32_t j = s->program->slot_column[i];
         double value = j == NONE ? 0 : fmax(s->settled.x[j], 0);
-        amounts[i] = ratio_near(value, NEAR * fmax(1, value));
+        amounts[i] = ratio_of_wide((wide)nearbyint(value * scale), (wide)scale);
     }
     complete(s->program, amounts, exact);
 }
 
 static bool make_exact(struct solving *s, struct ratio *exact) {
     if (ratio_sign(s->plan->unit) == 0) {
-        take_near(s, exact);
+        take_decimals(s, exact);
         return true;
     }
-    if (round_amounts(s->program, s->settled.x, s->limits.deadline, exact))
+    if (round_amounts(s->program, s->settled.x, s->limits.deadline, exact, &s->best_rounded))
         return true;
     struct text unit = {0};
     text_add_ratio(&unit, s->plan->unit, 9);
@@ -89,6 +95,8 @@ static void fill(struct solving *s, const struct ratio *exact, struct answer *an
         struct goal_answer *goal = &answer->goals[g];
         goal->before_rounding = without_noise(s->settled.values[g]);
         goal->bound = without_noise(s->settled.bounds[g]);
+        if (g == 0 && s->best_rounded && !s->program->has_whole)
+            goal->bound = ratio_double(goal->value);
         if (fabs(goal->bound - ratio_double(goal->value)) <= 1e-7 * fmax(1, fabs(goal->bound)))
             goal->bound = bound_beyond(goal->bound, goal->value, s->plan->goals[g].maximize);
     }

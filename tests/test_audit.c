@@ -206,6 +206,33 @@ static void without_a_unit_dust_funds_nothing(void **state) {
     plan_free(plan);
 }
 
+/* "free" becomes 5,000,000 x the level of gala, at most 0: a dollar is worth 55,556 in it. */
+static bool passes_with_a_steep_rule(struct ratio paid) {
+    struct notes notes = {.language = ENGLISH};
+    struct plan *plan = hand_plan();
+    struct answer *answer = hand_answer(plan);
+    struct term steep = {TERM_LEVEL, ratio_of(5000000, 1), NULL, GALA, NOWHERE};
+    struct ratio activity = ratio_mul(paid, ratio_of(5000000, 90));
+    plan->unit = RATIO_ZERO;
+    plan->rules[FREE].terms = &steep;
+    plan->rules[FREE].term_count = 1;
+    plan->rules[FREE].at_most.value = RATIO_ZERO;
+    answer->amounts[SLOT_GALA + 2] = paid;
+    answer_add_up(answer);
+    told(&answer->rules[FREE], activity, RATIO_UNKNOWN, RATIO_ZERO, ratio_neg(activity));
+    bool passed = audit(answer, &notes);
+    notes_free(&notes);
+    answer_free(answer);
+    plan_free(plan);
+    return passed;
+}
+
+static void without_a_unit_a_steep_rule_may_be_missed_by_a_billionth_of_a_dollar(void **state) {
+    (void)state;
+    assert_true(passes_with_a_steep_rule(ratio_of(5, 10000000000)));
+    assert_false(passes_with_a_steep_rule(ratio_of(5, 1000000000)));
+}
+
 /* --- interest ----------------------------------------------------------------------------- */
 
 enum { MANY = 30 };
@@ -279,6 +306,7 @@ int main(void) {
         cmocka_unit_test(without_a_unit_a_billionth_is_forgiven_and_a_millionth_is_not),
         cmocka_unit_test(without_a_unit_thirds_add_up),
         cmocka_unit_test(without_a_unit_dust_funds_nothing),
+        cmocka_unit_test(without_a_unit_a_steep_rule_may_be_missed_by_a_billionth_of_a_dollar),
         cmocka_unit_test(interest_over_many_years_is_followed),
     };
 

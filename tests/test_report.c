@@ -285,9 +285,47 @@ static void numbers_line_up_on_the_decimal_point(void **state) {
         (struct cell){.kind = CELL_NUMBER, .number = ratio_of(121, 1)};
     struct layout *layout = layout_new(report, table, 0);
     assert_int_equal(layout->cells[0].tail, 4); /* ,385 */
-    assert_int_equal(layout->cells[1].tail, 0);
+    assert_int_equal(layout->cells[1].tail, 4); /* ,000: all show as many decimals */
     assert_int_equal(layout->columns[0].tail, 4);
     assert_int_equal(layout->columns[0].width, 3 + 4);
+    layout_free(layout);
+    report_free(report);
+}
+
+static void columns_of_last_resort_go_after_words_are_squeezed(void **state) {
+    (void)state;
+    struct report *report = report_new(FRENCH);
+    const struct column_head heads[] = {
+        {"Ligne", "line", CELL_TEXT, 0},
+        {"parsis", "fund", CELL_MONEY, -1},
+        {"rap", "fund", CELL_MONEY, -2},
+    };
+    struct table *table = report_table(report, "T", "t", heads, 3);
+    struct cell *row = table_row(report, table);
+    row[0] = (struct cell){.kind = CELL_TEXT, .text = "Entente de mobilisation"};
+    row[1] = row[2] = (struct cell){.kind = CELL_MONEY, .number = ratio_of(121000, 1)};
+    struct layout *layout = layout_new(report, table, 13 + 2 * 9);
+    assert_true(layout->columns[2].shown);
+    assert_int_equal(layout->columns[0].width, 13); /* "mobilisation" and one to spare */
+    layout_free(layout);
+    layout = layout_new(report, table, 11 + 2 * 9);
+    assert_true(layout->columns[1].shown);
+    assert_false(layout->columns[2].shown);
+    layout_free(layout);
+    report_free(report);
+}
+
+static void a_row_with_one_cell_is_a_heading_of_any_width(void **state) {
+    (void)state;
+    struct report *report = report_new(FRENCH);
+    struct table *table = three_columns(report);
+    table_row(report, table)[0] =
+        (struct cell){.kind = CELL_TEXT, .text = "Persévérance scolaire et petite enfance"};
+    fill(report, table, "Minganie", 121000);
+    struct layout *layout = layout_new(report, table, 0);
+    assert_true(layout->spans[0]);
+    assert_false(layout->spans[1]);
+    assert_int_equal(layout->columns[0].width, 8);
     layout_free(layout);
     report_free(report);
 }
@@ -316,6 +354,8 @@ int main(void) {
         cmocka_unit_test(without_a_limit_a_table_is_as_wide_as_its_words),
         cmocka_unit_test(words_wrap_first_then_optional_columns_go),
         cmocka_unit_test(numbers_line_up_on_the_decimal_point),
+        cmocka_unit_test(columns_of_last_resort_go_after_words_are_squeezed),
+        cmocka_unit_test(a_row_with_one_cell_is_a_heading_of_any_width),
     };
     return cmocka_run_group_tests(tests, NULL, free_scratch);
 }

@@ -117,6 +117,7 @@ static void other_verdicts_say_what_to_do_and_show_no_table(void **state) {
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         told->answer->status = cases[i].status;
+        told->answer->limited = true;
         tell(told, FRENCH);
         assert_true(says(told, cases[i].french));
         assert_null(table_of(told, "sharing", 0));
@@ -128,14 +129,35 @@ static void other_verdicts_say_what_to_do_and_show_no_table(void **state) {
 static void one_thousand_dollars_more_are_worth_a_sentence(void **state) {
     struct told *told = *state;
     tell(told, FRENCH); /* 0.0009 point per dollar */
-    assert_true(says(told, "1" NARROW "000" NB "$ de plus dans «" NB "Enveloppe du PARSIS" NB
-                           "» rapporteraient 0,9" NB "point."));
-    told->answer->funds[PARSIS].price = 0.002385;
+    assert_true(says(told, "1" NARROW "000" NB "$ de plus rapporteraient 0,9" NB
+                           "point dans «" NB "Enveloppe du PARSIS" NB "»."));
+    told->answer->funds[RAP].price = 0.002385;
     tell(told, FRENCH);
-    assert_true(says(told, "rapporteraient 2,39" NB "points."));
+    assert_true(says(told, "» et 2,39" NB "points dans «" NB "Comité RAP" NB "»."));
+    told->answer->funds[NATURE].price = 0.001;
     tell(told, ENGLISH);
+    assert_true(says(told,
+                     "$1,000 more would bring 0.9" NB "points in “Enveloppe du PARSIS”, "
+                     "2.39" NB "points in “Comité RAP” and 1" NB "point in “Locaux prêtés”."));
+}
+
+static void a_year_is_named_only_where_it_matters(void **state) {
+    struct told *told = *state;
+    struct fund_year *years = told->answer->funds[PARSIS].years;
+    years[0].price = years[1].price = 0.002;
+    tell(told, FRENCH);
+    assert_true(says(told, "2" NB "points dans «" NB "Enveloppe du PARSIS" NB "»."));
+    years[1].price = 0.002385;
+    tell(told, FRENCH);
     assert_true(
-        says(told, "$1,000 more in “Enveloppe du PARSIS” would bring 2.39" NB "points."));
+        says(told, "2,39" NB "points dans «" NB "Enveloppe du PARSIS" NB "» en 2013-14."));
+}
+
+static void money_that_brings_nothing_is_passed_over(void **state) {
+    struct told *told = *state;
+    told->answer->funds[PARSIS].price = -2e-13; /* what arithmetic leaves */
+    tell(told, FRENCH);
+    assert_false(says(told, "de plus rapporteraient"));
 }
 
 static void a_plan_of_small_sums_speaks_of_one_dollar(void **state) {
@@ -143,8 +165,7 @@ static void a_plan_of_small_sums_speaks_of_one_dollar(void **state) {
     told->plan->funds[PARSIS].amount = dollars(99000);
     answer_add_up(told->answer);
     tell(told, FRENCH);
-    assert_true(says(told, "1" NB "$ de plus dans «" NB "Enveloppe du PARSIS" NB
-                           "» rapporterait 0,0009" NB "point."));
+    assert_true(says(told, "1" NB "$ de plus rapporterait 0,0009" NB "point dans"));
 }
 
 /* --- tables -------------------------------------------------------------------------------- */
@@ -203,10 +224,12 @@ static void years_show_what_is_carried_over(void **state) {
     const struct table *calendar = table_of(told, "calendar", 0);
     assert_ratio(cell_of(calendar, 3, "year")->number, 99000, 1);
     const struct table *arrivals = table_of(told, "arrivals", 0);
-    assert_int_equal(arrivals->row_count, 2); /* only one fund comes by year */
-    assert_ratio(cell_of(arrivals, 0, "left")->number, 10000, 1);
-    assert_ratio(cell_of(arrivals, 1, "carried")->number, 10000, 1);
-    assert_ratio(cell_of(arrivals, 1, "left")->number, 13999, 1);
+    assert_int_equal(arrivals->row_count,
+                     3); /* a heading and two years: one fund comes by year */
+    assert_string_equal(arrivals->cells[0].text, "Enveloppe du PARSIS");
+    assert_ratio(cell_of(arrivals, 1, "left")->number, 10000, 1);
+    assert_ratio(cell_of(arrivals, 2, "carried")->number, 10000, 1);
+    assert_ratio(cell_of(arrivals, 2, "left")->number, 13999, 1);
 }
 
 static void parts_that_exceed_their_fund_are_reconciled(void **state) {
@@ -229,19 +252,55 @@ static void a_line_shows_who_pays_it_and_its_public_aid(void **state) {
     struct told *told = *state;
     tell(told, FRENCH);
     const struct table *table = table_of(told, "lines", 0);
-    assert_string_equal(table->title, "Lignes et montage financier – mobilisation ($)");
-    assert_ratio(cell_of(table, 0, "granted")->number, 150000, 1);
-    assert_ratio(cell_of(table, 0, "level")->number, 15, 16);
-    assert_ratio(cell_of(table, 0, "fund")->number, 121000, 1);
+    assert_string_equal(table->title, "Lignes et montage financier – mobilisation, en $");
+    assert_ratio(cell_of(table, 1, "granted")->number, 150000, 1);
+    assert_ratio(cell_of(table, 1, "level")->number, 15, 16);
+    assert_ratio(cell_of(table, 1, "fund")->number, 121000, 1);
     /* 121,000 in full and half of 20,000, of 150,000 */
-    assert_ratio(cell_of(table, 0, "public_aid")->number, 131, 150);
-    assert_ratio(cell_of(table, 0, "stake")->number, 9, 150);
-    assert_string_equal(cell_of(table, 0, "axis")->text,
+    assert_ratio(cell_of(table, 1, "public_aid")->number, 131, 150);
+    assert_ratio(cell_of(table, 1, "stake")->number, 9, 150);
+    assert_string_equal(cell_of(table, 1, "axis")->text,
                         "axe1" NB "30" NB "%, Mobiliser" NB "70" NB "%");
-    assert_ratio(cell_of(table, 2, "fund")->number, 191001, 1);
-    assert_null(cell_of(table, 0, "territory")); /* the names say it */
+    assert_ratio(cell_of(table, 3, "fund")->number, 191001, 1);
     const struct table *region = table_of(told, "lines", 1);
     assert_true(notes(region, "Tout est payé par «" NB "Enveloppe du PARSIS"));
+}
+
+static void lines_of_a_template_stand_under_what_they_share(void **state) {
+    struct told *told = *state;
+    tell(told, FRENCH);
+    const struct table *table = table_of(told, "lines", 0);
+    assert_int_equal(table->row_count, 4); /* heading, two lines, total */
+    assert_string_equal(cell_of(table, 0, "line")->text, "Entente de mobilisation");
+    assert_int_equal(cell_of(table, 0, "granted")->kind, CELL_EMPTY);
+    assert_string_equal(cell_of(table, 1, "line")->text, NB NB "Manicouagan");
+    assert_string_equal(cell_of(table, 2, "line")->text, NB NB "Le Golfe-du-Saint-Laurent");
+    assert_null(cell_of(table, 0, "territory")); /* the labels say it */
+}
+
+static void other_lines_stand_under_their_territory(void **state) {
+    struct told *told = *state;
+    told->plan->lines[0].family = told->plan->lines[1].family = NONE;
+    told->plan->lines[0].entity.name = "Atelier";
+    told->plan->lines[1].entity.name = "Jardin";
+    tell(told, FRENCH);
+    const struct table *table = table_of(told, "lines", 0);
+    assert_string_equal(cell_of(table, 0, "line")->text, "Manicouagan");
+    assert_string_equal(cell_of(table, 1, "line")->text, NB NB "Atelier");
+    assert_string_equal(cell_of(table, 2, "line")->text, "Le Golfe-du-Saint-Laurent");
+}
+
+static void territories_that_do_not_stand_together_get_a_column(void **state) {
+    struct told *told = *state;
+    told->plan->lines[0].family = told->plan->lines[1].family = NONE;
+    told->plan->lines[0].entity.name = "Atelier";
+    told->plan->lines[1].entity.name = "Jardin";
+    told->plan->lines[PORTRAIT].kind = 0;
+    told->plan->lines[PORTRAIT].territory = MANICOUAGAN; /* after one of the Golfe */
+    tell(told, FRENCH);
+    const struct table *table = table_of(told, "lines", 0);
+    assert_string_equal(cell_of(table, 0, "line")->text, "Atelier");
+    assert_string_equal(cell_of(table, 2, "territory")->text, "Manicouagan");
 }
 
 static void lines_that_get_nothing_are_listed(void **state) {
@@ -318,6 +377,8 @@ int main(void) {
         WITH_ANSWER(a_limit_leaves_a_gap_in_points_and_percent),
         WITH_ANSWER(other_verdicts_say_what_to_do_and_show_no_table),
         WITH_ANSWER(one_thousand_dollars_more_are_worth_a_sentence),
+        WITH_ANSWER(a_year_is_named_only_where_it_matters),
+        WITH_ANSWER(money_that_brings_nothing_is_passed_over),
         WITH_ANSWER(a_plan_of_small_sums_speaks_of_one_dollar),
         WITH_ANSWER(territories_and_axes_add_up_to_the_region),
         WITH_ANSWER(without_territories_the_axes_are_the_rows),
@@ -325,6 +386,9 @@ int main(void) {
         WITH_ANSWER(years_show_what_is_carried_over),
         WITH_ANSWER(parts_that_exceed_their_fund_are_reconciled),
         WITH_ANSWER(a_line_shows_who_pays_it_and_its_public_aid),
+        WITH_ANSWER(lines_of_a_template_stand_under_what_they_share),
+        WITH_ANSWER(other_lines_stand_under_their_territory),
+        WITH_ANSWER(territories_that_do_not_stand_together_get_a_column),
         WITH_ANSWER(lines_that_get_nothing_are_listed),
         WITH_ANSWER(a_rule_reached_says_what_easing_it_brings),
         WITH_ANSWER(a_price_with_a_range_says_where_it_holds),

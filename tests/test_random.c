@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Random plans built backwards from a known optimum (tests/backwards.h): our value, the rules at our
+ * amounts, and what glpsol and cbc say of the exported program.
+ *
+ *     test_random [COUNT [SEED]]      COUNT plans (500), numbered from SEED (1)
+ *
+ * A plan that fails is told with its seed; `test_random 1 SEED` makes the same one again. */
+#include "tests/plans.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "solver/export.h"
+#include "tests/backwards.h"
+#include "tests/other_solvers.h"
+
+#define ROOM 1e-8     /* relative to the size of the figures that a goal is made of */
+#define PATIENCE 20   /* seconds for each solver and plan */
+#define PRICED_EACH 5 /* prices are asked for in each fifth plan */
+
+static uint64_t plan_count = 500, first_seed = 1;
+
+struct trial {
+    uint64_t seed;
+    struct known *known;
+    struct source *source;
+    struct notes notes;
+    struct plan *plan;
+    struct answer *answer;
+    struct text why; /* empty: all is well */
+};
+
+/* --- ours --------------------------------------------------------------------------------- */
+
+static void read_plan(struct trial *t) {
+    struct text whole = {0};
+    struct tree *tree;
+
+    text_add(&whole, "arrimage: 1\n");
+    text_add(&whole, text_string(&t->known->yaml));
+    t->source = source_new("plan.yaml", text_string(&whole), whole.length);
+    text_free(&whole);
+    tree = tree_read(t->source, &t->notes);
+    t->plan = tree != NULL ? plan_read(tree, true, &t->notes) : NULL;
+    tree_free(tree);
+    if (t->plan == NULL) {
+        text_add(&t->why, "not read\n");
+    }
+}
+
+static void solve_plan(struct trial *t) {
+    const struct solve_options options = {.time_limit = PATIENCE,
+                                          .prices = t->seed % PRICED_EACH == 0};
+
+    t->answer = solve(t->plan, &options, &t->notes);
+    if (t->answer == NULL) {
+        text_add(&t->why, "no answer\n");
+    } else if (t->answer->status != STATUS_OPTIMAL) {
+        text_format(&t->why, "status %s\n", status_word(t->answer->status));
+    }
+}
+
+static void compare(struct trial *t, const char *who, double value) {
+    double expected = ratio_double(t->known->value);
+
+    if (!(fabs(value - expected) <= ROOM * known_size(t->known))) {
+        text_format(&t->why, "%s finds %.12g, not %.12g\n", who, value, expected);
+    }
+}
+
+/* x is a multiple of the unit, so that rounding need not cost anything. */
+static void check_answer(struct trial *t) {
+    const struct goal_answer *goal = &t->answer->goals[0];
+
+    compare(t, "arrimage before rounding", goal->before_rounding);
+    compare(t, "arrimage", ratio_double(goal->value));
+    if (ratio_sign(t->known->unit) > 0) {
+        known_keeps(t->known, t->answer->amounts, &t->why);
+    }
+}
+
+/* A dollar more in a fund can only help, and is worth nothing where dollars are left. */
+static void check_fund_prices(struct trial *t) {
+    double sign = t->known->maximize ? 1 : -1;
+
+    for (uint32_t i = 0; i < t->plan->fund_count; i++) {
+        const struct fund_answer *fund = &t->answer->funds[i];
+        bool spare = ratio_known(fund->balance) && ratio_sign(fund->balance) > 0;
+        if (!t->plan->funds[i].limited || t->plan->funds[i].arrivals != NULL ||
+            isnan(fund->price) || t->answer->has_yes_no) {
+            continue;
+        }
+        if (sign * fund->price < -1e-9 || (spare && fabs(fund->price) > 1e-9)) {
+            text_format(&t->why, "price %.12g of fund %u\n", fund->price, i + 1);
+        }
+    }
+}
+
+/* --- theirs ------------------------------------------------------------------------------- */
+
+static void compare_other(struct trial *t, const char *who, struct other_answer answer) {
+    if (answer.status == OTHER_OPTIMAL) {
+        compare(t, who, t->known->maximize ? -answer.objective : answer.objective);
+    } else if (answer.status != OTHER_STOPPED) { /* a witness may give up, not contradict */
+        text_format(&t->why, "%s: %s\n", who, other_status_word(answer.status));
+    }
+}
+
+static void ask_others(struct trial *t) {
+    struct program *program = formulate(t->plan, &t->notes);
+    struct text mps = {0};
+
+    if (program == NULL) {
+        text_add(&t->why, "not formulated\n");
+        return;
+    }
+    export_mps(program, 0, &mps);
+    compare_other(t, "glpsol", glpsol_answer(&mps, OTHER_MPS, PATIENCE));
+    compare_other(t, "cbc", cbc_answer(&mps, PATIENCE));
+    text_free(&mps);
+    program_free(program);
+}
+
+/* --- a plan ------------------------------------------------------------------------------- */
+
+static void tell_failure(const struct trial *t) {
+    struct text told = {0};
+
+    notes_tell(&t->notes, 10, false, &told);
+    fprintf(stderr, "seed %llu:\n%s%s%s\n", (unsigned long long)t->seed, /* longer than cmocka's */
+            text_string(&t->why), text_string(&told), text_string(&t->known->yaml));
+    text_free(&told);
+}
+
+static bool try_plan(uint64_t seed, bool maximize, bool decisions) {
+    struct trial t = {.seed = seed, .notes = {.language = ENGLISH}};
+
+    t.known = known_new(seed, maximize, decisions);
+    if (known_is_proved(t.known, &t.why)) {
+        read_plan(&t);
+    }
+    if (t.plan != NULL) {
+        solve_plan(&t);
+        ask_others(&t);
+    }
+    if (t.answer != NULL && answer_has_amounts(t.answer)) {
+        check_answer(&t);
+        check_fund_prices(&t);
+    }
+    bool good = t.why.length == 0;
+    if (!good) {
+        tell_failure(&t);
+    }
+    answer_free(t.answer);
+    plan_free(t.plan);
+    known_free(t.known);
+    notes_free(&t.notes);
+    source_free(t.source);
+    text_free(&t.why);
+    return good;
+}
+
+/* Seeds are dealt in turn to the four kinds of plan. */
+static void try_kind(unsigned kind) {
+    unsigned failed = 0;
+
+    for (uint64_t seed = first_seed; seed < first_seed + plan_count; seed++) {
+        if (seed % 4 == kind) {
+            failed += !try_plan(seed, (kind & 1) != 0, (kind & 2) != 0);
+        }
+    }
+    assert_int_equal(failed, 0);
+}
+
+static void linear_plans_to_minimise_have_their_known_optimum(void **state) {
+    (void)state;
+    try_kind(0);
+}
+
+static void linear_plans_to_maximise_have_their_known_optimum(void **state) {
+    (void)state;
+    try_kind(1);
+}
+
+static void plans_with_decisions_to_minimise_have_their_known_optimum(void **state) {
+    (void)state;
+    try_kind(2);
+}
+
+static void plans_with_decisions_to_maximise_have_their_known_optimum(void **state) {
+    (void)state;
+    try_kind(3);
+}
+
+int main(int argc, char **argv) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(linear_plans_to_minimise_have_their_known_optimum),
+        cmocka_unit_test(linear_plans_to_maximise_have_their_known_optimum),
+        cmocka_unit_test(plans_with_decisions_to_minimise_have_their_known_optimum),
+        cmocka_unit_test(plans_with_decisions_to_maximise_have_their_known_optimum),
+    };
+
+    plan_count = argc > 1 ? strtoull(argv[1], NULL, 10) : plan_count;
+    first_seed = argc > 2 ? strtoull(argv[2], NULL, 10) : first_seed;
+    if (plan_count == 0) {
+        fprintf(stderr, "test_random [COUNT [SEED]]\n");
+        return 2;
+    }
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
