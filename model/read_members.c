@@ -189,16 +189,17 @@ static void add_layer(struct layers *layers, struct node *each_key) {
     }
 }
 
-/* The template, then `each` of its dimensions in order, then `each` of the whole member. */
+/* Of the last member: the template, then `each` of its dimensions in order, then `each` of the
+ * whole member. */
 static struct layers layers_of(struct reader *r, const struct template_nodes *nodes,
-                               struct mentions *each, const struct members *members,
-                               const struct member *member, const char *label) {
+                               struct mentions *each, const struct members *members) {
+    const struct member *member = &members->list[members->count - 1];
     struct layers layers = {.key = nodes->key, .map = {nodes->map}, .count = 1};
     uint32_t single = members->dimension_count == 1 ? 0 : members->dimension_count;
     for (uint32_t i = 0; i < single && i + 1 < MOST_OVERLAYS; i++) {
         add_layer(&layers, mentioned(each, id_in(r, members, member, i)));
     }
-    add_layer(&layers, mentioned(each, label));
+    add_layer(&layers, mentioned(each, members->labels[members->count - 1]));
     return layers;
 }
 
@@ -238,9 +239,8 @@ bool read_members(struct reader *r, const struct template_nodes *nodes,
         bool out = left_out(r, &except, members, &member, label);
         if (kept(r, &only, members, &member, label) && !out) {
             members->list[members->count] = member;
-            members->labels[members->count] = label;
-            members->layers[members->count++] =
-                layers_of(r, nodes, &each, members, &member, label);
+            members->labels[members->count++] = label;
+            members->layers[members->count - 1] = layers_of(r, nodes, &each, members);
         }
     } while (step(r->plan, members, &member));
     refuse_unmet(r, &only, members);

@@ -260,7 +260,8 @@ static void write_either(struct writer *w, const struct shape *shape) {
     write_key(w, "anyOf");
     open_bracket(w, "[");
     for (size_t i = 0; i < 3; i++) {
-        if (forms[i] != NULL && (i < 2 || forms[i] != forms[1])) {
+        bool said_already = i == 2 && shape->map == shape->list;
+        if (forms[i] != NULL && !said_already) {
             line_break(w);
             write_nested(w, forms[i]);
         }

@@ -251,7 +251,7 @@ const struct shape shape_rule_each = {.kind = SHAPE_RECORD,
 
 static const char *const goal_forms[] = {"maximize", "minimize", "fair", "closest", NULL};
 
-static const struct shape objective = {
+static const struct shape wanted = {
     .kind = SHAPE_EITHER,
     .scalar = &shape_one_measure,
     .list = &terms,
@@ -260,10 +260,10 @@ static const struct shape objective = {
 
 static const struct key goal_keys[GOAL_KEYS] = {
     [GOAL_MAXIMIZE] =
-        KEY("maximize", objective, NULL, "Le plus possible d’une mesure ou de termes.",
+        KEY("maximize", wanted, NULL, "Le plus possible d’une mesure ou de termes.",
             "As much as possible of a measure or of terms."),
     [GOAL_MINIMIZE] =
-        KEY("minimize", objective, NULL, "Le moins possible d’une mesure ou de termes.",
+        KEY("minimize", wanted, NULL, "Le moins possible d’une mesure ou de termes.",
             "As little as possible of a measure or of terms."),
     [GOAL_FAIR] = KEY("fair", shape_later, NULL, "Partage équitable.", "Fair sharing."),
     [GOAL_CLOSEST] =

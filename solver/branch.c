@@ -301,12 +301,17 @@ static void learn(struct branch *branch, const struct branch_node *node, double 
     branch->mean_gain += (per_unit - branch->mean_gain) / branch->learned;
 }
 
-static bool beats(const struct branch *branch, double bound, double gap) {
+/* The objective that a node must beat; NAN: any. */
+static double cutoff(const struct branch *branch, double gap) {
     if (!branch->found)
-        return true;
+        return NAN;
     double room = fmax(TIE, gap) * fmax(1, fabs(branch->value));
-    return better(branch, bound,
-                  maximizes(branch) ? branch->value + room : branch->value - room);
+    return maximizes(branch) ? branch->value + room : branch->value - room;
+}
+
+static bool beats(const struct branch *branch, double bound, double gap) {
+    double least = cutoff(branch, gap);
+    return isnan(least) || better(branch, bound, least);
 }
 
 /* All whole columns fixed at the values' nearest whole numbers: is that possible, and how good? */
@@ -349,7 +354,11 @@ static enum engine_status look_at(struct branch *branch, uint32_t node,
                                   const struct engine_limits *limits) {
     double before = branch->nodes[node].bound;
     branch_enter(branch, node);
+    engine_set_cutoff(branch->engine, cutoff(branch, limits->gap));
     enum engine_status status = engine_solve_linear(branch->engine, limits);
+    engine_set_cutoff(branch->engine, NAN);
+    if (status == ENGINE_CUT)
+        status = ENGINE_OPTIMAL;
     if (status == ENGINE_INFEASIBLE) {
         branch->nodes[node].state = NODE_IMPOSSIBLE;
         branch->nodes[node].bound = worst(branch);

@@ -19,6 +19,7 @@ struct engine {
     double money;      /* dollars in one of GLPK's units: a power of two */
     double *row_scale; /* [capacity] the row was divided by it: powers of two */
     double objective_scale;
+    double cutoff; /* objective at which a solve may stop; NAN: none */
     uint32_t row_count, row_capacity;
     unsigned generation; /* of GLPK's environment in which prob lives */
     bool whole_values;   /* values are those of the whole-number search */
@@ -107,6 +108,10 @@ static int bound_kind(double lower, double upper) {
     return lower == upper ? GLP_FX : GLP_DB;
 }
 
+void engine_set_cutoff(struct engine *engine, double objective) {
+    engine->cutoff = objective;
+}
+
 void engine_set_row(struct engine *engine, uint32_t row, double lower, double upper) {
     assert(row < engine->row_count && !isnan(lower) && !isnan(upper));
     double scale = engine->row_scale[row];
@@ -179,6 +184,7 @@ struct engine *engine_new(const struct program *program) {
                               .prob = glp_create_prob(),
                               .money = money_scale(program),
                               .objective_scale = 1,
+                              .cutoff = NAN,
                               .generation = environment.generation};
     load(engine);
     return engine;
@@ -231,6 +237,8 @@ static int milliseconds_until(double deadline) {
 static enum engine_status linear_status(int code, int status) {
     if (code == GLP_ETMLIM || code == GLP_EITLIM)
         return ENGINE_LIMIT;
+    if (code == GLP_EOBJLL || code == GLP_EOBJUL)
+        return ENGINE_CUT;
     if (code == GLP_ENOPFS)
         return ENGINE_INFEASIBLE;
     if (code != 0)
@@ -258,6 +266,11 @@ static enum engine_status simplex(struct engine *engine, int method, bool presol
     parameters.tol_bnd = 1e-9;
     parameters.tol_dj = 1e-9;
     parameters.tm_lim = milliseconds_until(deadline);
+    if (method == GLP_DUALP && isfinite(engine->cutoff)) {
+        double stop = (engine->cutoff - ratio_double(engine->objective->constant)) /
+                      engine->objective_scale;
+        *(engine->objective->maximize ? &parameters.obj_ll : &parameters.obj_ul) = stop;
+    }
     int code = glp_simplex(engine->prob, &parameters);
     return linear_status(code, glp_get_status(engine->prob));
 }

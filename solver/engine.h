@@ -17,6 +17,7 @@
 enum engine_status {
     ENGINE_OPTIMAL,
     ENGINE_FEASIBLE, /* whole-number search stopped by a limit: values are the best known */
+    ENGINE_CUT,      /* stopped at the cutoff: the objective is a bound, the duals prove it */
     ENGINE_INFEASIBLE,
     ENGINE_UNBOUNDED,
     ENGINE_LIMIT, /* a limit came first; no values */
@@ -30,6 +31,8 @@ void engine_free(struct engine *engine);
 
 /* Objective to look for from now on. It is kept by reference. */
 void engine_set_objective(struct engine *engine, const struct objective *objective);
+/* A solve may stop once it is certain that no point is better than this; NAN: it may not. */
+void engine_set_cutoff(struct engine *engine, double objective);
 /* Bounds, -INFINITY and INFINITY allowed. */
 void engine_set_row(struct engine *engine, uint32_t row, double lower, double upper);
 void engine_set_column(struct engine *engine, uint32_t column, double lower, double upper);

@@ -12,7 +12,7 @@
 
 #define NO_BOUND RATIO_UNKNOWN
 #define NEARLY_WHOLE 1e-3 /* of a step: an amount this near a multiple is one */
-#define FEW_NODES 200     /* after which the first multiples found will do */
+#define FEW_NODES 25      /* after which the first multiples found will do */
 #define MANY_NODES 4000   /* where the unit is coarse */
 #define NOTICEABLE 1e-5   /* relative loss of the first goal */
 #define NEAR 30           /* steps: ratios such as 85 % make amounts move by 20 */
@@ -383,9 +383,8 @@ static bool has_steps(enum engine_status status) {
 }
 
 static bool round_here(struct rounding *r, struct ratio *exact) {
-    struct move few = {false, NEAR, 0}, far = {false, NEAR * NEAR, 0};
-    return accept(r, NULL, exact) || has_steps(take_steps(r, few, FEW_NODES, exact)) ||
-           has_steps(take_steps(r, far, FEW_NODES, exact));
+    struct move few = {false, NEAR, 0};
+    return accept(r, NULL, exact) || has_steps(take_steps(r, few, FEW_NODES, exact));
 }
 
 static bool round_near(struct rounding *r, struct ratio *exact) {
