@@ -262,6 +262,7 @@ static enum engine_status simplex(struct engine *engine, int method, bool presol
     glp_init_smcp(&parameters);
     parameters.msg_lev = GLP_MSG_OFF;
     parameters.meth = method;
+    parameters.r_test = method == GLP_DUALP ? GLP_RT_FLIP : GLP_RT_HAR;
     parameters.presolve = presolve ? GLP_ON : GLP_OFF;
     parameters.tol_bnd = 1e-9;
     parameters.tol_dj = 1e-9;

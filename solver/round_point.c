@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+#include "solver/round_parts.h"
+
+#define NEARLY_WHOLE 1e-3 /* of a step: an amount this near a multiple is one */
+
+uint32_t rounding_root(struct rounding *r, uint32_t column) {
+    uint32_t parent = r->parent[column];
+    if (parent == column)
+        return column;
+    uint32_t root = rounding_root(r, parent);
+    r->scale[column] = ratio_mul(r->scale[column], r->scale[parent]);
+    r->parent[column] = root;
+    return root;
+}
+
+/* a * x + b * y = 0 makes one class of two. */
+static void unite(struct rounding *r, struct entry a, struct entry b) {
+    uint32_t p = rounding_root(r, a.column), q = rounding_root(r, b.column);
+    if (p == q)
+        return;
+    /* x = s p, y = t q, so p = -(b t) / (a s) q */
+    struct ratio s = p == a.column ? RATIO_ONE : r->scale[a.column];
+    struct ratio t = q == b.column ? RATIO_ONE : r->scale[b.column];
+    struct ratio by =
+        ratio_neg(ratio_div(ratio_mul(b.coefficient, t), ratio_mul(a.coefficient, s)));
+    if (!ratio_known(by) || ratio_sign(by) <= 0)
+        return;
+    r->parent[p] = q;
+    r->scale[p] = by;
+}
+
+static bool is_zero(struct ratio a) {
+    return ratio_known(a) && ratio_sign(a) == 0;
+}
+
+static void find_classes(struct rounding *r) {
+    const struct program *program = r->program;
+    for (uint32_t j = 0; j < program->column_count; j++) {
+        r->parent[j] = j;
+        r->scale[j] = RATIO_ONE;
+    }
+    for (uint32_t i = 0; i < program->row_count; i++) {
+        const struct row *row = &program->rows[i];
+        const struct entry *entry = program->entries + row->start;
+        if (row->count == 2 && is_zero(row->lower) && is_zero(row->upper) &&
+            program->columns[entry[0].column].money && program->columns[entry[1].column].money)
+            unite(r, entry[0], entry[1]);
+    }
+}
+
+struct ratio rounding_scale(struct rounding *r, uint32_t column) {
+    return rounding_root(r, column) == column ? RATIO_ONE : r->scale[column];
+}
+
+/* The least step of the root that keeps every member a multiple of the unit: (32). */
+static void find_steps(struct rounding *r) {
+    struct ratio unit = r->program->plan->unit;
+    uint32_t count = r->program->column_count;
+    for (uint32_t j = 0; j < count; j++)
+        r->step[j] = unit;
+    for (uint32_t j = 0; j < count; j++) {
+        uint32_t root = rounding_root(r, j);
+        struct ratio needed = ratio_mul(r->step[root], rounding_scale(r, j));
+        struct ratio units = ratio_div(needed, unit);
+        enum column_kind kind = r->program->columns[j].kind;
+        r->has_slot[root] = r->has_slot[root] || kind == COLUMN_PAID;
+        r->has_sum[root] = r->has_sum[root] || kind != COLUMN_PAID;
+        if (root != j && r->program->columns[j].money && ratio_known(units))
+            r->step[root] = ratio_mul(r->step[root], (struct ratio){units.den, 1});
+    }
+}
+
+void rounding_find_bases(struct rounding *r) {
+    memset(r->uneven, 0, r->program->plan->line_count);
+    for (uint32_t j = 0; j < r->program->column_count; j++) {
+        if (!r->program->columns[j].money) {
+            r->base[j] = r->program->columns[j].whole
+                             ? ratio_of((int64_t)llround(r->x[j]), 1)
+                             : ratio_of_wide((wide)(r->x[j] * 1e6), 1000000);
+            continue;
+        }
+        if (rounding_root(r, j) != j)
+            continue;
+        double steps = r->x[j] / ratio_double(r->step[j]);
+        double below = floor(steps + NEARLY_WHOLE);
+        r->still[j] = steps - below < NEARLY_WHOLE && r->has_slot[j];
+        if (!r->still[j] && steps - below >= NEARLY_WHOLE)
+            r->uneven[r->program->columns[j].line] = true;
+        r->base[j] = ratio_mul(ratio_of_wide((wide)below, 1), r->step[j]);
+    }
+    for (uint32_t j = 0; j < r->program->column_count; j++)
+        if (r->program->columns[j].money) {
+            r->base[j] = ratio_mul(r->base[rounding_root(r, j)], rounding_scale(r, j));
+            if (r->uneven[r->program->columns[j].line])
+                r->still[rounding_root(r, j)] = false;
+        }
+}
+
+struct rounding rounding_new(const struct program *program, const double *x, double deadline) {
+    struct rounding r = {.program = program, .arena = arena_new(), .deadline = deadline};
+    uint32_t count = program->column_count;
+    assert(ratio_sign(program->plan->unit) > 0);
+    r.x = ARENA_ARRAY(r.arena, double, count);
+    r.parent = ARENA_ARRAY(r.arena, uint32_t, count);
+    r.scale = ARENA_ARRAY(r.arena, struct ratio, count);
+    r.step = ARENA_ARRAY(r.arena, struct ratio, count);
+    r.base = ARENA_ARRAY(r.arena, struct ratio, count);
+    r.still = ARENA_ARRAY(r.arena, bool, count);
+    r.uneven = ARENA_ARRAY(r.arena, bool, program->plan->line_count);
+    r.has_sum = ARENA_ARRAY(r.arena, bool, count);
+    r.has_slot = ARENA_ARRAY(r.arena, bool, count);
+    r.moving = ARENA_ARRAY(r.arena, uint32_t, count);
+    memcpy(r.x, x, count * sizeof(double));
+    find_classes(&r);
+    find_steps(&r);
+    rounding_find_bases(&r);
+    return r;
+}
