@@ -79,8 +79,8 @@ static enum engine_status fix_other_side(struct engine *engine, const struct pro
     return engine_solve_linear(engine, limits);
 }
 
-static bool dive_on(struct engine *engine, const struct program *small, struct near_whole *list,
-                    const struct engine_limits *limits) {
+static bool dive_on(struct engine *engine, const struct program *small, bool sums_first,
+                    struct near_whole *list, const struct engine_limits *limits) {
     for (uint32_t dives = 0; dives < MOST_DIVES; dives++) {
         uint32_t count = fractional(engine, small, sums_first, list);
         if (count == 0)
