@@ -154,9 +154,12 @@ static uint32_t take_best(struct branch *branch) {
 
 double branch_bound(const struct branch *branch) {
     double bound = branch->found ? branch->value : worst(branch);
-    for (uint32_t i = 0; i < branch->heap_count; i++) {
-        const struct branch_node *node = &branch->nodes[branch->heap[i]];
-        if (node->state == NODE_OPEN && better(branch, node->bound, bound))
+    double room = branch->found ? TIE * fmax(1, fabs(branch->value)) : 0;
+    for (uint32_t i = 0; i < branch->node_count; i++) {
+        const struct branch_node *node = &branch->nodes[i];
+        bool counts =
+            node->state == NODE_OPEN || (node->state == NODE_BOUNDED && branch->found);
+        if (counts && better(branch, node->bound, bound) && fabs(node->bound - bound) > room)
             bound = node->bound;
     }
     return bound;
@@ -232,17 +235,18 @@ static double promise(const struct branch *branch, uint32_t column, double value
     return fmax(down, 1e-6) * fmax(up, 1e-6);
 }
 
-static uint32_t choose_column(const struct branch *branch) {
+static uint32_t choose_column(const struct branch *branch, uint32_t node) {
     uint32_t chosen = NONE;
-    double best = -1;
+    double best = -1, lower, upper;
     for (uint32_t j = 0; j < branch->program->column_count; j++) {
         if (!branch->program->columns[j].whole)
             continue;
         double value = engine_column(branch->engine, j);
         if (fraction(value) <= WHOLE)
             continue;
+        node_bounds(branch, node, j, &lower, &upper);
         double score = promise(branch, j, value);
-        if (score > best) {
+        if (score > best && lower < upper) { /* a fixed one is off by a tolerance only */
             best = score;
             chosen = j;
         }
@@ -254,6 +258,7 @@ static void split(struct branch *branch, uint32_t node, uint32_t column, double 
                   bool up_first) {
     double lower, upper;
     node_bounds(branch, node, column, &lower, &upper);
+    below = fmin(fmax(below, lower), upper - 1); /* values may be off by a tolerance */
     double at = engine_column(branch->engine, column);
     struct branch_node down = {
         node, column, lower, below, at, 0, branch->nodes[node].duals, NODE_BOUNDED};
@@ -371,7 +376,7 @@ static enum engine_status look_at(struct branch *branch, uint32_t node,
     branch->nodes[node].state = NODE_BOUNDED;
     if (!beats(branch, branch->nodes[node].bound, limits->gap))
         return status;
-    uint32_t column = choose_column(branch);
+    uint32_t column = choose_column(branch, node);
     if (column == NONE)
         return settle_leaf(branch, node);
     double value = engine_column(branch->engine, column);

@@ -78,7 +78,7 @@ double branch_dual(const struct branch *branch, uint32_t node, uint32_t position
  * solution of all nodes is in x, value. INFEASIBLE: none, or none better than was asked for.
  * FEASIBLE, LIMIT: a limit came first; branch_bound tells what may still be reached. */
 enum engine_status branch_search(struct branch *branch, const struct engine_limits *limits);
-/* The best objective that the open nodes and the solution leave possible. */
+/* The best objective that the solution, the open nodes and those left for the gap leave possible. */
 double branch_bound(const struct branch *branch);
 
 /* Sets the engine's column bounds to those of a node; NONE: to those of the program. */

@@ -10,6 +10,7 @@
 #include <time.h>
 
 #define DUAL_TOLERANCE 1e-9 /* below: a reduced cost is taken as zero */
+#define CYCLING 50          /* pivots per row that no honest solve needs */
 #define PRESOLVE_ROWS 300   /* larger programs are worth GLPK's presolver */
 
 struct engine {
@@ -235,7 +236,7 @@ static int milliseconds_until(double deadline) {
 }
 
 static enum engine_status linear_status(int code, int status) {
-    if (code == GLP_ETMLIM || code == GLP_EITLIM)
+    if (code == GLP_ETMLIM)
         return ENGINE_LIMIT;
     if (code == GLP_EOBJLL || code == GLP_EOBJUL)
         return ENGINE_CUT;
@@ -267,6 +268,7 @@ static enum engine_status simplex(struct engine *engine, int method, bool presol
     parameters.tol_bnd = 1e-9;
     parameters.tol_dj = 1e-9;
     parameters.tm_lim = milliseconds_until(deadline);
+    parameters.it_lim = CYCLING * (1000 + glp_get_num_rows(engine->prob)); /* it does cycle */
     if (method == GLP_DUALP && isfinite(engine->cutoff)) {
         double stop = (engine->cutoff - ratio_double(engine->objective->constant)) /
                       engine->objective_scale;
@@ -294,14 +296,14 @@ static enum engine_status try_all(struct engine *engine, double deadline) {
     enum engine_status status = ENGINE_FAILED;
     if (!engine->has_basis)
         status = start(engine, deadline);
-    else
-        status = simplex(engine, GLP_DUALP, false, deadline);
-    if (status == ENGINE_FAILED)
-        status = simplex(engine, GLP_PRIMAL, false, deadline);
-    if (status != ENGINE_FAILED)
-        return status;
-    glp_std_basis(engine->prob);
-    return simplex(engine, GLP_PRIMAL, false, deadline);
+    static const int methods[] = {GLP_DUALP, GLP_PRIMAL};
+    for (int i = 0; i < 2 && status == ENGINE_FAILED; i++)
+        status = simplex(engine, methods[i], false, deadline);
+    for (int i = 0; i < 2 && status == ENGINE_FAILED; i++) {
+        glp_std_basis(engine->prob);
+        status = simplex(engine, methods[i], false, deadline);
+    }
+    return status;
 }
 
 enum engine_status engine_solve_linear(struct engine *engine,

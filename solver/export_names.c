@@ -5,7 +5,7 @@
 #include "base/names.h"
 #include "solver/export_parts.h"
 
-#define LONGEST_NAME 200 /* GLPK takes 255 bytes, others less */
+#define LONGEST_NAME 120 /* CBC takes up to about 160 bytes, GLPK 255 */
 
 static const char *unique(struct export *e, struct names *taken, struct text *name) {
     bool is_new = false;

@@ -12,7 +12,7 @@ struct export {
     const struct program *program;
     struct text *out;
     struct arena *arena;
-    const char **columns, **rows; /* unique names of at most 200 bytes or a little more */
+    const char **columns, **rows; /* unique names of about 120 bytes at most */
 };
 
 /* Names every column and row. */

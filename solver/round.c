@@ -10,12 +10,14 @@
 #include "solver/complete.h"
 #include "solver/round_parts.h"
 
-#define FEW_NODES 200   /* after which the first multiples found will do */
-#define MANY_NODES 4000 /* where the unit is coarse */
-#define NOTICEABLE 1e-5 /* relative loss of the first goal */
-#define NEAR 30         /* steps: ratios such as 85 % make amounts move by 20 */
-#define FAR 1000000     /* steps */
-#define WIDEST 256      /* steps of room left in rows before rounding, at most */
+#define FEW_NODES 200     /* after which the first multiples found will do */
+#define MANY_NODES 4000   /* where the unit is coarse */
+#define NOTICEABLE 1e-5   /* relative loss of the first goal */
+#define NEAR 30           /* steps: ratios such as 85 % make amounts move by 20 */
+#define NONE_AT_ALL 1e-12 /* likewise */
+#define SMALL 300         /* columns */
+#define FAR 1000000       /* steps */
+#define WIDEST 256        /* steps of room left in rows before rounding, at most */
 
 static bool accept(struct rounding *r, const double *moves, struct ratio *exact) {
     const struct plan *plan = r->program->plan;
@@ -109,11 +111,13 @@ static bool round_near(struct rounding *r, struct ratio *exact) {
         done = make_room(r, move) && round_here(r, exact);
     }
     struct move all = {true, WIDEST, 0};
-    return done || dive(r, all, exact) || has_steps(take_steps(r, all, FEW_NODES, exact));
+    struct move far = {true, FAR, 0};
+    return done || dive(r, all, exact) || has_steps(take_steps(r, all, FEW_NODES, exact)) ||
+           has_steps(take_steps(r, far, FEW_NODES, exact));
 }
 
-/* Where a coarse unit costs the goal more than NOTICEABLE, all multiples are searched, not only those near.
- * True when that proves the point found the best one. */
+/* Where the unit costs the goal more than NOTICEABLE, and in small plans always, all multiples are
+ * searched, not only those near. True when that proves the point found the best one. */
 static bool search_all(struct rounding *r, struct ratio *exact) {
     const struct objective *goal = &r->program->objectives[0];
     struct ratio *other = ARENA_ARRAY(r->arena, struct ratio, r->program->column_count);
@@ -121,16 +125,18 @@ static bool search_all(struct rounding *r, struct ratio *exact) {
     double best = ratio_double(goal->constant), reached = ratio_double(value);
     for (uint32_t i = 0; i < goal->count; i++)
         best += ratio_double(goal->entries[i].coefficient) * r->x[goal->entries[i].column];
-    if (fabs(best - reached) <= NOTICEABLE * fmax(1, fabs(best)))
+    double loss = fabs(best - reached) / fmax(1, fabs(best));
+    if (loss <= NOTICEABLE && (loss <= NONE_AT_ALL || r->program->column_count > SMALL))
         return false;
-    struct move all = {true, FAR, 0};
+    /* not far where there are later goals: they are not looked at here */
+    struct move all = {true, r->program->objective_count > 1 ? NEAR : FAR, 0};
     enum engine_status status = take_steps(r, all, MANY_NODES, other);
     if (!has_steps(status))
         return false;
     int order = ratio_cmp(objective_value(goal, other), value);
     if (goal->maximize ? order > 0 : order < 0)
         memcpy(exact, other, r->program->column_count * sizeof *other);
-    return status == ENGINE_OPTIMAL;
+    return status == ENGINE_OPTIMAL && r->program->objective_count == 1;
 }
 
 bool round_amounts(const struct program *program, const double *x, double deadline,

@@ -93,7 +93,9 @@ static bool search_goal(struct settling *s, struct branch *tree, uint32_t goal) 
     engine_set_objective(s->engine, &s->program->objectives[goal]);
     s->status = branch_search(tree, s->limits);
     s->settled->bounds[goal] = branch_bound(tree);
-    bool stopped = s->status == ENGINE_LIMIT || s->status == ENGINE_FEASIBLE;
+    bool stopped =
+        s->status == ENGINE_LIMIT || s->status == ENGINE_FEASIBLE ||
+        (s->limits->gap > 0 && tree->found && s->settled->bounds[goal] != tree->value);
     s->settled->limited = s->settled->limited || stopped;
     if (tree->found) {
         memcpy(s->settled->x, tree->x, s->program->column_count * sizeof(double));

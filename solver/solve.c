@@ -11,7 +11,8 @@
 #include "solver/round.h"
 #include "solver/settle.h"
 
-#define DIGITS 15 /* of the largest amount, without a unit */
+#define DUST 1e-12 /* of the largest amount: what tolerances leave of nothing */
+#define DIGITS 15  /* of the largest amount, without a unit */
 
 struct solving {
     const struct plan *plan;
@@ -44,7 +45,9 @@ static void take_decimals(struct solving *s, struct ratio *exact) {
     double scale = pow(10, fmax(0, DIGITS - ceil(log10(largest))));
     for (uint32_t i = 0; i < plan->slot_count; i++) {
         uint32_t j = s->program->slot_column[i];
-        double value = j == NONE ? 0 : fmax(s->settled.x[j], 0);
+        double value = j == NONE ? 0 : s->settled.x[j];
+        if (value < largest * DUST)
+            value = 0; /* else a line would count as funded */
         amounts[i] = ratio_of_wide((wide)nearbyint(value * scale), (wide)scale);
     }
     complete(s->program, amounts, exact);
