@@ -26,7 +26,7 @@ CPPFLAGS := -I. -D_POSIX_C_SOURCE=200809L
 CFLAGS   := -std=c11 -g -ffp-contract=off -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wvla \
             -Wstrict-prototypes -Wmissing-prototypes -Werror
 LDFLAGS  :=
-LDLIBS   := -lglpk -lyaml -lsmartcols -lmd -lgmp -lm
+LDLIBS   := -lglpk -lyaml -lmd -lgmp -lm
 
 sanitizers := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
@@ -34,9 +34,8 @@ ifeq ($(VARIANT),release)
 CPPFLAGS += -D_FORTIFY_SOURCE=2
 CFLAGS   += -O2 -fstack-protector-strong
 else ifeq ($(VARIANT),san)
-# Sanitizers make gcc warn of what is not there; the release build and lint are the judges.
 CPPFLAGS += -DARENA_REAL_BLOCKS
-CFLAGS   := $(filter-out -Werror,$(CFLAGS)) -w -O1 $(sanitizers)
+CFLAGS   += -O1 $(sanitizers)
 LDFLAGS  += $(sanitizers)
 else ifeq ($(VARIANT),fuzz)
 CC       := clang

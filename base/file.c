@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/failure.h"
 
 enum { READ_AT_ONCE = 1 << 16 };
 
@@ -20,8 +21,8 @@ static void note_unreadable(struct notes *notes, const char *name, int error) {
                      "name the file to read in that directory");
         return;
     }
-    notes_input(notes, NOWHERE, "impossible d'ouvrir « %s » : %s", "cannot open '%s': %s", name,
-                strerror(error));
+    notes_input(notes, NOWHERE, "impossible d’ouvrir « %s » : %s", "cannot open '%s': %s", name,
+                failure_words(error, notes->language));
     notes_advise(notes, "vérifiez le nom du fichier et le droit de le lire",
                  "check the name of the file and the right to read it");
 }
@@ -34,7 +35,7 @@ static void note_too_long(struct notes *notes, const char *name) {
 
 static void note_broken(struct notes *notes, const char *name, int error) {
     notes_add(notes, NOTE_SYSTEM, NOWHERE, "la lecture de « %s » a échoué : %s",
-              "reading '%s' failed: %s", name, strerror(error));
+              "reading '%s' failed: %s", name, failure_words(error, notes->language));
     notes_advise(notes,
                  "vérifiez le disque ou le réseau où se trouve le fichier, puis recommencez",
                  "check the disk or network that holds the file, then try again");

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/failure.h"
 #include "base/file.h"
 #include "base/text.h"
 
@@ -26,12 +27,12 @@ struct output {
 };
 
 static bool note_unwritten(struct notes *notes, const char *path, int error) {
-    notes_add(notes, NOTE_SYSTEM, NOWHERE, "impossible d'écrire « %s » : %s",
-              "cannot write '%s': %s", path, strerror(error));
+    notes_add(notes, NOTE_SYSTEM, NOWHERE, "impossible d’écrire « %s » : %s",
+              "cannot write '%s': %s", path, failure_words(error, notes->language));
     switch (error) {
     case ENOENT:
     case ENOTDIR:
-        notes_advise(notes, "créez d'abord le dossier, ou nommez un autre fichier",
+        notes_advise(notes, "créez d’abord le dossier, ou nommez un autre fichier",
                      "create the directory first, or name another file");
         break;
     case EISDIR:
@@ -41,11 +42,11 @@ static bool note_unwritten(struct notes *notes, const char *path, int error) {
     case ENOSPC:
     case EDQUOT:
     case EFBIG:
-        notes_advise(notes, "libérez de l'espace, ou nommez un fichier sur un autre disque",
+        notes_advise(notes, "libérez de l’espace, ou nommez un fichier sur un autre disque",
                      "free some space, or name a file on another disk");
         break;
     default:
-        notes_advise(notes, "vérifiez le droit d'y écrire, ou nommez un autre fichier",
+        notes_advise(notes, "vérifiez le droit d’y écrire, ou nommez un autre fichier",
                      "check the right to write there, or name another file");
     }
     return false;

@@ -274,7 +274,7 @@ static void tell_left_out(const struct teller *teller, size_t count) {
     tell_place(teller, NOWHERE, (struct position){0});
     if (teller->language == FRENCH) {
         text_format(teller->out,
-                    count == 1 ? "%zu autre message n'est pas montré\n"
+                    count == 1 ? "%zu autre message n’est pas montré\n"
                                : "%zu autres messages ne sont pas montrés\n",
                     count);
     } else {

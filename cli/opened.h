@@ -15,7 +15,8 @@ struct opened {
     struct plan *plan; /* NULL when it could not be read */
 };
 
-/* Reads a plan and makes the changes of --set. False after notes; close it all the same. */
+/* Reads a plan and makes the changes of --set. False after notes, all the errors there are in one
+ * go; close it all the same. */
 bool opened_read(struct opened *opened, const char *path, const struct options *options,
                  struct notes *notes);
 /* True when writing to `path` (NULL: standard output) leaves what was read intact; false after a

@@ -148,15 +148,23 @@ static const struct node *key_before(const struct node *map, const struct node *
     return key;
 }
 
-static const char *words_joined(struct checker *c, const char *const *words) {
-    struct text text = {0};
-    for (size_t i = 0; words[i] != NULL; i++) {
-        text_add(&text, i == 0 ? "" : ", ");
-        text_add(&text, words[i]);
+/* Position of a key that the table itself names. */
+static uint32_t position_of(const struct shape *record, const char *name) {
+    struct node key = {.text = name, .length = (uint32_t)strlen(name)};
+    return record_key(record, &key, 0);
+}
+
+static void refuse_none_of(struct checker *c, const struct shape *record, struct place place) {
+    struct text words = {0};
+    for (size_t i = 0; record->one_of[i] != NULL; i++) {
+        if (record->keys[position_of(record, record->one_of[i])].shape->kind != SHAPE_LATER) {
+            text_add(&words, words.length == 0 ? "" : ", ");
+            text_add(&words, record->one_of[i]);
+        }
     }
-    const char *joined = arena_copy(c->tree->arena, text_string(&text), text.length);
-    text_free(&text);
-    return joined;
+    notes_input(c->notes, place, "il faut l’une de ces clés : %s",
+                "one of these keys is needed: %s", text_string(&words));
+    text_free(&words);
 }
 
 /* Exactly one of record->one_of must be given. */
@@ -164,9 +172,7 @@ static void check_one_of(struct checker *c, const struct node *key, struct node 
                          const struct shape *record, struct node *const *values) {
     const struct node *first = NULL;
     for (size_t i = 0; record->one_of[i] != NULL; i++) {
-        struct node word = {.text = record->one_of[i],
-                            .length = (uint32_t)strlen(record->one_of[i])};
-        const struct node *value = values[record_key(record, &word, 0)];
+        const struct node *value = values[position_of(record, record->one_of[i])];
         if (value == NULL) {
             continue;
         }
@@ -183,10 +189,9 @@ static void check_one_of(struct checker *c, const struct node *key, struct node 
         first = its_key;
     }
     if (first == NULL) {
-        node->bad = node->bad || !record->entity;
         const struct node *at = record->entity && key != NULL ? key : node;
-        notes_input(c->notes, check_place(c, at), "il faut l’une de ces clés : %s",
-                    "one of these keys is needed: %s", words_joined(c, record->one_of));
+        node->bad = node->bad || !record->entity;
+        refuse_none_of(c, record, check_place(c, at));
     }
 }
 
@@ -217,7 +222,7 @@ static void check_record(struct checker *c, const struct node *key, struct node 
 
 static void check_value(struct checker *c, const struct node *key, struct node *node,
                         const struct shape *shape) {
-    if (check_refuse_blank(c, key, node)) {
+    if (node->bad || check_refuse_blank(c, key, node)) {
         return;
     }
     const struct shape *chosen = shape_for(shape, node->kind);
@@ -260,11 +265,14 @@ static void collect_used(struct checker *c, const struct node *node) {
     }
 }
 
-/* Other documents of the format begin with these keys. */
+/* Other documents of the format name their plan, and have one of these keys. */
 static bool refuse_other_document(struct checker *c, const struct node *root) {
-    static const char *const others[] = {"recommendation", "study", "grid", "plan", NULL};
+    static const char *const others[] = {"recommendation", "study", "grid", "scenarios", NULL};
+    if (node_get(root, "plan") == NULL || node_get(root, "lines") != NULL) {
+        return false;
+    }
     for (const struct node *key = root->first; key != NULL; key = key->next->next) {
-        if (check_is_one_of(key, others) && node_get(root, "lines") == NULL) {
+        if (check_is_one_of(key, others)) {
             notes_input(
                 c->notes, check_place(c, key),
                 "ce document n’est pas un plan : « %s » n’est pas disponible dans cette "
@@ -277,10 +285,21 @@ static bool refuse_other_document(struct checker *c, const struct node *root) {
     return false;
 }
 
+/* What another version of the format means by its keys is not known. */
+static bool refuse_other_version(struct checker *c, const struct node *root) {
+    struct node *version = node_get(root, "arrimage");
+    if (version == NULL || version->bad || !is_number(version)) {
+        return false;
+    }
+    check_value(c, key_before(root, version), version, shape_plan.keys[PLAN_ARRIMAGE].shape);
+    return version->bad;
+}
+
 bool check_plan(const struct tree *tree, struct notes *notes) {
     struct checker c = {.tree = tree, .notes = notes, .hints = MOST_HINTS};
     struct node *root = tree->root;
-    if (root->kind == NODE_MAP && refuse_other_document(&c, root)) {
+    if (root->kind == NODE_MAP &&
+        (refuse_other_document(&c, root) || refuse_other_version(&c, root))) {
         return false;
     }
     const struct node *rules = node_get(root, "rules");

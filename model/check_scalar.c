@@ -104,6 +104,13 @@ static bool in_range(enum number_kind kind, const struct number *number) {
     }
 }
 
+/* 80, where a share from 0 to 1 is wanted. */
+static bool is_percentage(enum number_kind kind, const struct number *number) {
+    struct ratio value = number->value;
+    return (kind == NUMBER_SHARE || kind == NUMBER_PORTION) && !number->percent &&
+           value.num > value.den && value.num <= 100 * value.den;
+}
+
 static void refuse_number(struct checker *c, const struct node *key, struct node *node,
                           enum number_fault fault, const struct shape *shape) {
     if (fault == NUMBER_OTHER) {
@@ -148,6 +155,10 @@ static void check_number(struct checker *c, const struct node *key, struct node 
         notes_input(c->notes, check_place(c, node), "« %s » : %s, pas %s", "'%s': %s, not %s",
                     key == NULL ? "" : check_shown(c, key),
                     check_say(c, rule->french, rule->english), check_shown(c, node));
+        if (is_percentage(shape->measure, &number)) {
+            notes_advise(c->notes, "vouliez-vous dire « %s%% » ?", "did you mean '%s%%'?",
+                         check_shown(c, node));
+        }
     }
 }
 

@@ -12,7 +12,9 @@ enum { FEW_KEYS = 16, LEAST_SLOTS = 4 * FEW_KEYS };
 void keys_free(struct keys *keys) {
     free(keys->list);
     free(keys->slots);
-    *keys = (struct keys){0};
+    keys->list = NULL;
+    keys->slots = NULL;
+    keys->count = keys->capacity = keys->slot_count = 0;
 }
 
 static uint64_t word_at(const char *text) {
@@ -46,7 +48,7 @@ static uint64_t hash(const char *text, size_t length) {
     return stir(value ^ word_at(text + length - 8));
 }
 
-void keys_enter(struct keys *keys, const struct node *key) {
+void keys_enter(struct keys *keys, struct node *key) {
     ARRAY_RESERVE(keys->list, keys->count, keys->capacity);
     keys->list[keys->count++] = (struct key){key, hash(key->text, key->length)};
 }
@@ -54,20 +56,6 @@ void keys_enter(struct keys *keys, const struct node *key) {
 static bool is_same(const struct key *a, const struct key *b) {
     return a->hash == b->hash && a->node->length == b->node->length &&
            memcmp(a->node->text, b->node->text, a->node->length) == 0;
-}
-
-static void refuse(const struct tree *tree, const struct node *key, const struct node *first,
-                   struct notes *notes) {
-    if (key->length > 0 && key->length <= 60) {
-        notes_input(notes, node_place(tree, key), "la clé « %.*s » est écrite deux fois",
-                    "the key '%.*s' is written twice", (int)key->length, key->text);
-    } else {
-        notes_input(notes, node_place(tree, key), "cette clé est écrite deux fois",
-                    "this key is written twice");
-    }
-    notes_also(notes, node_place(tree, first));
-    notes_advise(notes, "supprimez l’une des deux ou renommez-la",
-                 "remove one of the two or rename it");
 }
 
 /* Do no two hashes of these few agree? No branch inside: it is asked for every map. */
@@ -113,8 +101,26 @@ static uint32_t twin_of(struct keys *keys, size_t size, const struct key *list,
     return 0;
 }
 
-bool keys_differ(struct keys *keys, size_t first, const struct tree *tree,
-                 struct notes *notes) {
+static void refuse(const struct keys *keys, struct node *key, struct node *first) {
+    if (key->length > 0 && key->length <= 60) {
+        notes_input(keys->notes, node_place(keys->tree, key),
+                    "la clé « %.*s » est écrite deux fois", "the key '%.*s' is written twice",
+                    (int)key->length, key->text);
+    } else {
+        notes_input(keys->notes, node_place(keys->tree, key), "cette clé est écrite deux fois",
+                    "this key is written twice");
+    }
+    notes_also(keys->notes, node_place(keys->tree, first));
+    notes_advise(keys->notes, "supprimez l’une des deux ou renommez-la",
+                 "remove one of the two or rename it");
+    key->bad = true;
+    if (first->next->kind == NODE_SCALAR) {
+        first->next->bad = true;
+    }
+}
+
+/* With `tell`, refuses every key that stands again; without, stops at the first. */
+static bool compare(struct keys *keys, size_t first, bool tell) {
     const size_t count = keys->count - first;
     const struct key *list;
     bool differ = true;
@@ -129,15 +135,87 @@ bool keys_differ(struct keys *keys, size_t first, const struct tree *tree,
         return true;
     }
     size = clear_slots(keys, count);
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count && (differ || tell); i++) {
         uint32_t twin = twin_of(keys, size, list, i);
 
         if (twin > 0) {
             differ = false;
-            if (notes != NULL) {
-                refuse(tree, list[i].node, list[twin - 1].node, notes);
+            if (tell) {
+                refuse(keys, list[i].node, list[twin - 1].node);
             }
         }
     }
     return differ;
+}
+
+bool keys_differ(struct keys *keys, size_t first) {
+    return compare(keys, first, false);
+}
+
+void keys_tell(struct keys *keys, size_t first) {
+    compare(keys, first, true);
+}
+
+/* --- what stays of a map ---------------------------------------------------------------------- */
+
+static void drop_refused(struct node *map) {
+    struct node **link = &map->first;
+
+    while (*link != NULL) {
+        struct node *key = *link, *value = key->next;
+
+        if (key->bad) {
+            *link = value->next;
+            map->count--;
+        } else {
+            link = &value->next;
+        }
+    }
+}
+
+/* The map behind the key that `again` repeats, or NULL. */
+static struct node *map_before(const struct node *map, const struct node *again) {
+    for (const struct node *key = map->first; key != again; key = key->next->next) {
+        if (!key->bad && key->length == again->length &&
+            memcmp(key->text, again->text, key->length) == 0) {
+            return key->next->kind == NODE_MAP ? key->next : NULL;
+        }
+    }
+    return NULL;
+}
+
+static void join(struct keys *keys, struct node *map, const struct node *more) {
+    const size_t first = keys->count;
+    struct node **end = &map->first;
+
+    while (*end != NULL) {
+        end = &(*end)->next;
+    }
+    *end = more->first;
+    map->count += more->count;
+    for (struct node *key = map->first; key != NULL; key = key->next->next) {
+        keys_enter(keys, key);
+    }
+    keys_settle(keys, first, map, false);
+}
+
+static void join_repeated(struct keys *keys, const struct node *map) {
+    for (const struct node *key = map->first; key != NULL; key = key->next->next) {
+        struct node *before = NULL;
+
+        if (key->bad && key->next->kind == NODE_MAP) {
+            before = map_before(map, key);
+        }
+        if (before != NULL) {
+            join(keys, before, key->next);
+        }
+    }
+}
+
+void keys_settle(struct keys *keys, size_t first, struct node *map, bool join_maps) {
+    keys_tell(keys, first);
+    if (join_maps) {
+        join_repeated(keys, map);
+    }
+    drop_refused(map);
 }

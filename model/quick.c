@@ -64,7 +64,7 @@ static bool is_bracket(char byte) {
 
 /* Passes over the colon that makes a key of the scalar just read, and enters that key. In brackets
  * nothing need set the value apart from it: JSON may be written without spaces. */
-static bool pass_colon(struct quick *q, const struct node *key, enum quick_where where) {
+static bool pass_colon(struct quick *q, struct node *key, enum quick_where where) {
     const char *at = after_spaces(q->at);
 
     if (*at != ':' || at - q->bytes - (ptrdiff_t)key->offset > LONGEST_KEY) {
@@ -136,7 +136,7 @@ static struct node *flow_collection(struct quick *q) {
     }
     q->at++;
     close_node(q, node, (uint32_t)(q->at - q->bytes));
-    return keys_differ(&q->keys, first_key, NULL, NULL) ? node : NULL;
+    return keys_differ(&q->keys, first_key) ? node : NULL;
 }
 
 static struct node *flow_node(struct quick *q) {
@@ -234,7 +234,7 @@ static struct node *block_map(struct quick *q, struct node *key) {
         }
     }
     close_block(q, map, value);
-    return keys_differ(&q->keys, first_key, NULL, NULL) ? map : NULL;
+    return keys_differ(&q->keys, first_key) ? map : NULL;
 }
 
 static struct node *block_node(struct quick *q) {

@@ -12,6 +12,24 @@
 
 /* --- the head of a plan ----------------------------------------------------------------------- */
 
+static const char *next_line(const char *at) {
+    const char *end = strchr(at, '\n');
+    return end != NULL ? end + 1 : NULL;
+}
+
+void plan_speak(const struct source *source, struct notes *notes) {
+    static const char key[] = "language:";
+    for (const char *at = source->bytes; at != NULL; at = next_line(at)) {
+        if (strncmp(at, key, sizeof key - 1) == 0) {
+            const char *word = at + sizeof key - 1;
+            word += strspn(word, " '\"");
+            if (strncmp(word, "fr", 2) == 0 || strncmp(word, "en", 2) == 0) {
+                notes_speak(notes, *word == 'f' ? FRENCH : ENGLISH);
+            }
+        }
+    }
+}
+
 static void speak_its_language(const struct tree *tree, bool language_is_set,
                                struct notes *notes) {
     const struct node *language = node_get(tree->root, "language");
@@ -52,7 +70,7 @@ static void read_head(struct reader *r, struct node *const *values) {
 
 /* --- years, territories, axes ----------------------------------------------------------------- */
 
-static void add_year(struct reader *r, struct node *node) {
+static void add_year(struct reader *r, const struct node *years, struct node *node) {
     bool is_new = true;
     if (node->bad) {
         r->years.unsure = true;
@@ -63,8 +81,7 @@ static void add_year(struct reader *r, struct node *node) {
     if (is_new) {
         r->plan->years[r->plan->year_count++] = year;
     } else {
-        notes_input(r->notes, read_blame(r, node), "« %s » est nommé deux fois",
-                    "'%s' is named twice", read_shown(r, node));
+        read_refuse_twice(r, years, node);
     }
 }
 
@@ -75,7 +92,7 @@ static void read_years(struct reader *r, struct node *years) {
     bool usable = read_usable(years) && years->kind == NODE_LIST;
     plan->years = ARENA_ARRAY(r->arena, const char *, usable ? years->count + 1 : 1);
     for (struct node *item = usable ? years->first : NULL; item != NULL; item = item->next) {
-        add_year(r, item);
+        add_year(r, years, item);
     }
     if (plan->year_count == 0) {
         plan->years[plan->year_count++] = "";
@@ -193,7 +210,6 @@ static void release(struct reader *r) {
 
 struct plan *plan_read(struct tree *tree, bool language_is_set, struct notes *notes) {
     assert(tree != NULL && tree->root != NULL && tree->source_count > 0);
-    size_t errors = notes_errors(notes);
     speak_its_language(tree, language_is_set, notes);
     if (!check_plan(tree, notes)) {
         return NULL;
@@ -206,9 +222,9 @@ struct plan *plan_read(struct tree *tree, bool language_is_set, struct notes *no
     names_add(&r.measures, "benefit", NULL);
     record_values(&shape_plan, tree->root, values);
     read_parts(&r, values);
-    sense(r.plan, &r.places, notes_errors(notes) == errors, notes);
+    sense(r.plan, &r.places, notes_errors(notes) == 0, notes);
     release(&r);
-    if (notes_errors(notes) > errors) {
+    if (notes_errors(notes) > 0) {
         plan_free(r.plan);
         return NULL;
     }

@@ -37,10 +37,7 @@ static struct ratio attribute_total(const struct plan *plan, enum dimension dime
 
 static bool is_for(const struct amount_reader *a, uint32_t member) {
     const struct layers *layers = &a->members->layers[member];
-    if (a->only != NONE) {
-        return a->only == member;
-    }
-    for (uint32_t i = 1; i < layers->count; i++) {
+    for (uint32_t i = 1; i < layers->count && a->only == NONE; i++) {
         if (node_get(layers->map[i], shape_rule.keys[a->key].name) != NULL) {
             return false;
         }
@@ -53,7 +50,9 @@ static bool members_have_attribute(const struct amount_reader *a, struct node *n
                                    uint32_t attribute, enum dimension dimension) {
     struct reader *r = a->r;
     struct ratio value;
-    for (uint32_t i = 0; i < a->members->count; i++) {
+    uint32_t first = a->only != NONE ? a->only : 0;
+    uint32_t end = a->only != NONE ? a->only + 1 : a->members->count;
+    for (uint32_t i = first; i < end; i++) {
         const struct entity *entity =
             read_entity_at(r->plan, dimension, a->members->list[i].of[dimension]);
         if (!entity_attribute(entity, attribute, &value) && is_for(a, i)) {

@@ -8,6 +8,7 @@ void read_fund_ids(struct reader *r, struct node *funds) {
         return;
     }
     plan->funds = ARENA_ARRAY(r->arena, struct fund, funds->count);
+    r->payer_at = ARENA_ARRAY(r->tree->arena, uint32_t, funds->count);
     for (struct node *key = funds->first; key != NULL; key = key->next->next) {
         struct entity *entity = &plan->funds[plan->fund_count++].entity;
         entity->id = entity->name = node_string(r->arena, key);

@@ -54,7 +54,7 @@ static bool read_level(struct reader *r, struct node *node, struct term *term) {
                     "« level » demande une ligne dont « max » est plus grand que 0",
                     "'level' needs a line whose 'max' is more than 0");
         notes_also(r->notes, line->entity.place);
-        notes_advise(r->notes, "ou prenez ses dollars : {sum: {line: %s}}",
+        notes_advise(r->notes, "ou prenez ses dollars : {sum: {line: %s}}",
                      "or take its dollars: {sum: {line: %s}}", line->entity.id);
         return false;
     }
@@ -165,7 +165,9 @@ static void set_default_goal(struct reader *r) {
                                       .term_count = 1};
     r->plan->goal_count = 1;
     if (!r->has_benefit && notes_errors(r->notes) == 0) {
-        notes_add(r->notes, NOTE_WARNING, NOWHERE,
+        struct place place = read_place(r, r->tree->root);
+        place.length = 0;
+        notes_add(r->notes, NOTE_WARNING, place,
                   "ni « goals » ni « benefit » : toutes les répartitions permises se valent",
                   "neither 'goals' nor 'benefit': all permitted allocations are as good");
     }

@@ -83,7 +83,7 @@ static void add_template(struct reader *r, const struct template *template) {
         uint32_t at = plan->line_count;
         add_line(r, arena_format(r->arena, "%s.%s", family->id, members->labels[i]), position);
         plan->lines[at].entity.name =
-            read_member_name(r, fields.values[ENTITY_NAME], members, &members->list[i], true);
+            read_member_name(r, fields.values[ENTITY_NAME], members, &members->list[i]);
         r->line_sources[at] = (struct line_source){members->layers[i], members->list[i], false};
     }
 }
@@ -174,7 +174,7 @@ static void read_axis_shares(struct reader *r, struct line *line, struct node *m
     if (sound && !(ratio_known(sum) && ratio_equal(sum, RATIO_ONE))) {
         struct text total = {0};
         text_add_ratio(&total, ratio_mul(sum, ratio_of(100, 1)), 9);
-        notes_input(r->notes, read_blame(r, map), "les parts des axes font %s %%, pas 100 %%",
+        notes_input(r->notes, read_blame(r, map), "les parts des axes font %s %%, pas 100 %%",
                     "the shares of the axes add up to %s%%, not 100%%", text_string(&total));
         text_free(&total);
     }
@@ -212,7 +212,7 @@ static void refuse_uneven(struct reader *r, const struct line *line, struct node
         struct text step = {0};
         text_add_ratio(&step, unit, 9);
         notes_input(r->notes, read_blame(r, max),
-                    "une ligne « whole » vaut un multiple entier de l’unité, %s $",
+                    "une ligne « whole » vaut un multiple entier de l’unité, %s $",
                     "a 'whole' line is a whole multiple of the unit, $%s", text_string(&step));
         text_free(&step);
     }

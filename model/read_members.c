@@ -85,8 +85,7 @@ static bool read_dimensions(struct reader *r, struct node *for_each, struct memb
         }
         enum dimension dimension = dimension_named(item);
         if (members_have(members, dimension)) {
-            notes_input(r->notes, read_blame(r, item), "« %s » est nommé deux fois",
-                        "'%s' is named twice", read_shown(r, item));
+            read_refuse_twice(r, for_each, item);
             return false;
         }
         if (read_entity_count(r->plan, dimension) == 0 ||
@@ -184,7 +183,7 @@ static void find_dimensions_of_only(struct reader *r, struct mentions *only,
 }
 
 static void add_layer(struct layers *layers, struct node *each_key) {
-    if (each_key != NULL && layers->count < 1 + MOST_OVERLAYS) {
+    if (each_key != NULL) {
         layers->map[layers->count++] = each_key->next;
     }
 }
@@ -196,7 +195,7 @@ static struct layers layers_of(struct reader *r, const struct template_nodes *no
     const struct member *member = &members->list[members->count - 1];
     struct layers layers = {.key = nodes->key, .map = {nodes->map}, .count = 1};
     uint32_t single = members->dimension_count == 1 ? 0 : members->dimension_count;
-    for (uint32_t i = 0; i < single && i + 1 < MOST_OVERLAYS; i++) {
+    for (uint32_t i = 0; i < single; i++) {
         add_layer(&layers, mentioned(each, id_in(r, members, member, i)));
     }
     add_layer(&layers, mentioned(each, members->labels[members->count - 1]));
@@ -281,8 +280,25 @@ static size_t replace_one(struct reader *r, const char *text, const struct membe
     return 0;
 }
 
+/* `{word}` that no dimension of the template replaces: surely a slip. */
+static bool is_slip(const char *text) {
+    size_t length = strcspn(text + 1, "}");
+    return text[1 + length] == '}' && identifier_is_sound(text + 1, length);
+}
+
+static void refuse_slip(struct reader *r, struct node *text, const struct members *members) {
+    struct text words = {0};
+    for (uint32_t i = 0; i < members->dimension_count; i++) {
+        text_format(&words, "%s{%s}", i == 0 ? "" : ", ",
+                    dimension_words[members->dimensions[i]]);
+    }
+    notes_input(r->notes, read_blame(r, text), "ce nom ne peut contenir que %s",
+                "this name can only contain %s", text_string(&words));
+    text_free(&words);
+}
+
 const char *read_member_name(struct reader *r, struct node *text, const struct members *members,
-                             const struct member *member, bool label) {
+                             const struct member *member) {
     const char *at = read_text(r, text);
     if (at == NULL) {
         return NULL;
@@ -292,12 +308,15 @@ const char *read_member_name(struct reader *r, struct node *text, const struct m
     while (*at != '\0') {
         size_t taken = *at == '{' ? replace_one(r, at, members, member, &out) : 0;
         replaced = replaced || taken > 0;
+        if (taken == 0 && *at == '{' && is_slip(at) && read_usable(text)) {
+            refuse_slip(r, text, members);
+        }
         if (taken == 0) {
             text_add_char(&out, *at++);
         }
         at += taken;
     }
-    for (uint32_t i = 0; i < members->dimension_count && label && !replaced; i++) {
+    for (uint32_t i = 0; i < members->dimension_count && !replaced; i++) {
         text_add(&out, i == 0 ? " \xE2\x80\x93 " : ", ");
         text_add(&out, member_name(r, member, members->dimensions[i]));
     }

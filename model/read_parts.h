@@ -27,10 +27,10 @@ struct roster {
 };
 
 /* Where a line's or a rule's figures stand: its own map, then maps that take precedence. */
-#define MOST_OVERLAYS 3
 struct layers {
     struct node *key;
-    struct node *map[1 + MOST_OVERLAYS];
+    struct node
+        *map[1 + 5 + 1]; /* [count] itself, `each` of up to 5 dimensions, of the member */
     uint32_t count;
 };
 
@@ -50,6 +50,7 @@ struct reader {
     struct line_source *line_sources; /* [plan.line_count] */
     struct sense_places places;
     uint32_t *all_years; /* [plan.year_count] 0, 1, 2 … */
+    uint32_t *payer_at;  /* [plan.fund_count] for read_payer_of */
     bool has_benefit;    /* some line has measures[0] */
     uint64_t hints;      /* candidates that "did you mean" may still compare */
 };
@@ -77,6 +78,8 @@ void read_suggest(struct reader *r, const struct names *names, const struct node
  * for (item = read_items(node); item != NULL; item = read_next(node, item)) */
 struct node *read_items(struct node *node);
 struct node *read_next(const struct node *node, const struct node *item);
+/* Notes that a member of a list was named before. */
+void read_refuse_twice(struct reader *r, const struct node *list, struct node *item);
 /* A rising list without repetitions; a name that stands twice is noted. */
 struct picks read_picks(struct reader *r, struct node *node, enum name_kind kind);
 uint32_t read_entity_count(const struct plan *plan, enum dimension dimension);
@@ -85,7 +88,7 @@ const struct entity *read_entity_at(const struct plan *plan, enum dimension dime
                                     uint32_t position);
 struct roster *read_roster(struct reader *r, enum dimension dimension);
 
-/* --- read_layers.c: what a map and its overlays say -------------------------------------------- */
+/* --- read_layers.c: entities ------------------------------------------------------------------ */
 
 /* What a map and its overlays say: a later layer takes precedence. */
 struct fields {
@@ -125,9 +128,9 @@ bool read_members(struct reader *r, const struct template_nodes *nodes,
                   struct members *members);
 bool members_have(const struct members *members, enum dimension dimension);
 /* A template's text with {territory} … replaced by the member's names; when there is nothing to
- * replace and `label` is true, the names are added behind a dash. */
+ * replace, the names are added behind a dash. */
 const char *read_member_name(struct reader *r, struct node *text, const struct members *members,
-                             const struct member *member, bool label);
+                             const struct member *member);
 
 /* --- the parts of a plan ---------------------------------------------------------------------- */
 
@@ -141,7 +144,8 @@ void read_lines(struct reader *r);
 /* read_payers.c, read_spread.c, read_curves.c: parts of a line; `values` by enum line_key. */
 void read_payers(struct reader *r, struct line *line, struct node *const *values);
 void read_matches(struct reader *r, struct line *line, struct node *const *values);
-uint32_t line_payer(const struct line *line, uint32_t fund); /* position, or NONE */
+/* Position of a fund among the payers of the line that is being read, or NONE. */
+uint32_t read_payer_of(const struct reader *r, const struct line *line, uint32_t fund);
 void read_spread(struct reader *r, struct line *line, struct node *const *values);
 void read_commitments(struct reader *r, struct line *line, struct node *const *values);
 void read_curves(struct reader *r, struct line *line, struct node *const *values);

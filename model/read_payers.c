@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/read_parts.h"
 
-uint32_t line_payer(const struct line *line, uint32_t fund) {
-    for (uint32_t i = 0; i < line->payer_count; i++) {
-        if (line->payers[i].fund == fund) {
-            return i;
-        }
-    }
-    return NONE;
+/* payer_at says where a fund would stand; whether it does, the payers themselves say. */
+uint32_t read_payer_of(const struct reader *r, const struct line *line, uint32_t fund) {
+    uint32_t at = r->payer_at[fund];
+    return at < line->payer_count && line->payers[at].fund == fund ? at : NONE;
 }
 
 /* --- funds ------------------------------------------------------------------------------------ */
@@ -39,16 +36,17 @@ static void refuse_above_line(struct reader *r, const struct line *line, struct 
     }
 }
 
-static void add_payer(struct reader *r, struct line *line, struct node *name) {
+static void add_payer(struct reader *r, struct line *line, const struct node *funds,
+                      struct node *name) {
     uint32_t fund = read_name(r, NAME_FUND, name);
     if (fund == NONE) {
         return;
     }
-    if (line_payer(line, fund) != NONE) {
-        notes_input(r->notes, read_blame(r, name), "« %s » est nommé deux fois",
-                    "'%s' is named twice", read_shown(r, name));
+    if (read_payer_of(r, line, fund) != NONE) {
+        read_refuse_twice(r, funds, name);
         return;
     }
+    r->payer_at[fund] = line->payer_count;
     line->payers[line->payer_count++] = (struct payer){
         .fund = fund, .min = RATIO_ZERO, .max = RATIO_ZERO, .eligible = RATIO_ONE};
 }
@@ -63,14 +61,14 @@ void read_payers(struct reader *r, struct line *line, struct node *const *values
     if (funds->kind != NODE_MAP) {
         for (struct node *item = read_items(funds); item != NULL;
              item = read_next(funds, item)) {
-            add_payer(r, line, item);
+            add_payer(r, line, funds, item);
         }
         return;
     }
     const struct node *max = values[LINE_MOST] != NULL ? values[LINE_MOST] : values[LINE_COST];
     for (struct node *key = funds->first; key != NULL; key = key->next->next) {
         uint32_t before = line->payer_count;
-        add_payer(r, line, key);
+        add_payer(r, line, funds, key);
         if (line->payer_count > before && read_usable(key->next)) {
             read_payer_bounds(r, &line->payers[before], key->next);
             refuse_above_line(r, line, key->next, max);
@@ -84,7 +82,7 @@ void read_payers(struct reader *r, struct line *line, struct node *const *values
 static uint32_t read_own_fund(struct reader *r, const struct line *line, struct node *node,
                               struct node *funds) {
     uint32_t fund = read_name(r, NAME_FUND, node);
-    if (fund == NONE || line_payer(line, fund) != NONE || !read_usable(funds)) {
+    if (fund == NONE || read_payer_of(r, line, fund) != NONE || !read_usable(funds)) {
         return fund;
     }
     notes_input(r->notes, read_blame(r, node), "« %s » n’est pas parmi les fonds de la ligne",
@@ -115,7 +113,7 @@ static bool read_block(struct reader *r, struct match *match, struct node *const
         struct text step = {0};
         text_add_ratio(&step, unit, 9);
         notes_input(r->notes, read_blame(r, block),
-                    "une tranche est un multiple entier de l’unité, %s $",
+                    "une tranche est un multiple entier de l’unité, %s $",
                     "a block is a whole multiple of the unit, $%s", text_string(&step));
         text_free(&step);
         return false;

@@ -242,7 +242,7 @@ static void add_family(struct reader *r, struct rule_list *list, struct rule_bod
         rule->entity.id = arena_format(r->arena, "%s.%s", family->id, members->labels[i]);
         rule->member = members->list[i];
         rule->entity.name =
-            read_member_name(r, fields.values[ENTITY_NAME], members, &members->list[i], true);
+            read_member_name(r, fields.values[ENTITY_NAME], members, &members->list[i]);
         read_rule(r, rule, body, &members->layers[i], i);
     }
 }

@@ -146,10 +146,14 @@ bool selection_names(const struct selection *selection, enum dimension dimension
     if (!selection->given[dimension] || selection->each[dimension]) {
         return true;
     }
-    for (uint32_t i = 0; i < picks->count; i++) {
-        if (picks->list[i] == position) {
-            return true;
+    uint32_t low = 0, high = picks->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (picks->list[middle] < position) {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
     }
-    return false;
+    return low < picks->count && picks->list[low] == position;
 }

@@ -102,7 +102,7 @@ static void read_schedule(struct reader *r, struct line *line, struct node *sche
         struct text total = {0};
         text_add_ratio(&total, ratio_mul(sum, ratio_of(100, 1)), 9);
         notes_input(r->notes, read_blame(r, schedule),
-                    "les parts des années font %s %%, pas 100 %%",
+                    "les parts des années font %s %%, pas 100 %%",
                     "the shares of the years add up to %s%%, not 100%%", text_string(&total));
         text_free(&total);
         return;
@@ -191,7 +191,7 @@ void read_commitments(struct reader *r, struct line *line, struct node *const *v
         if (fund == NONE || key->next->bad) {
             continue;
         }
-        if (line_payer(line, fund) == NONE) {
+        if (read_payer_of(r, line, fund) == NONE) {
             if (read_usable(values[LINE_FUNDS])) {
                 notes_input(r->notes, read_blame(r, key),
                             "« %s » n’est pas parmi les fonds de la ligne",

@@ -188,6 +188,17 @@ bool read_lines_named(struct reader *r, struct node *node, uint32_t *first, uint
     return *first != NONE;
 }
 
+void read_refuse_twice(struct reader *r, const struct node *list, struct node *item) {
+    const struct node *earlier = list->first;
+    while (earlier->length != item->length ||
+           memcmp(earlier->text, item->text, item->length) != 0) {
+        earlier = earlier->next;
+    }
+    notes_input(r->notes, read_blame(r, item), "« %s » est nommé deux fois",
+                "'%s' is named twice", read_shown(r, item));
+    notes_also(r->notes, read_place(r, earlier));
+}
+
 struct pick {
     uint32_t position;
     bool from_template;

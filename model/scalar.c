@@ -66,7 +66,7 @@ static int take_run(struct cursor *cursor, struct digits *digits) {
 static bool take_whole_part(struct cursor *cursor, struct digits *digits) {
     int first = take_run(cursor, digits);
     bool sound = true, grouped = false;
-    for (;;) {
+    while (cursor->at < cursor->end && *cursor->at != '.') {
         struct cursor before = *cursor;
         bool underline = take(cursor, "_", 1);
         if (!underline && !take_space(cursor)) {
@@ -253,6 +253,13 @@ bool year_is_sound(const char *text, size_t length) {
 
 #define MOST_SHOWN 48 /* bytes */
 
+static bool is_space(const struct node *node) {
+    struct cursor cursor = {node->text, node->text + node->length};
+    while (cursor.at < cursor.end && take_space(&cursor)) {
+    }
+    return cursor.at == cursor.end;
+}
+
 const char *scalar_shown(struct arena *arena, const struct node *node) {
     size_t length = node->length;
     if (length > MOST_SHOWN) {
@@ -262,7 +269,10 @@ const char *scalar_shown(struct arena *arena, const struct node *node) {
         }
     }
     struct text text = {0};
+    const char *quote = is_space(node) ? "\"" : ""; /* or nothing would be seen */
+    text_add(&text, quote);
     text_add_visible(&text, node->text, length);
+    text_add(&text, quote);
     if (length < node->length) {
         text_add(&text, "\xE2\x80\xA6");
     }

@@ -42,7 +42,7 @@ bool identifier_is_sound(const char *text, size_t length);
 bool year_is_sound(const char *text, size_t length);
 
 /* The text of a scalar as it may stand in a message: cut short, control characters made visible.
- * Lives as long as the arena. */
+ * One that is empty or all spaces stands in quotes. Lives as long as the arena. */
 const char *scalar_shown(struct arena *arena, const struct node *node);
 
 #endif

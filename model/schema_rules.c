@@ -251,12 +251,12 @@ const struct shape shape_rule_each = {.kind = SHAPE_RECORD,
 
 static const char *const goal_forms[] = {"maximize", "minimize", "fair", "closest", NULL};
 
-static const struct shape wanted = {
-    .kind = SHAPE_EITHER,
-    .scalar = &shape_one_measure,
-    .list = &terms,
-    .french = "une mesure telle que benefit, ou une liste de termes",
-    .english = "a measure such as benefit, or a list of terms"};
+static const struct shape wanted = {.kind = SHAPE_EITHER,
+                                    .scalar = &shape_one_measure,
+                                    .list = &terms,
+                                    .french =
+                                        "une mesure telle que benefit, ou une liste de termes",
+                                    .english = "a measure such as benefit, or a list of terms"};
 
 static const struct key goal_keys[GOAL_KEYS] = {
     [GOAL_MAXIMIZE] =

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/sense.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "model/sense_parts.h"
@@ -20,14 +21,17 @@ static struct ratio most_of_arrivals(const struct view *s, const struct fund *fu
     return most;
 }
 
-struct ratio sense_fund_most(const struct view *s, uint32_t fund, uint32_t year) {
-    const struct fund *its = &s->plan->funds[fund];
+static struct ratio most_by(const struct view *s, const struct fund *fund, uint32_t year) {
     struct ratio arrived =
-        its->arrivals == NULL ? RATIO_UNKNOWN : most_of_arrivals(s, its, year);
-    if (!its->limited) {
+        fund->arrivals == NULL ? RATIO_UNKNOWN : most_of_arrivals(s, fund, year);
+    if (!fund->limited) {
         return arrived;
     }
-    return ratio_known(arrived) ? ratio_min(arrived, its->amount) : its->amount;
+    return ratio_known(arrived) ? ratio_min(arrived, fund->amount) : fund->amount;
+}
+
+struct ratio sense_fund_most(const struct view *s, uint32_t fund, uint32_t year) {
+    return year == NONE ? s->most[fund] : most_by(s, &s->plan->funds[fund], year);
 }
 
 struct place sense_fund_place(const struct view *s, uint32_t fund, uint32_t year) {
@@ -81,6 +85,10 @@ const char *sense_money(const struct view *s, struct ratio amount, struct text *
 void sense(const struct plan *plan, const struct sense_places *places, bool sound,
            struct notes *notes) {
     struct view s = {.plan = plan, .places = places->lines, .notes = notes};
+    s.most = memory_grow(NULL, (size_t)plan->fund_count + 1, sizeof *s.most);
+    for (uint32_t f = 0; f < plan->fund_count; f++) {
+        s.most[f] = most_by(&s, &plan->funds[f], NONE);
+    }
     sense_requires(&s);
     sense_commitments(&s);
     sense_floors(&s);
@@ -89,4 +97,5 @@ void sense(const struct plan *plan, const struct sense_places *places, bool soun
         sense_limits(&s);
         sense_warnings(&s);
     }
+    free(s.most);
 }

@@ -9,6 +9,7 @@ struct view {
     const struct plan *plan;
     const struct line_places *places; /* [plan.line_count] */
     struct notes *notes;
+    struct ratio *most; /* [plan.fund_count] sense_fund_most of all years */
 };
 
 /* Most that a fund can have paid by the end of a year (NONE: of all years); unknown: no limit. */

@@ -67,7 +67,7 @@ struct tree *tree_read(const struct source *source, struct notes *notes) {
     tree_free(tree); /* with all that quick has built in vain */
     tree = tree_of(source);
     tree->root = yaml_read(tree, 0, notes);
-    if (tree->root == NULL || !is_map(tree, tree->root, notes)) {
+    if (tree->root == NULL || tree->root->bad || !is_map(tree, tree->root, notes)) {
         tree_free(tree);
         return NULL;
     }
@@ -77,6 +77,7 @@ struct tree *tree_read(const struct source *source, struct notes *notes) {
 struct node *tree_read_piece(struct tree *tree, const struct source *source,
                              struct notes *notes) {
     const uint32_t most = sizeof tree->sources / sizeof *tree->sources;
+    const size_t errors = notes_errors(notes);
     struct node *node;
 
     if (tree->source_count == most) {
@@ -89,9 +90,10 @@ struct node *tree_read_piece(struct tree *tree, const struct source *source,
     }
     tree->sources[tree->source_count] = source;
     node = yaml_read(tree, (uint8_t)tree->source_count, notes);
-    if (node != NULL) {
-        tree->source_count++;
+    if (node == NULL || notes_errors(notes) > errors) {
+        return NULL;
     }
+    tree->source_count++;
     return node;
 }
 

@@ -29,7 +29,7 @@ struct node {
     uint8_t kind;              /* enum node_kind */
     uint8_t source;            /* index into tree.sources */
     bool quoted;               /* scalar in quotes or a block: always text, never a blank */
-    bool bad;                  /* model/check refused it: read passes over it in silence */
+    bool bad;                  /* refused and noted: from here on passed over in silence */
 };
 
 struct tree {
@@ -39,13 +39,15 @@ struct tree {
     uint32_t source_count;
 };
 
-/* Reads one YAML document. NULL after notes (all the errors that can be told at once). The tree
- * points into `source`, which must outlive it. */
+/* Reads one YAML document. NULL after notes when it cannot be read to its end. What else is wrong
+ * (a key that stands twice, an alias of nothing …) is noted and left out or marked bad, so that
+ * the rest can be checked: the notes tell whether the tree is sound. It points into `source`,
+ * which must outlive it. */
 struct tree *tree_read(const struct source *source, struct notes *notes);
 void tree_free(struct tree *tree);
 
 /* Reads a further piece of YAML, such as the value of --set, into the same tree: any node, a blank
- * one from an empty piece. NULL after notes. `source` must outlive the tree. */
+ * one from an empty piece. NULL after any error. `source` must outlive the tree. */
 struct node *tree_read_piece(struct tree *tree, const struct source *source,
                              struct notes *notes);
 

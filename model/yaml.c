@@ -39,7 +39,7 @@ struct reader {
     struct frame frames[TREE_MOST_LEVELS]; /* [levels], the outermost first */
     uint32_t levels, nodes, documents;
     uint8_t index;
-    bool failed;
+    bool stopped; /* no tree comes of it */
     struct names anchors;
     struct node **anchored; /* [anchors.count]: the last node of that anchor */
     uint32_t anchored_capacity;
@@ -85,14 +85,14 @@ static struct place word_at(const struct reader *r, size_t start) {
 static bool refuse_more_levels(struct reader *r, struct place place) {
     notes_input(r->notes, place, "plus de %d niveaux de listes et de clés emboîtées",
                 "more than %d levels of nested lists and keys", TREE_MOST_LEVELS);
-    r->failed = true;
+    r->stopped = true;
     return false;
 }
 
 static bool refuse_more_nodes(struct reader *r, struct place place) {
     notes_input(r->notes, place, "plus de %d clés et valeurs, copies des alias comprises",
                 "more than %d keys and values, copies by aliases included", TREE_MOST_NODES);
-    r->failed = true;
+    r->stopped = true;
     return false;
 }
 
@@ -113,7 +113,8 @@ static struct node *new_node(struct reader *r, size_t start, size_t end) {
 
 /* --- putting nodes in their places ------------------------------------------------------------ */
 
-static void refuse_key(struct reader *r, struct place place, const struct node *key) {
+static void refuse_key(struct reader *r, struct place place, struct node *key) {
+    key->bad = true;
     if (key->kind != NODE_SCALAR) {
         place.length = 1;
         notes_input(r->notes, place, "une clé ne peut être ni une liste ni un groupe de clés",
@@ -134,7 +135,6 @@ static void refuse_key(struct reader *r, struct place place, const struct node *
             "write out the keys you want, or a template (for_each) with its differences "
             "(each)");
     }
-    r->failed = true;
 }
 
 static bool may_be_key(const struct node *key) {
@@ -149,6 +149,19 @@ static bool key_is_next(const struct reader *r) {
     return frame != NULL && frame->node->kind == NODE_MAP && frame->members % 2 == 0;
 }
 
+/* Without the pair of a bad key its map is not what was meant; but the whole plan goes on. */
+static void enter_key(struct reader *r, struct frame *frame, struct node *key,
+                      struct place place) {
+    if (!key->bad && !may_be_key(key)) {
+        refuse_key(r, place, key);
+    }
+    if (!key->bad) {
+        keys_enter(&r->keys, key);
+    } else if (r->levels > 1) {
+        frame->node->bad = true;
+    }
+}
+
 /* `start` and `end`: where it stands in the text, which is not its own place for a copy. */
 static void put(struct reader *r, struct node *node, size_t start, size_t end) {
     struct frame *frame;
@@ -159,11 +172,7 @@ static void put(struct reader *r, struct node *node, size_t start, size_t end) {
     }
     frame = &r->frames[r->levels - 1];
     if (key_is_next(r) && !frame->in_key) {
-        if (may_be_key(node)) {
-            keys_enter(&r->keys, node);
-        } else {
-            refuse_key(r, place_of(r, start, end), node);
-        }
+        enter_key(r, frame, node, place_of(r, start, end));
     }
     *frame->tail = node;
     frame->tail = &node->next;
@@ -171,8 +180,9 @@ static void put(struct reader *r, struct node *node, size_t start, size_t end) {
     frame->end = end;
 }
 
-static void refuse_tag(struct reader *r, size_t start) {
-    const char *tag = strchr(r->source->bytes + start, '!');
+/* A map or list means the same without its tag; of a scalar nobody knows. */
+static void refuse_tag(struct reader *r, struct node *node) {
+    const char *tag = strchr(r->source->bytes + node->offset, '!');
 
     assert(tag != NULL);
     notes_input(r->notes, word_at(r, (size_t)(tag - r->source->bytes)),
@@ -182,7 +192,7 @@ static void refuse_tag(struct reader *r, size_t start) {
                  "supprimez-la ; si le texte commence vraiment par « ! », mettez-le entre "
                  "guillemets",
                  "remove it; if the text really begins with '!', put it in quotes");
-    r->failed = true;
+    node->bad = node->bad || node->kind == NODE_SCALAR;
 }
 
 static void enter_anchor(struct reader *r, const char *anchor, struct node *node) {
@@ -199,7 +209,7 @@ static void enter_anchor(struct reader *r, const char *anchor, struct node *node
 static void note_properties(struct reader *r, const yaml_char_t *anchor, const yaml_char_t *tag,
                             struct node *node) {
     if (tag != NULL) {
-        refuse_tag(r, node->offset);
+        refuse_tag(r, node);
     }
     if (anchor != NULL) {
         enter_anchor(r, (const char *)anchor, node);
@@ -270,13 +280,12 @@ static bool on_alias(struct reader *r, const char *name, size_t start, size_t en
         }
         return copy != NULL;
     }
-    r->failed = true;
     copy = new_node(r, start, end); /* stands in for it, so that reading can go on */
     if (copy == NULL) {
         return refuse_more_nodes(r, place);
     }
     copy->text = r->source->bytes + start;
-    copy->quoted = true;
+    copy->bad = true;
     put(r, copy, start, end);
     return true;
 }
@@ -318,7 +327,8 @@ static bool on_scalar(struct reader *r, const yaml_event_t *event, size_t start,
                     "this text contains the null character");
         notes_advise(r->notes, "supprimez « \\0 » ; pour une barre oblique inverse, doublez-la",
                      "remove '\\0'; for a backslash, write two");
-        r->failed = true;
+        node->length = (uint32_t)strlen(node->text);
+        node->bad = true;
     }
     note_properties(r, event->data.scalar.anchor, event->data.scalar.tag, node);
     put(r, node, start, end);
@@ -367,8 +377,10 @@ static void close_frame(struct reader *r, size_t end) {
         r->frames[r->levels - 1].end = end;
     }
     node->count = node->kind == NODE_MAP ? frame->members / 2 : frame->members;
-    if (!keys_differ(&r->keys, frame->first_key, r->tree, r->notes)) {
-        r->failed = true;
+    if (r->stopped) { /* the map may lack its last value: keys that stand twice are told only */
+        keys_tell(&r->keys, frame->first_key);
+    } else if (node->kind == NODE_MAP) {
+        keys_settle(&r->keys, frame->first_key, node, r->levels == 0);
     }
 }
 
@@ -381,7 +393,6 @@ static bool on_document(struct reader *r, size_t start, size_t end) {
                 "a second document begins here");
     notes_advise(r->notes, "un fichier n’en contient qu’un : supprimez la ligne « --- »",
                  "a file holds only one: remove the line '---'");
-    r->failed = true;
     return false;
 }
 
@@ -422,7 +433,7 @@ static void tell_problem(struct reader *r) {
     problem.context_at = offset_of(r, &parser->context_mark);
     problem.at = offset_of(r, &parser->problem_mark);
     syntax_tell(r->source, &problem, r->notes);
-    r->failed = true;
+    r->stopped = true;
 }
 
 static void read_events(struct reader *r) {
@@ -439,7 +450,7 @@ static void read_events(struct reader *r) {
             yaml_event_delete(&event);
         }
     }
-    while (r->levels > 0) { /* after an error: keys that stand twice are told all the same */
+    while (r->levels > 0) {
         close_frame(r, 0);
     }
 }
@@ -447,7 +458,11 @@ static void read_events(struct reader *r) {
 struct node *yaml_read(struct tree *tree, uint8_t index, struct notes *notes) {
     const struct source *source = tree->sources[index];
     const size_t mark = encoding_mark(source);
-    struct reader r = {.source = source, .notes = notes, .tree = tree, .index = index};
+    struct reader r = {.source = source,
+                       .notes = notes,
+                       .tree = tree,
+                       .index = index,
+                       .keys = {.tree = tree, .notes = notes}};
 
     r.walker.byte = mark;
     if (yaml_parser_initialize(&r.parser) == 0) {
@@ -461,9 +476,9 @@ struct node *yaml_read(struct tree *tree, uint8_t index, struct notes *notes) {
     names_free(&r.anchors);
     free(r.anchored);
     keys_free(&r.keys);
-    if (!r.failed && r.root == NULL) { /* nothing at all, or comments only */
+    if (!r.stopped && r.root == NULL) { /* nothing at all, or comments only */
         r.root = new_node(&r, mark, mark);
         r.root->text = source->bytes + mark;
     }
-    return r.failed ? NULL : r.root;
+    return r.stopped ? NULL : r.root;
 }

@@ -31,7 +31,7 @@ double teller_worth(const struct teller *teller, uint32_t fund, uint32_t *year) 
     return worth;
 }
 
-/* "4,63 points dans « Enveloppe »", and in which year if that matters. */
+/* "4,63 points dans « Enveloppe »", and in which year if that matters. */
 static const char *gain(const struct teller *teller, uint32_t fund) {
     uint32_t year = NONE;
     struct cell price = cell_price(teller, teller_worth(teller, fund, &year));

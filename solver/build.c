@@ -50,6 +50,9 @@ static bool all_known(const struct program *program) {
 struct program *build_finish(struct build *build) {
     struct program *program = build->program;
     struct arena *arena = program->arena;
+    if (program->column_count == 0) /* solvers want one */
+        build_column(build, COLUMN_SELECTED, (struct origin){0, NONE, NONE}, RATIO_ZERO,
+                     RATIO_ZERO);
     program->columns =
         settle(arena, program->columns, program->column_count, sizeof(struct column));
     program->rows = settle(arena, program->rows, program->row_count, sizeof(struct row));

@@ -11,8 +11,10 @@
 #include "solver/round.h"
 #include "solver/settle.h"
 
-#define DUST 1e-12 /* of the largest amount: what tolerances leave of nothing */
-#define DIGITS 15  /* of the largest amount, without a unit */
+#define DUST 1e-12        /* of the largest amount: what tolerances leave of nothing */
+#define ROUND_SECONDS 0.4 /* at least, for the rounding */
+#define PROVED 1e-5 /* relative: a goal this near its bound is at its best but for the unit */
+#define DIGITS 15   /* of the largest amount, without a unit */
 
 struct solving {
     const struct plan *plan;
@@ -58,7 +60,9 @@ static bool make_exact(struct solving *s, struct ratio *exact) {
         take_decimals(s, exact);
         return true;
     }
-    if (round_amounts(s->program, s->settled.x, s->limits.deadline, exact, &s->best_rounded))
+    /* what is known cannot be shown without this, so it gets a moment of its own */
+    double deadline = fmax(s->limits.deadline, engine_clock() + ROUND_SECONDS);
+    if (round_amounts(s->program, s->settled.x, deadline, exact, &s->best_rounded))
         return true;
     struct text unit = {0};
     text_add_ratio(&unit, s->plan->unit, 9);
@@ -105,6 +109,18 @@ static void fill(struct solving *s, const struct ratio *exact, struct answer *an
     }
 }
 
+/* Rounding with other decisions might lose less: then the best is not proved. */
+static void judge(struct solving *s, struct answer *answer) {
+    const struct goal_answer *first = &answer->goals[0];
+    double loss = fabs(first->bound - ratio_double(first->value));
+    if (loss <= PROVED * fmax(1, fabs(first->bound)) || answer->status != STATUS_OPTIMAL)
+        return;
+    if (!s->best_rounded || s->program->has_whole) {
+        answer->status = STATUS_FEASIBLE;
+        answer->limited = true;
+    }
+}
+
 static bool conclude(struct solving *s, struct answer *answer) {
     answer->status = s->settled.status;
     answer->limited = s->settled.limited;
@@ -117,6 +133,7 @@ static bool conclude(struct solving *s, struct answer *answer) {
         return true;
     }
     fill(s, exact, answer);
+    judge(s, answer);
     if (!set_prices(s, answer)) {
         note_failure(s);
         return false;

@@ -333,7 +333,7 @@ static void draw_attributes(struct drawing *d) {
     if (d->line->territory != NONE) {
         text_format(keys, ", territory: t%u", d->line->territory + 1);
     }
-    text_add(keys, d->line->on_axis.den > 1              ? ", axis: {a: 0.3, b: 70%}"
+    text_add(keys, d->line->on_axis.den > 1           ? ", axis: {a: 0.3, b: 70%}"
                    : ratio_sign(d->line->on_axis) > 0 ? ", axis: a"
                                                       : ", axis: b");
     text_add(keys, ", measures: {jobs: ");

@@ -69,8 +69,8 @@ static void draw_arrivals(struct known *k, uint32_t fund) {
         rows[year] = known_row(k);
         row_fund(k, rows[year], fund, year);
         rows[year]->sense = AT_MOST;
-        room[year] = loose && (last || ratio_sign(k->carry[fund]) == 0) ? draw_amount(k)
-                                                                        : RATIO_ZERO;
+        room[year] =
+            loose && (last || ratio_sign(k->carry[fund]) == 0) ? draw_amount(k) : RATIO_ZERO;
     }
     if (ratio_sign(k->carry[fund]) > 0 && k->year_count > 1) {
         uint32_t first_left = k->column_count;
@@ -123,8 +123,7 @@ void draw_funds(struct known *k) {
 static void draw_costs(struct known *k) {
     for (uint32_t j = 0; j < k->slot_count; j++) {
         for (uint32_t i = 0; i < k->row_count; i++) {
-            k->cost[j] =
-                ratio_add(k->cost[j], ratio_mul(k->rows[i].a[j], k->rows[i].dual));
+            k->cost[j] = ratio_add(k->cost[j], ratio_mul(k->rows[i].a[j], k->rows[i].dual));
         }
         if (ratio_sign(k->x[j]) == 0 && draw_chance(k, 80)) {
             k->cost[j] = ratio_sub(k->cost[j], draw_dual(k));
@@ -208,8 +207,7 @@ static void add_goals(struct known *k) {
         const struct known_line *line = &k->lines[i];
         for (uint32_t payer = 0; payer < line->payer_count; payer++) {
             for (uint32_t year = 0; year < line->year_count; year++) {
-                struct ratio more =
-                    ratio_sub(k->cost[slot_of(line, payer, year)], line->worth);
+                struct ratio more = ratio_sub(k->cost[slot_of(line, payer, year)], line->worth);
                 if (ratio_sign(more) == 0) {
                     continue;
                 }

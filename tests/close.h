@@ -23,6 +23,8 @@
  * NaN is close to nothing, an infinity to itself. */
 #define assert_close(actual, expected, tolerance)                                              \
     close_double((actual), (expected), (tolerance), #actual, __FILE__, __LINE__)
+#define close_double(actual, expected, tolerance, what, file, line)                            \
+    close_assert(close_enough((actual), (expected), (tolerance), (what)), (file), (line))
 
 /* The ratio is num / den exactly; both fit 64 bits and need not be in lowest terms. */
 #define assert_ratio(ratio, num, den)                                                          \
@@ -46,12 +48,19 @@
 #define assert_notes(notes, count) close_notes((notes), (count), __FILE__, __LINE__)
 #define assert_noted(notes, part) close_noted((notes), (part), __FILE__, __LINE__)
 
-static inline void close_double(double actual, double expected, double tolerance,
-                                const char *what, const char *file, int line) {
+static inline bool close_enough(double actual, double expected, double tolerance,
+                                const char *what) {
     double room = expected == 0 ? tolerance : tolerance * fabs(expected);
 
-    if (!(fabs(actual - expected) <= room) && actual != expected) {
-        print_error("%s is %.17g, not %.17g to within %g\n", what, actual, expected, room);
+    if (fabs(actual - expected) <= room || actual == expected) {
+        return true;
+    }
+    print_error("%s is %.17g, not %.17g to within %g\n", what, actual, expected, room);
+    return false;
+}
+
+static inline void close_assert(bool holds, const char *file, int line) {
+    if (!holds) {
         _fail(file, line);
     }
 }

@@ -23,7 +23,7 @@ enum { PROGRAM, SOLUTION, LOG, FILES };
 
 struct folder {
     char path[4096];
-    char files[FILES][4200];
+    char *files[FILES]; /* heap */
 };
 
 static bool folder_make(struct folder *folder) {
@@ -37,7 +37,10 @@ static bool folder_make(struct folder *folder) {
         return false;
     }
     for (int i = 0; i < FILES; i++) {
-        snprintf(folder->files[i], sizeof folder->files[i], "%s/%s", folder->path, names[i]);
+        struct text name = {0};
+
+        text_format(&name, "%s/%s", folder->path, names[i]);
+        folder->files[i] = name.bytes;
     }
     return true;
 }
@@ -45,6 +48,7 @@ static bool folder_make(struct folder *folder) {
 static void folder_remove(const struct folder *folder) {
     for (int i = 0; i < FILES; i++) {
         unlink(folder->files[i]);
+        free(folder->files[i]);
     }
     rmdir(folder->path);
 }
@@ -169,9 +173,8 @@ static double glpsol_objective(const struct text *solution) {
     const char *line = strstr(text_string(solution), "\ns ");
     double objective = NAN;
 
-    if (line == NULL ||
-        (sscanf(line, " s bas %*u %*u f f %lf", &objective) != 1 &&
-         sscanf(line, " s mip %*u %*u o %lf", &objective) != 1)) {
+    if (line == NULL || (sscanf(line, " s bas %*u %*u f f %lf", &objective) != 1 &&
+                         sscanf(line, " s mip %*u %*u o %lf", &objective) != 1)) {
         return NAN;
     }
     return objective;
@@ -272,18 +275,17 @@ struct other_answer cbc_answer(const struct text *program, double seconds) {
         return (struct other_answer){OTHER_BROKEN, NAN};
     }
     snprintf(limit, sizeof limit, "%.0f", ceil(seconds));
-    char *const arguments[] = {"cbc",   folder.files[PROGRAM], "sec",
-                               limit,   "ratioGap",            "0",
-                               "solve", "solu",                folder.files[SOLUTION],
-                               NULL};
+    char *const arguments[] = {
+        "cbc",  folder.files[PROGRAM],  "sec", limit, "ratioGap", "0", "solve",
+        "solu", folder.files[SOLUTION], NULL};
     return ask(&folder, arguments, program, seconds, cbc_told);
 }
 
 const char *other_status_word(enum other_status status) {
     static const char *const words[] = {
-        [OTHER_OPTIMAL] = "optimal",     [OTHER_INFEASIBLE] = "infeasible",
-        [OTHER_UNBOUNDED] = "unbounded", [OTHER_NO_OPTIMUM] = "infeasible or unbounded",
-        [OTHER_STOPPED] = "stopped",     [OTHER_ABSENT] = "not installed",
+        [OTHER_OPTIMAL] = "optimal",      [OTHER_INFEASIBLE] = "infeasible",
+        [OTHER_UNBOUNDED] = "unbounded",  [OTHER_NO_OPTIMUM] = "infeasible or unbounded",
+        [OTHER_STOPPED] = "stopped",      [OTHER_ABSENT] = "not installed",
         [OTHER_BROKEN] = "unintelligible"};
 
     return words[status];

@@ -69,7 +69,7 @@ static void one_of_the_keys_that_say_what_is_needed(void **state) {
     (void)state;
     refused(HEAD FUND LINE "rules: {@r: {at_most: 5}}\n", "sum, count, terms");
     refused(HEAD FUND LINE "rules: {r: {terms: [@{times: 3}], at_most: 5}}\n",
-            "sum, count, level");
+            "needed: sum, count, level, measure");
     refused(HEAD FUND "lines: {a: {cost: 5, funds: parsis, benefit: @{}}}\n", "total, points");
 }
 
@@ -164,9 +164,22 @@ static void numbers_out_of_range_are_refused(void **state) {
     accepted(HEAD "funds: {parsis: {amount: 5, carry_over: 1.08}}\n" LINE);
 }
 
+static void a_percentage_without_its_sign_is_taken_for_one(void **state) {
+    const char *share = "a share goes from 0% to 100%";
+
+    (void)state;
+    refused_with_advice(
+        HEAD FUND "lines: {a: {max: 5, funds: parsis, benefit: 1, public_aid_at_most: @80}}\n",
+        share, "'80%'");
+    refused(HEAD FUND "lines: {a: {max: 5, funds: parsis, benefit: 1, "
+                      "public_aid_at_most: @180}}\n",
+            share);
+}
+
 static void only_version_1_is_read(void **state) {
     (void)state;
     refused("arrimage: @2\n" FUND LINE, "reads version 1");
+    refused("arrimage: @2\nfunds: 7\nnovelty: {}\n", "reads version 1");
     refused("arrimage: @\"1.0.1\"\n" FUND LINE, "the version of the format");
 }
 
@@ -210,7 +223,7 @@ static void what_this_version_cannot_do_is_said(void **state) {
 
 static void another_document_of_the_format_is_known_as_such(void **state) {
     (void)state;
-    refused(HEAD "@plan: plan.yaml\nrecommendation: {}\n", "this document is not a plan");
+    refused(HEAD "plan: plan.yaml\n@recommendation: {}\n", "this document is not a plan");
 }
 
 static void illustrative_names_keys_of_the_entity(void **state) {
@@ -255,6 +268,7 @@ int main(void) {
         cmocka_unit_test(numbers_outside_the_grammar_are_refused_with_a_hint),
         cmocka_unit_test(a_comma_in_a_flow_map_is_told_as_such),
         cmocka_unit_test(numbers_out_of_range_are_refused),
+        cmocka_unit_test(a_percentage_without_its_sign_is_taken_for_one),
         cmocka_unit_test(only_version_1_is_read),
         cmocka_unit_test(identifiers_have_a_form),
         cmocka_unit_test(words_with_a_meaning_are_no_identifiers),

@@ -14,6 +14,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/failure.h"
+
 /* Each test has a directory of its own, and works in it. */
 struct bench {
     char directory[32];
@@ -71,6 +73,11 @@ static void assert_holds(const char *path, const char *expected) {
     assert_string_equal(bytes, expected);
 }
 
+/* In the language of the notes. */
+static const char *in_words(int error) {
+    return failure_words(error, FRENCH);
+}
+
 static bool put(struct bench *bench, const char *path, const char *string) {
     return file_write(path, string, strlen(string), &bench->notes);
 }
@@ -88,7 +95,7 @@ static void assert_refused(struct bench *bench, const char *path, int error) {
     assert_notes(&bench->notes, 1);
     assert_int_equal(bench->notes.list[0].severity, NOTE_SYSTEM);
     assert_noted(&bench->notes, path);
-    assert_noted(&bench->notes, strerror(error));
+    assert_noted(&bench->notes, in_words(error));
     assert_non_null(bench->notes.list[0].advice);
 }
 
@@ -110,6 +117,15 @@ static void be_nobody(bool nobody) {
         was_root = seteuid(65534) == 0;
     } else if (!nobody && was_root) {
         assert_int_equal(seteuid(0), 0);
+    }
+}
+
+/* Root could put a file in the place of a device, were file_write wrong. */
+static void be_harmless_to_devices(void) {
+    be_nobody(true);
+    if (faccessat(AT_FDCWD, "/dev", W_OK, AT_EACCESS) == 0) {
+        be_nobody(false);
+        skip();
     }
 }
 
@@ -152,7 +168,7 @@ static void files_of_no_bytes_and_of_many_are_read_whole(void **state) {
 }
 
 static void a_missing_file_is_the_users_mistake(void **state) {
-    assert_unreadable(*state, "absent.yaml", strerror(ENOENT));
+    assert_unreadable(*state, "absent.yaml", in_words(ENOENT));
 }
 
 static void a_directory_is_not_a_plan(void **state) {
@@ -170,7 +186,7 @@ static void a_file_that_may_not_be_read_is_the_users_mistake(void **state) {
     be_nobody(false);
     assert_null(source);
     assert_notes(&bench->notes, 1);
-    assert_noted(&bench->notes, strerror(EACCES));
+    assert_noted(&bench->notes, in_words(EACCES));
     assert_int_equal(notes_exit_status(&bench->notes), 2);
 }
 
@@ -197,7 +213,7 @@ static void a_read_that_fails_is_not_the_users_mistake(void **state) {
 
     assert_null(file_read("/proc/self/mem", &bench->notes)); /* nothing is mapped at 0: EIO */
     assert_notes(&bench->notes, 1);
-    assert_noted(&bench->notes, strerror(EIO));
+    assert_noted(&bench->notes, in_words(EIO));
     assert_int_equal(notes_exit_status(&bench->notes), 4);
     assert_non_null(bench->notes.list[0].advice);
 }
@@ -273,7 +289,7 @@ static void a_file_protected_from_writing_is_left_alone(void **state) {
     be_nobody(false);
     assert_false(written);
     assert_notes(&bench->notes, 1);
-    assert_noted(&bench->notes, strerror(EACCES));
+    assert_noted(&bench->notes, in_words(EACCES));
     assert_holds("out", "ancien");
 }
 
@@ -322,13 +338,17 @@ static void links_in_a_circle_are_refused(void **state) {
 }
 
 static void a_full_device_is_noticed(void **state) {
+    be_harmless_to_devices();
     assert_refused(*state, "/dev/full", ENOSPC);
+    be_nobody(false);
 }
 
 static void devices_are_written_to_not_replaced(void **state) {
     struct stat status;
 
+    be_harmless_to_devices();
     assert_true(put(*state, "/dev/null", "x"));
+    be_nobody(false);
     assert_int_equal(stat("/dev/null", &status), 0);
     assert_true(S_ISCHR(status.st_mode));
 }
@@ -381,7 +401,7 @@ static void after_a_failure_the_old_file_is_intact_and_alone(void **state) {
     signal(SIGXFSZ, handler);
     assert_false(written);
     assert_notes(&bench->notes, 1);
-    assert_noted(&bench->notes, strerror(EFBIG));
+    assert_noted(&bench->notes, in_words(EFBIG));
     assert_holds("out", "ancien");
     assert_int_equal(entries_here(false), 1);
 }

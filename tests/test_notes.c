@@ -146,7 +146,7 @@ static void beyond_the_most_only_their_number_is_told(void **state) {
         notes_input(&notes, NOWHERE, "faute %d", "mistake %d", i);
     }
     notes_tell(&notes, 4, false, &told);
-    assert_text_contains(&told, "faute 4\narrimage: 1 autre message n'est pas montré\n");
+    assert_text_contains(&told, "faute 4\narrimage: 1 autre message n’est pas montré\n");
     text_free(&told);
     notes_speak(&notes, ENGLISH);
     notes_tell(&notes, 2, false, &told);

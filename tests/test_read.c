@@ -237,10 +237,48 @@ static void the_notes_speak_the_plans_language_unless_told_otherwise(void **stat
     assert_null(plan_read(given.tree, false, notes));
     assert_contains(notes->list[0].what, "takes lines");
     notes_speak(notes, FRENCH);
-    given.tree->root->first->next->next->next->next->next->bad = false;
+    node_get(given.tree->root, "lines")->bad = false;
     assert_null(plan_read(given.tree, true, notes));
     assert_contains(notes->list[1].what, "il faut des lignes");
     take_back(&given);
+}
+
+static void what_keeps_a_plan_from_being_read_is_told_in_its_language(void **state) {
+    struct notes notes = {.language = FRENCH};
+    struct source *english = source_new("p", "a: [\nlanguage: \"en\"\n", 20);
+    struct source *neither = source_new("p", "# language: en\n  language: en", 29);
+
+    (void)state;
+    plan_speak(neither, &notes);
+    assert_int_equal(notes.language, FRENCH);
+    plan_speak(english, &notes);
+    assert_int_equal(notes.language, ENGLISH);
+    source_free(english);
+    source_free(neither);
+}
+
+static void what_yaml_refuses_hides_no_other_error(void **state) {
+    (void)state;
+    refused(HEAD FUND "lines:\n"
+                      "  a: {max: 4, funds: parsis, benefit: 1, @max: 5}\n"
+                      "  b: {max: 4, funds: @rap, benefit: 1}\n"
+                      "  c:\n    max: @2,5\n    funds: parsis\n    benefit: 1\n",
+            "");
+    refused(HEAD FUND "lines:\n  a:\n    max: @!!str 5,5\n"
+                      "    funds: [@*x, parsis, @rap]\n    benefit: 1\n",
+            "");
+    refused(HEAD FUND "lines:\n  a: &a {max: 4, funds: parsis, benefit: 1}\n"
+                      "  b: {@<<: *a, funds: rap}\n"
+                      "rules: {r: {sum: {line: b}, at_most: 5}}\n",
+            "merge key");
+}
+
+static void names_of_a_section_written_twice_are_known(void **state) {
+    (void)state;
+    refused(HEAD FUND LINE "@lines: {b: {max: 7, benefit: 1, funds: parsis}}\n"
+                           "rules: {r: {sum: {line: [a, b, @c]}, at_most: 5}}\n",
+            "");
+    refused(HEAD FUND LINE "@lines: {@a: {max: 7, benefit: 1, funds: parsis}}\n", "");
 }
 
 /* --- names ------------------------------------------------------------------------------------ */
@@ -271,9 +309,9 @@ static void a_name_that_stands_twice_is_refused_with_both_places(void **state) {
     refused(HEAD FUND PLACES "lines: {a: {cost: 5, funds: parsis, benefit: 1}}\n"
                              "rules: {r: {sum: {line: [^a, @a]}, at_most: 5}}\n",
             "'a' is named twice");
-    refused(HEAD FUND "lines: {a: {cost: 5, funds: [parsis, @parsis], benefit: 1}}\n",
+    refused(HEAD FUND "lines: {a: {cost: 5, funds: [^parsis, @parsis], benefit: 1}}\n",
             "'parsis' is named twice");
-    refused(HEAD FUND LINE "years: [2012-13, @2012-13]\n", "'2012-13' is named twice");
+    refused(HEAD FUND LINE "years: [^2012-13, @2012-13]\n", "'2012-13' is named twice");
 }
 
 static void a_refused_section_breeds_no_further_errors(void **state) {
@@ -334,7 +372,7 @@ static void a_member_that_is_not_there_is_refused(void **state) {
     refused(HEAD FUND
             "lines: {t: {cost: 5, funds: parsis, benefit: 1, for_each: @territory}}\n",
             "defines none");
-    refused(TEMPLATE("for_each: [axis, @axis]"), "named twice");
+    refused(TEMPLATE("for_each: [^axis, @axis]"), "named twice");
 }
 
 static void what_for_each_gives_is_not_given_again(void **state) {
@@ -357,9 +395,8 @@ static void a_templates_name_takes_the_members_names(void **state) {
     (void)state;
     assert_string_equal(given.plan->lines[0].entity.name, "Aide – nord, axe2");
     take_back(&given);
-    given = read_soundly(TEMPLATE("for_each: territory, name: \"{territory} : {axis}\""));
-    assert_string_equal(given.plan->lines[0].entity.name, "nord : {axis}");
-    take_back(&given);
+    refused(TEMPLATE("for_each: territory, name: @\"{territory} : {axe}\""),
+            "can only contain {territory}");
 }
 
 int main(void) {
@@ -373,6 +410,9 @@ int main(void) {
         cmocka_unit_test(the_digest_is_of_the_files_bytes_whatever_set_changes),
         cmocka_unit_test(what_is_left_out_has_its_default),
         cmocka_unit_test(the_notes_speak_the_plans_language_unless_told_otherwise),
+        cmocka_unit_test(what_keeps_a_plan_from_being_read_is_told_in_its_language),
+        cmocka_unit_test(what_yaml_refuses_hides_no_other_error),
+        cmocka_unit_test(names_of_a_section_written_twice_are_known),
         cmocka_unit_test(a_name_that_stands_for_nothing_is_refused_with_the_nearest),
         cmocka_unit_test(a_name_that_stands_twice_is_refused_with_both_places),
         cmocka_unit_test(a_refused_section_breeds_no_further_errors),

@@ -171,6 +171,10 @@ static void what_is_shown_is_cut_between_characters(void **state) {
     assert_true(strlen(shown) <= 48 + 3);
     node = scalar("a\033[31mb", true);
     assert_null(strchr(scalar_shown(arena, &node), '\033'));
+    node = scalar("", true);
+    assert_string_equal(scalar_shown(arena, &node), "\"\"");
+    node = scalar("  ", true);
+    assert_string_equal(scalar_shown(arena, &node), "\"  \"");
     arena_free(arena);
 }
 

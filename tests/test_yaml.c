@@ -210,6 +210,40 @@ static void a_duplicate_key_is_refused_with_both_places(void **state) {
     end(&reading);
 }
 
+static void behind_a_refusal_the_rest_of_the_tree_stands(void **state) {
+    struct reading reading =
+        read_text("a: 1\nb: [2]\na: 3\nc: {d: 1, <<: x, e: 5}\nb: [4]\nf: *x\ng: !y 2\n");
+    const struct node *c = value_of(&reading, "c");
+
+    (void)state;
+    assert_int_equal(reading.notes.count, 5);
+    assert_int_equal(reading.tree->root->count, 5); /* a b c f g */
+    assert_text(value_of(&reading, "a"), "1");
+    assert_true(value_of(&reading, "a")->bad);
+    assert_text(value_of(&reading, "b")->first, "2");
+    assert_false(value_of(&reading, "b")->bad);
+    assert_int_equal(c->count, 2);
+    assert_true(c->bad);
+    assert_text(node_get(c, "e"), "5");
+    assert_true(value_of(&reading, "f")->bad);
+    assert_true(value_of(&reading, "g")->bad);
+    end(&reading);
+}
+
+static void maps_of_one_name_at_the_root_are_joined(void **state) {
+    struct reading reading = read_text("a: {b: 1}\na: {c: 2, b: 3}\na: 4\na: {d: 5}\n");
+    const struct node *a = value_of(&reading, "a");
+
+    (void)state;
+    assert_int_equal(reading.notes.count, 4);
+    assert_note(&reading, 3, 2, 11, "the key 'b' is written twice");
+    assert_int_equal(reading.tree->root->count, 1);
+    assert_int_equal(a->count, 3);
+    assert_text(node_get(a, "b"), "1");
+    assert_text(node_get(a, "d"), "5");
+    end(&reading);
+}
+
 static void duplicate_keys_before_a_syntax_error_are_told_with_it(void **state) {
     struct reading reading = read_text("a: 1\nb:\n  c: 1\n  c: 2\na: 2\n  d: 3\n");
 
@@ -307,6 +341,8 @@ int main(void) {
         cmocka_unit_test(a_piece_that_is_wrong_is_refused_at_its_own_place),
         cmocka_unit_test(more_pieces_than_a_node_can_tell_apart_are_refused),
         cmocka_unit_test(a_duplicate_key_is_refused_with_both_places),
+        cmocka_unit_test(behind_a_refusal_the_rest_of_the_tree_stands),
+        cmocka_unit_test(maps_of_one_name_at_the_root_are_joined),
         cmocka_unit_test(duplicate_keys_before_a_syntax_error_are_told_with_it),
         cmocka_unit_test(an_alias_inside_its_own_anchor_is_refused_with_both_places),
         cmocka_unit_test(an_alias_without_anchor_is_refused),

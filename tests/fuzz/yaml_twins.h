@@ -233,10 +233,12 @@ static inline bool twins_agree(const char *bytes, size_t length, struct twins_ta
         const struct node *quick = quick_read(&tree, 0);
         const struct node *yaml = yaml_read(&tree, 0, &notes);
 
-        agree = (yaml != NULL) == (notes.count == 0);
+        const bool read = yaml != NULL && notes.count == 0;
+
+        agree = yaml != NULL || notes.count > 0;
         agree = agree && (yaml == NULL || twins_sound(yaml, length));
-        agree = agree && (quick == NULL || (yaml != NULL && twins_same(quick, yaml)));
-        tally->read += yaml != NULL;
+        agree = agree && (quick == NULL || (read && twins_same(quick, yaml)));
+        tally->read += read;
         tally->quickly += quick != NULL;
         arena_free(tree.arena);
     } else {

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # recheck.sh [NAME...]: solves model.lp of each problem, written by hand from the source, with
 # glpsol, cbc and qsopt_ex (LPs only), and compares with `expected`. Never runs arrimage.
 # A ranked problem's model.lp holds its last goal, the earlier ones being fixed at their optimum.
