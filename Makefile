@@ -241,7 +241,7 @@ install: all $(documents)
 	install -D -m 644 $(out)/doc/arrimage.bash $(share)/bash-completion/completions/arrimage
 	install -D -m 644 $(out)/doc/_arrimage $(share)/zsh/site-functions/_arrimage
 	install -d $(share)/doc/arrimage
-	install -m 644 README.md CHANGELOG.md $(wildcard docs/*.md) $(share)/doc/arrimage
+	install -m 644 README.md LISEZMOI.md CHANGELOG.md $(wildcard docs/*.md) $(share)/doc/arrimage
 	cp -R examples $(share)/doc/arrimage
 
 uninstall:
@@ -259,7 +259,7 @@ help:
 	    'make check           every test; VARIANT=san: under the sanitizers' \
 	    'make test-notes      tests/test_notes alone; make test-cases: tests/run_cases' \
 	    'make lint            the house rules        make format     clang-format on every file' \
-	    'make docs            what is printed from the code: docs/format*.md, the README' \
+	    'make docs            what is printed from the code: docs/format*.md, README, LISEZMOI' \
 	    'make bench           timings                make fuzz       FUZZ_SECONDS=300 for each fuzzer' \
 	    'make nightly         all of these, for hours' \
 	    'make install         DESTDIR= PREFIX=/usr/local; make uninstall' \

@@ -120,10 +120,11 @@ static void tell(struct command *command) {
         return;
     }
     qsort(command->seconds, command->runs, sizeof(double), by_size);
-    printf("%.4f %ld ", command->stopped ? command->seconds[command->runs - 1]
-                        : command->runs % 2 == 1
-                            ? command->seconds[middle]
-                            : (command->seconds[middle - 1] + command->seconds[middle]) / 2,
+    printf("%.4f %ld ",
+           command->stopped ? command->seconds[command->runs - 1]
+           : command->runs % 2 == 1
+               ? command->seconds[middle]
+               : (command->seconds[middle - 1] + command->seconds[middle]) / 2,
            command->peak);
     if (command->stopped) {
         puts("limit");

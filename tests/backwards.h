@@ -9,8 +9,8 @@
  *     max c'x   such that   a_i'x {<=, =, >=} b_i,   x >= 0,
  *
  * and c'x = b'y. What makes a plan harder afterwards only takes other allocations away or makes
- * them worth less: whole lines, blocks, minimums, counts, curves that touch their tangent at x. So x
- * stays the best. A plan to minimise is the same with all worths turned round. All numbers are
+ * them worth less: whole lines, blocks, minimums, counts, curves that touch their tangent at x. So
+ * x stays the best. A plan to minimise is the same with all worths turned round. All numbers are
  * exact, and a seed always gives the same plan.
  *
  * Columns are the slots of the plan in its own order, then the money that funds leave in a year. */

@@ -41,8 +41,8 @@ static void draw_left(struct known *k, uint32_t fund, struct known_row **rows,
     }
 }
 
-/* A dollar is worth at least what it will be worth when kept, exactly that if any is kept; from some
- * year on there may be room, and a dollar more is worth nothing. */
+/* A dollar is worth at least what it will be worth when kept, exactly that if any is kept; from
+ * some year on there may be room, and a dollar more is worth nothing. */
 static void draw_year_duals(struct known *k, uint32_t fund, struct known_row **rows,
                             const struct ratio *room) {
     struct ratio later = RATIO_ZERO;

@@ -3,7 +3,8 @@
 
 #include "tests/plans.h"
 
-/* p takes 70 $ at 3 points; the other 30 $ of a and the 60 $ of b go to q at 2: 210 + 180 = 390. */
+/* p takes 70 $ at 3 points; the other 30 $ of a and the 60 $ of b go to q at 2: 210 + 180 =
+ * 390. */
 static const char two_lines[] = "funds: {a: {amount: 100}, b: {amount: 60}}\n"
                                 "lines:\n"
                                 "  p: {max: 70, funds: [a], benefit: 3}\n"
@@ -121,11 +122,12 @@ static void a_fixed_face_keeps_the_goal_before(void **state) {
 }
 
 static void what_no_point_keeps_is_infeasible(void **state) {
-    struct driven d = drive("funds: {a: {amount: 100}}\n"
-                            "lines: {p: {funds: [a], benefit: 3}, q: {funds: [a], benefit: 1}}\n"
-                            "rules:\n"
-                            "  r: {sum: {line: p}, at_least: 60}\n"
-                            "  s: {sum: {line: q}, at_least: 40.5}\n");
+    struct driven d =
+        drive("funds: {a: {amount: 100}}\n"
+              "lines: {p: {funds: [a], benefit: 3}, q: {funds: [a], benefit: 1}}\n"
+              "rules:\n"
+              "  r: {sum: {line: p}, at_least: 60}\n"
+              "  s: {sum: {line: q}, at_least: 40.5}\n");
 
     (void)state;
     assert_int_equal(solve_linear(&d), ENGINE_INFEASIBLE);
@@ -153,7 +155,8 @@ static void no_time_is_a_limit(void **state) {
     park(&d);
 }
 
-/* The same plan in tenths of a cent and in hundreds of billions: values scale, dual values do not. */
+/* The same plan in tenths of a cent and in hundreds of billions: values scale, dual values
+ * do not. */
 static void tolerances_mean_the_same_in_every_size(void **state) {
     static const char *const plans[] = {
         "unit: none\nfunds: {a: {amount: 0.1}, b: {amount: 0.06}}\n"

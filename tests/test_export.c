@@ -184,10 +184,10 @@ static void a_goals_constant_is_understood_by_all(void **state) {
 
 /* Whole blocks, more than one and without an upper bound: 3 of 25 $ in 90 $. */
 static void whole_columns_are_not_taken_for_yes_or_no(void **state) {
-    struct planned p = plan_of_text(
-        "funds: {a: {amount: unlimited}, b: {amount: 90}}\n"
-        "lines: {p: {funds: [a, b], benefit: 1, match: "
-        "[{fund: a, block: 25}, {fund: a, with: b, at_most: 1}, {fund: b, with: a, at_most: 1}]}}\n");
+    struct planned p = plan_of_text("funds: {a: {amount: unlimited}, b: {amount: 90}}\n"
+                                    "lines: {p: {funds: [a, b], benefit: 1, match: "
+                                    "[{fund: a, block: 25}, {fund: a, with: b, at_most: 1}, "
+                                    "{fund: b, with: a, at_most: 1}]}}\n");
 
     (void)state;
     assert_others(&p, 0, 150);
@@ -221,7 +221,8 @@ static void any_goal_can_be_exported(void **state) {
     plan_end(&p);
 }
 
-/* A goal without any dollar in it is an empty row, which both formats have their own way to say. */
+/* A goal without any dollar in it is an empty row, which both formats have their own way to
+ * say. */
 static void an_empty_goal_is_still_a_file(void **state) {
     struct planned p = plan_of_text("funds: {a: {amount: 100}}\n"
                                     "lines: {p: {funds: [a], benefit: 0}}\n");

@@ -1,120 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The program of a plan, row by row, written as in docs/mathematics.md. */
-#include "tests/plans.h"
+#include "solver/formulate.h"
 
-/* --- a program as text -------------------------------------------------------------------- */
-
-static void add_form(const struct program *program, const struct entry *entries, uint32_t count,
-                     struct text *out) {
-    for (uint32_t i = 0; i < count; i++) {
-        struct ratio c = entries[i].coefficient;
-        bool minus = ratio_sign(c) < 0;
-
-        c = minus ? ratio_neg(c) : c;
-        text_add(out, i == 0 ? (minus ? "-" : "") : minus ? " - " : " + ");
-        if (!ratio_equal(c, RATIO_ONE)) {
-            text_add_ratio(out, c, 9);
-            text_add_char(out, ' ');
-        }
-        program_column_name(program, entries[i].column, out);
-    }
-}
-
-/* "form = 5", "form <= 5", "3 <= form", "3 <= form <= 5". */
-static void add_between(struct ratio lower, const char *form, struct ratio upper,
-                        struct text *out) {
-    bool equal = ratio_known(lower) && ratio_known(upper) && ratio_equal(lower, upper);
-
-    if (ratio_known(lower) && !equal) {
-        text_add_ratio(out, lower, 9);
-        text_add(out, " <= ");
-    }
-    text_add(out, form);
-    if (ratio_known(upper)) {
-        text_add(out, equal ? " = " : " <= ");
-        text_add_ratio(out, upper, 9);
-    }
-}
-
-static struct text row_as_text(const struct program *program, const struct row *row) {
-    struct text form = {0}, text = {0};
-
-    add_form(program, program->entries + row->start, row->count, &form);
-    add_between(row->lower, text_string(&form), row->upper, &text);
-    text_free(&form);
-    return text;
-}
-
-static void tell_rows(const struct program *program) {
-    for (uint32_t i = 0; i < program->row_count; i++) {
-        struct text name = {0}, row = row_as_text(program, &program->rows[i]);
-
-        program_row_name(program, i, &name);
-        print_error("    %s: %s\n", text_string(&name), text_string(&row));
-        text_free(&name);
-        text_free(&row);
-    }
-}
-
-/* There is exactly one row of that name, and this is what it says; NULL: there is none. */
-static void close_row(const struct program *program, const char *wanted, const char *expected,
-                      int line) {
-    unsigned found = 0;
-    bool same = true;
-
-    for (uint32_t i = 0; i < program->row_count; i++) {
-        struct text name = {0}, row = row_as_text(program, &program->rows[i]);
-
-        program_row_name(program, i, &name);
-        if (strcmp(text_string(&name), wanted) == 0) {
-            found++;
-            same = same && expected != NULL && strcmp(text_string(&row), expected) == 0;
-        }
-        text_free(&name);
-        text_free(&row);
-    }
-    if (!same || found != (expected == NULL ? 0U : 1U)) {
-        print_error("not \"%s: %s\" but:\n", wanted, expected == NULL ? "none" : expected);
-        tell_rows(program);
-        _fail(__FILE__, line);
-    }
-}
-
-static void close_column(const struct program *program, const char *wanted,
-                         const char *expected, int line) {
-    struct text told = {0};
-
-    for (uint32_t j = 0; j < program->column_count; j++) {
-        struct text name = {0};
-
-        program_column_name(program, j, &name);
-        if (strcmp(text_string(&name), wanted) == 0) {
-            add_between(program->columns[j].lower, "", program->columns[j].upper, &told);
-            text_add(&told, program->columns[j].whole ? ", whole" : "");
-        }
-        text_free(&name);
-    }
-    close_string(told.length == 0 ? "no such column" : text_string(&told), expected, wanted,
-                 __FILE__, line);
-    text_free(&told);
-}
-
-#define assert_row(program, name, expected) close_row((program), (name), (expected), __LINE__)
-#define assert_column(program, name, expected)                                                 \
-    close_column((program), (name), (expected), __LINE__)
-
-static void assert_goal(const struct program *program, uint32_t goal, const char *expected) {
-    const struct objective *o = &program->objectives[goal];
-    struct text text = {0};
-
-    add_form(program, o->entries, o->count, &text);
-    if (ratio_sign(o->constant) != 0) {
-        text_add(&text, " + ");
-        text_add_ratio(&text, o->constant, 9);
-    }
-    assert_text_equal(&text, expected);
-    text_free(&text);
-}
+#include "tests/program_text.h"
 
 /* --- funds -------------------------------------------------------------------------------- */
 
@@ -135,13 +23,12 @@ static void a_fund_pays_at_most_its_amount(void **state) {
 
 /* (4): what is left of the first year is worth half, or 1.08 times as much, in the second. */
 static void money_left_is_carried_over_at_its_worth(void **state) {
-    struct planned p = plan_of_text(
-        "years: [y1, y2]\n"
-        "funds:\n"
-        "  half: {by_year: [70, 30], carry_over: 0.5}\n"
-        "  grows: {by_year: [70, 30], carry_over: 1.08}\n"
-        "  lapses: {by_year: [70, 30], carry_over: 0}\n"
-        "lines: {p: {funds: [half, grows, lapses], benefit: 1}}\n");
+    struct planned p = plan_of_text("years: [y1, y2]\n"
+                                    "funds:\n"
+                                    "  half: {by_year: [70, 30], carry_over: 0.5}\n"
+                                    "  grows: {by_year: [70, 30], carry_over: 1.08}\n"
+                                    "  lapses: {by_year: [70, 30], carry_over: 0}\n"
+                                    "lines: {p: {funds: [half, grows, lapses], benefit: 1}}\n");
     const struct program *program = plan_program(&p);
 
     (void)state;
@@ -186,9 +73,9 @@ static void a_line_with_a_minimum_is_decided_upon(void **state) {
 
 /* (15) */
 static void a_whole_line_is_all_or_nothing(void **state) {
-    struct planned p = plan_of_text(
-        "funds: {a: {amount: 50}}\n"
-        "lines: {p: {max: 23.85, whole: true, funds: [a], benefit: 1}}\n");
+    struct planned p =
+        plan_of_text("funds: {a: {amount: 50}}\n"
+                     "lines: {p: {max: 23.85, whole: true, funds: [a], benefit: 1}}\n");
     const struct program *program = plan_program(&p);
 
     (void)state;
@@ -199,9 +86,9 @@ static void a_whole_line_is_all_or_nothing(void **state) {
 
 /* (16): no max, so the funds are the limit: 50 from a, 7 of b by its own max. */
 static void what_the_funds_can_give_limits_a_line_without_max(void **state) {
-    struct planned p = plan_of_text(
-        "funds: {a: {amount: 50}, b: {amount: 90}}\n"
-        "lines: {p: {min: 2, funds: {a: {}, b: {max: 7}}, benefit: 1}}\n");
+    struct planned p =
+        plan_of_text("funds: {a: {amount: 50}, b: {amount: 90}}\n"
+                     "lines: {p: {min: 2, funds: {a: {}, b: {max: 7}}, benefit: 1}}\n");
     const struct program *program = plan_program(&p);
 
     (void)state;
@@ -241,15 +128,16 @@ static void a_fund_pays_no_more_than_the_share_it_pays_for(void **state) {
 
 /* (8) */
 static void matches_tie_a_fund_to_another_or_to_the_total(void **state) {
-    struct planned p = plan_of_text("funds: {a: {amount: 50}, b: {amount: 90}, c: {amount: 9}}\n"
-                                    "lines:\n"
-                                    "  p:\n"
-                                    "    funds: [a, b, c]\n"
-                                    "    benefit: 1\n"
-                                    "    match:\n"
-                                    "      - {fund: b, with: a, exactly: 1.5}\n"
-                                    "      - {fund: c, with: total, at_least: 10%}\n"
-                                    "      - {fund: c, with: a, at_most: 0.25}\n");
+    struct planned p =
+        plan_of_text("funds: {a: {amount: 50}, b: {amount: 90}, c: {amount: 9}}\n"
+                     "lines:\n"
+                     "  p:\n"
+                     "    funds: [a, b, c]\n"
+                     "    benefit: 1\n"
+                     "    match:\n"
+                     "      - {fund: b, with: a, exactly: 1.5}\n"
+                     "      - {fund: c, with: total, at_least: 10%}\n"
+                     "      - {fund: c, with: a, at_most: 0.25}\n");
     const struct program *program = plan_program(&p);
 
     (void)state;
@@ -349,8 +237,7 @@ static void lines_require_and_exclude_each_other(void **state) {
 
 /* Slopes 1.5, then (50 - 30) / 20 = 1, then level: falling, so the best pieces fill first. */
 static void a_concave_curve_to_maximise_needs_no_decision(void **state) {
-    struct planned p =
-        plan_of_text(CURVE("[[0, 0], [20, 30], [40, 50]]", "maximize"));
+    struct planned p = plan_of_text(CURVE("[[0, 0], [20, 30], [40, 50]]", "maximize"));
     const struct program *program = plan_program(&p);
 
     (void)state;
@@ -364,8 +251,7 @@ static void a_concave_curve_to_maximise_needs_no_decision(void **state) {
 
 /* The same curve pushed down: the level piece would fill first, so two kinks need a gate. */
 static void a_concave_curve_to_minimise_fills_in_order(void **state) {
-    struct planned p =
-        plan_of_text(CURVE("[[0, 4], [20, 34], [40, 54]]", "minimize"));
+    struct planned p = plan_of_text(CURVE("[[0, 4], [20, 34], [40, 54]]", "minimize"));
     const struct program *program = plan_program(&p);
 
     (void)state;
@@ -377,8 +263,7 @@ static void a_concave_curve_to_minimise_fills_in_order(void **state) {
 
 /* Slopes 0.5, then 2.5: rising at 20, so that kink needs a gate; the level end falls. */
 static void a_convex_curve_to_maximise_fills_in_order(void **state) {
-    struct planned p =
-        plan_of_text(CURVE("[[0, 0], [20, 10], [40, 60]]", "maximize"));
+    struct planned p = plan_of_text(CURVE("[[0, 0], [20, 10], [40, 60]]", "maximize"));
     const struct program *program = plan_program(&p);
 
     (void)state;
@@ -389,10 +274,10 @@ static void a_convex_curve_to_maximise_fills_in_order(void **state) {
     plan_end(&p);
 }
 
-/* Rising slopes pushed down fill in order by themselves; only the fall to the level end does not. */
+/* Rising slopes pushed down fill in order by themselves; only the fall to the level end
+ * does not. */
 static void a_convex_curve_to_minimise_needs_a_decision_only_at_its_end(void **state) {
-    struct planned p =
-        plan_of_text(CURVE("[[0, 0], [20, 10], [40, 60]]", "minimize"));
+    struct planned p = plan_of_text(CURVE("[[0, 0], [20, 10], [40, 60]]", "minimize"));
     const struct program *program = plan_program(&p);
 
     (void)state;
@@ -414,15 +299,14 @@ static void a_convex_curve_to_minimise_needs_a_decision_only_at_its_end(void **s
 
 /* (22), (23) */
 static void a_rule_takes_the_share_of_the_picked_axis(void **state) {
-    struct planned p = plan_of_text(TWO_PLACES
-                                    "rules:\n"
-                                    "  on_x: {sum: {axis: x}, at_least: 12, at_most: 23.85}\n"
-                                    "  from_a: {sum: {fund: a, territory: n}, exactly: 7}\n");
+    struct planned p =
+        plan_of_text(TWO_PLACES "rules:\n"
+                                "  on_x: {sum: {axis: x}, at_least: 12, at_most: 23.85}\n"
+                                "  from_a: {sum: {fund: a, territory: n}, exactly: 7}\n");
     const struct program *program = plan_program(&p);
 
     (void)state;
-    assert_row(program, "rule.on_x",
-               "12 <= 0.3 paid.p.a + 0.3 paid.p.b + paid.q.a <= 23.85");
+    assert_row(program, "rule.on_x", "12 <= 0.3 paid.p.a + 0.3 paid.p.b + paid.q.a <= 23.85");
     assert_row(program, "rule.from_a", "paid.p.a = 7");
     plan_end(&p);
 }
@@ -439,13 +323,13 @@ static void a_share_of_a_selection_moves_to_the_left(void **state) {
     plan_end(&p);
 }
 
-/* (25): half by people: N has a third, so 1/2 * 1/3 = 1/6 of the fund; S 1/3. The total of the fund
- * serves two rules and is a column of its own. */
+/* (25): half by people: N has a third, so 1/2 * 1/3 = 1/6 of the fund; S 1/3. The total of
+ * the fund serves two rules and is a column of its own. */
 static void a_share_by_attribute_follows_the_members_part(void **state) {
-    struct planned p = plan_of_text(TWO_PLACES
-                                    "rules:\n"
-                                    "  need: {for_each: territory, sum: {fund: a}, at_least: "
-                                    "{share: 50%, of: {fund: a}, by: people}}\n");
+    struct planned p =
+        plan_of_text(TWO_PLACES "rules:\n"
+                                "  need: {for_each: territory, sum: {fund: a}, at_least: "
+                                "{share: 50%, of: {fund: a}, by: people}}\n");
     const struct program *program = plan_program(&p);
     const struct row *row = &program->rows[program->rule_rows[0]];
 
@@ -473,15 +357,16 @@ static void an_amount_per_attribute_is_a_plain_number(void **state) {
 
 /* Level of q: paid / 50, eight times: 0.16; jobs of r: 4 / 25 per dollar, twice: 0.32. */
 static void terms_are_added_with_their_factors(void **state) {
-    struct planned p = plan_of_text(TWO_PLACES
-                                    "rules: {free: {terms: [{times: 8, level: q}, "
-                                    "{times: 2, measure: jobs}, {times: -0.5, sum: {axis: y}}, "
-                                    "{count: {line: r}}], at_least: -3}}\n");
+    struct planned p =
+        plan_of_text(TWO_PLACES "rules: {free: {terms: [{times: 8, level: q}, "
+                                "{times: 2, measure: jobs}, {times: -0.5, sum: {axis: y}}, "
+                                "{count: {line: r}}], at_least: -3}}\n");
     const struct program *program = plan_program(&p);
 
     (void)state;
-    assert_row(program, "rule.free",
-               "-3 <= 0.16 paid.q.a + 0.32 paid.r.b - 0.35 paid.p.a - 0.35 paid.p.b + funded.r");
+    assert_row(
+        program, "rule.free",
+        "-3 <= 0.16 paid.q.a + 0.32 paid.r.b - 0.35 paid.p.a - 0.35 paid.p.b + funded.r");
     plan_end(&p);
 }
 
@@ -505,20 +390,20 @@ static void goals_keep_their_order_and_direction(void **state) {
 /* 987654321.987654321 * 987654321.123456789 / 3.000000001 * 0.123456789: its numerator has some
  * 45 digits, an exact ratio 38. */
 static void a_product_that_cannot_stay_exact_is_refused(void **state) {
-    struct planned p = plan_of_text(
-        "axes: {x: {name: X}, y: {name: Y}}\n"
-        "funds: {a: {amount: 50}}\n"
-        "lines:\n"
-        "  p:\n"
-        "    axis: {x: 0.123456789, y: 0.876543211}\n"
-        "    max: 3.000000001\n"
-        "    funds: [a]\n"
-        "    benefit: {total: 987654321.123456789}\n"
-        "rules:\n"
-        "  r:\n"
-        "    for_each: axis\n"
-        "    terms: [{times: 987654321.987654321, measure: benefit}]\n"
-        "    at_most: 5\n");
+    struct planned p =
+        plan_of_text("axes: {x: {name: X}, y: {name: Y}}\n"
+                     "funds: {a: {amount: 50}}\n"
+                     "lines:\n"
+                     "  p:\n"
+                     "    axis: {x: 0.123456789, y: 0.876543211}\n"
+                     "    max: 3.000000001\n"
+                     "    funds: [a]\n"
+                     "    benefit: {total: 987654321.123456789}\n"
+                     "rules:\n"
+                     "  r:\n"
+                     "    for_each: axis\n"
+                     "    terms: [{times: 987654321.987654321, measure: benefit}]\n"
+                     "    at_most: 5\n");
 
     (void)state;
     assert_null(formulate(p.plan, &p.notes));

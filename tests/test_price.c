@@ -27,7 +27,8 @@ static struct planned priced(const char *text) {
 
 /* --- by duality --------------------------------------------------------------------------- */
 
-/* p is full with 70 of the 100 $ of a; one more dollar goes to q at 2.385. b has 10 $ to spare. */
+/* p is full with 70 of the 100 $ of a; one more dollar goes to q at 2.385. b has 10 $ to
+ * spare. */
 static void a_fund_is_worth_what_its_next_dollar_brings(void **state) {
     struct planned p = priced("funds: {a: {amount: 100}, b: {amount: 60}}\n"
                               "lines:\n"
@@ -45,13 +46,13 @@ static void a_fund_is_worth_what_its_next_dollar_brings(void **state) {
 /* A dollar of the first year, kept for p in the second at 3 points, is worth half or 1.08 times
  * that; where nothing is kept, nothing. */
 static void a_dollar_of_an_earlier_year_is_worth_what_it_carries(void **state) {
-    struct planned p = priced(
-        "years: [y1, y2]\n"
-        "funds:\n"
-        "  half: {by_year: [10, 20], carry_over: 0.5}\n"
-        "  grows: {by_year: [10, 20], carry_over: 1.08}\n"
-        "  lapses: {by_year: [10, 20], carry_over: 0}\n"
-        "lines: {p: {years: [y2], funds: [half, grows, lapses], benefit: 3}}\n");
+    struct planned p =
+        priced("years: [y1, y2]\n"
+               "funds:\n"
+               "  half: {by_year: [10, 20], carry_over: 0.5}\n"
+               "  grows: {by_year: [10, 20], carry_over: 1.08}\n"
+               "  lapses: {by_year: [10, 20], carry_over: 0}\n"
+               "lines: {p: {years: [y2], funds: [half, grows, lapses], benefit: 3}}\n");
 
     (void)state;
     assert_close(year_price(&p, "half", 0), 1.5, EXACTLY_SO);
@@ -80,13 +81,13 @@ static void a_floor_costs_and_an_idle_rule_nothing(void **state) {
     plan_end(&p);
 }
 
-/* p is at most 40 % of all: 40 of 100 $. One unit more of the bound lets p have 41, q 59: 3 - 1 = 2 more;
- * one dollar more of a: 0.4 * 3 + 0.6 * 1 = 1.8. */
+/* p is at most 40 % of all: 40 of 100 $. One unit more of the bound lets p have 41, q 59: 3
+ * - 1 = 2 more; one dollar more of a: 0.4 * 3 + 0.6 * 1 = 1.8. */
 static void a_share_has_the_price_of_its_own_bound(void **state) {
-    struct planned p = priced(
-        "funds: {a: {amount: 100}}\n"
-        "lines: {p: {funds: [a], benefit: 3}, q: {funds: [a], benefit: 1}}\n"
-        "rules: {part: {sum: {line: p}, at_most: {share: 40%, of: {fund: a}}}}\n");
+    struct planned p =
+        priced("funds: {a: {amount: 100}}\n"
+               "lines: {p: {funds: [a], benefit: 3}, q: {funds: [a], benefit: 1}}\n"
+               "rules: {part: {sum: {line: p}, at_most: {share: 40%, of: {fund: a}}}}\n");
 
     (void)state;
     assert_close(rule_price(&p, "part"), 2, EXACTLY_SO);
@@ -94,8 +95,8 @@ static void a_share_has_the_price_of_its_own_bound(void **state) {
     plan_end(&p);
 }
 
-/* The cheaper supplier is full with 50 of the 80 asked for; one more costs 2.385. One dollar more of
- * the cheaper saves 2.385 - 1.2. */
+/* The cheaper supplier is full with 50 of the 80 asked for; one more costs 2.385. One
+ * dollar more of the cheaper saves 2.385 - 1.2. */
 static void to_minimise_a_floor_has_the_cost_of_one_more(void **state) {
     struct planned p = priced("funds: {near: {amount: 50}, far: {amount: 90}}\n"
                               "lines:\n"
@@ -111,7 +112,8 @@ static void to_minimise_a_floor_has_the_cost_of_one_more(void **state) {
     plan_end(&p);
 }
 
-/* Both sides of a range: at the ceiling one more brings 3 - 1; as an equality at 40 the same. */
+/* Both sides of a range: at the ceiling one more brings 3 - 1; as an equality at 40 the
+ * same. */
 static void either_side_of_a_rule_may_have_the_price(void **state) {
     static const char *const bounds[] = {"at_least: 20, at_most: 40", "exactly: 40"};
 
@@ -161,14 +163,14 @@ static void one_more_dollar_may_fund_a_project(void **state) {
     plan_end(&p);
 }
 
-/* p takes 90 whole dollars (9 points), the other 10 go to q at 0.02; a dollar more only helps q. */
+/* p takes 90 whole dollars (9 points), the other 10 go to q at 0.02; a dollar more only
+ * helps q. */
 static void between_projects_a_dollar_is_worth_the_margin(void **state) {
-    struct planned p =
-        priced("funds: {a: {amount: 100}}\n"
-               "lines:\n"
-               "  p: {max: 90, whole: true, funds: [a], benefit: {total: 9}}\n"
-               "  q: {funds: [a], benefit: 0.02}\n"
-               "  r: {max: 50, whole: true, funds: [a], benefit: {total: 3}}\n");
+    struct planned p = priced("funds: {a: {amount: 100}}\n"
+                              "lines:\n"
+                              "  p: {max: 90, whole: true, funds: [a], benefit: {total: 9}}\n"
+                              "  q: {funds: [a], benefit: 0.02}\n"
+                              "  r: {max: 50, whole: true, funds: [a], benefit: {total: 3}}\n");
 
     (void)state;
     assert_close(fund_price(&p, "a"), 0.02, EXACTLY_SO);
@@ -191,17 +193,16 @@ static void one_more_of_a_count_lets_one_more_in(void **state) {
     plan_end(&p);
 }
 
-/* At least 30 $ to r: 31 $ would leave p (70 $, 9 points) one dollar short: 9 points are lost, and 70
- * - 1 dollars go to q at 0.1: 9 - 6.9 = 2.1 lost, and r brings nothing. */
+/* At least 30 $ to r: 31 $ would leave p (70 $, 9 points) one dollar short: 9 points are
+ * lost, and 70 - 1 dollars go to q at 0.1: 9 - 6.9 = 2.1 lost, and r brings nothing. */
 static void a_floor_raised_may_push_a_project_out(void **state) {
-    struct planned p =
-        priced("unit: 1\n"
-               "funds: {a: {amount: 100}}\n"
-               "lines:\n"
-               "  p: {max: 70, whole: true, funds: [a], benefit: {total: 9}}\n"
-               "  q: {funds: [a], benefit: 0.1}\n"
-               "  r: {funds: [a]}\n"
-               "rules: {floor: {sum: {line: r}, at_least: 30}}\n");
+    struct planned p = priced("unit: 1\n"
+                              "funds: {a: {amount: 100}}\n"
+                              "lines:\n"
+                              "  p: {max: 70, whole: true, funds: [a], benefit: {total: 9}}\n"
+                              "  q: {funds: [a], benefit: 0.1}\n"
+                              "  r: {funds: [a]}\n"
+                              "rules: {floor: {sum: {line: r}, at_least: 30}}\n");
 
     (void)state;
     assert_close(rule_price(&p, "floor"), -2.1, EXACTLY_SO);
@@ -227,12 +228,12 @@ static void to_minimise_one_more_may_need_another_project(void **state) {
 
 /* The second year has 60 of the 61 $ that p needs; the first year's dollar is kept. */
 static void a_year_is_priced_like_a_fund(void **state) {
-    struct planned p =
-        priced("unit: 1\nyears: [y1, y2]\n"
-               "funds: {kept: {by_year: [0, 60]}, lost: {by_year: [0, 20], carry_over: 0}}\n"
-               "lines:\n"
-               "  p: {max: 61, whole: true, years: [y2], funds: [kept], benefit: {total: 2.385}}\n"
-               "  q: {years: [y2], funds: [lost], benefit: 0.5}\n");
+    struct planned p = priced(
+        "unit: 1\nyears: [y1, y2]\n"
+        "funds: {kept: {by_year: [0, 60]}, lost: {by_year: [0, 20], carry_over: 0}}\n"
+        "lines:\n"
+        "  p: {max: 61, whole: true, years: [y2], funds: [kept], benefit: {total: 2.385}}\n"
+        "  q: {years: [y2], funds: [lost], benefit: 0.5}\n");
 
     (void)state;
     assert_close(year_price(&p, "kept", 0), 2.385, EXACTLY_SO);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Random plans built backwards from a known optimum (tests/backwards.h): our value, the rules at our
- * amounts, and what glpsol and cbc say of the exported program.
+/* Random plans built backwards from a known optimum (tests/backwards.h): our value, the rules at
+ * our amounts, and what glpsol and cbc say of the exported program.
  *
  *     test_random [COUNT [SEED]]      COUNT plans (500), numbered from SEED (1)
  *
@@ -14,13 +14,14 @@
 #include "tests/backwards.h"
 #include "tests/other_solvers.h"
 
-#define ROOM 1e-8       /* relative to the size of the figures that a goal is made of */
-#define PATIENCE 20     /* seconds for each solver and plan */
-#define PRICED_EACH 5   /* prices are asked for in each fifth plan */
-#define UNITS_LOST 25   /* most that rounding may cost, in units of the dearest dollar … */
-#define ONE_LOSES_IN 20 /* … in at most one plan of so many */
+#define ROOM 1e-8         /* relative to the size of the figures that a goal is made of */
+#define PATIENCE 20       /* seconds for each solver and plan */
+#define PRICED_EACH 5     /* prices are asked for in each fifth plan */
+#define UNITS_LOST 25     /* most that rounding may cost, in units of the dearest dollar … */
+#define ONE_ADMITS_IN 100 /* plans for which it may say so */
+#define ONE_LOSES_IN 20   /* … in at most one plan of so many */
 
-static uint64_t plan_count = 500, first_seed = 1, lost_count;
+static uint64_t plan_count = 500, first_seed = 1, lost_count, admitted_count;
 
 struct trial {
     uint64_t seed;
@@ -50,6 +51,13 @@ static void read_plan(struct trial *t) {
     }
 }
 
+/* With a unit the program may say that it has not found the best multiples, or none: it must not
+ * call them the best. Rarely: see rounding_seldom_costs_anything. */
+static bool admits(const struct trial *t) {
+    return ratio_sign(t->plan->unit) > 0 &&
+           (t->answer->status == STATUS_FEASIBLE || t->answer->status == STATUS_UNKNOWN);
+}
+
 static void solve_plan(struct trial *t) {
     const struct solve_options options = {.time_limit = PATIENCE,
                                           .prices = t->seed % PRICED_EACH == 0};
@@ -57,6 +65,8 @@ static void solve_plan(struct trial *t) {
     t->answer = solve(t->plan, &options, &t->notes);
     if (t->answer == NULL) {
         text_add(&t->why, "no answer\n");
+    } else if (admits(t)) {
+        admitted_count++;
     } else if (t->answer->status != STATUS_OPTIMAL) {
         text_format(&t->why, "status %s\n", status_word(t->answer->status));
     }
@@ -79,15 +89,16 @@ static double dearest_dollar(const struct known *known) {
     return most;
 }
 
-/* x is a multiple of the unit, so that rounding need not cost anything; but multiples are looked for
- * near the vertex that was found, which may be another than x. They can never be better. */
+/* x is a multiple of the unit, so that rounding need not cost anything; but multiples are
+ * looked for near the vertex that was found, which may be another than x. They can never be
+ * better. */
 static void check_rounded(struct trial *t, double value) {
     double sign = t->known->maximize ? 1 : -1, room = ROOM * known_size(t->known);
     double loss = sign * (ratio_double(t->known->value) - value);
     double most = UNITS_LOST * ratio_double(t->known->unit) * dearest_dollar(t->known);
 
     lost_count += loss > room;
-    if (!(loss >= -room && loss <= fmax(most, room))) {
+    if (!admits(t) && !(loss >= -room && loss <= fmax(most, room))) {
         text_format(&t->why, "rounding costs %.12g, not 0 to %.12g\n", loss, most);
     }
     known_keeps(t->known, t->answer->amounts, &t->why);
@@ -154,7 +165,8 @@ static void tell_failure(const struct trial *t) {
     struct text told = {0};
 
     notes_tell(&t->notes, 10, false, &told);
-    fprintf(stderr, "seed %llu:\n%s%s%s\n", (unsigned long long)t->seed, /* longer than cmocka's */
+    fprintf(stderr, "seed %llu:\n%s%s%s\n",
+            (unsigned long long)t->seed, /* longer than cmocka's */
             text_string(&t->why), text_string(&told), text_string(&t->known->yaml));
     text_free(&told);
 }
@@ -223,6 +235,8 @@ static void rounding_seldom_costs_anything(void **state) {
     (void)state;
     print_message("rounding costs something in %llu of %llu plans\n",
                   (unsigned long long)lost_count, (unsigned long long)plan_count);
+    print_message("and is not settled in %llu\n", (unsigned long long)admitted_count);
+    assert_true(plan_count < ONE_ADMITS_IN || admitted_count * ONE_ADMITS_IN <= plan_count);
     assert_true(plan_count < ONE_LOSES_IN || lost_count * ONE_LOSES_IN <= plan_count);
 }
 

@@ -35,10 +35,10 @@ static void a_coarse_unit_rounds_down_to_what_fits(void **state) {
 
 /* A fifth and four fifths of whole dollars: the total is a multiple of 5 $, 95 of 98. */
 static void a_schedule_forces_steps_of_five_dollars(void **state) {
-    struct planned p = plan_of_text(
-        "unit: 1\nyears: [y1, y2]\n"
-        "funds: {a: {amount: 98}}\n"
-        "lines: {p: {funds: [a], benefit: 1, schedule: {y1: 20%, y2: 80%}}}\n");
+    struct planned p =
+        plan_of_text("unit: 1\nyears: [y1, y2]\n"
+                     "funds: {a: {amount: 98}}\n"
+                     "lines: {p: {funds: [a], benefit: 1, schedule: {y1: 20%, y2: 80%}}}\n");
 
     (void)state;
     assert_rounded(&p, 98, 95, 1);
@@ -49,10 +49,10 @@ static void a_schedule_forces_steps_of_five_dollars(void **state) {
 
 /* 45 % and 55 %: steps of 20 $, 80 of 99; 36 and 44. */
 static void a_schedule_in_twentieths_forces_steps_of_twenty(void **state) {
-    struct planned p = plan_of_text(
-        "unit: 1\nyears: [y1, y2]\n"
-        "funds: {a: {amount: 99}}\n"
-        "lines: {p: {funds: [a], benefit: 1, schedule: {y1: 45%, y2: 55%}}}\n");
+    struct planned p =
+        plan_of_text("unit: 1\nyears: [y1, y2]\n"
+                     "funds: {a: {amount: 99}}\n"
+                     "lines: {p: {funds: [a], benefit: 1, schedule: {y1: 45%, y2: 55%}}}\n");
 
     (void)state;
     assert_rounded(&p, 99, 80, 1);
@@ -62,15 +62,15 @@ static void a_schedule_in_twentieths_forces_steps_of_twenty(void **state) {
 
 /* The north has to get a third, the south two thirds: 33.33 and 66.66 of 100 $. */
 static void thirds_of_cents_are_not_paid(void **state) {
-    struct planned p = plan_of_text(
-        "territories: {n: {name: N, people: 1}, s: {name: S, people: 2}}\n"
-        "funds: {a: {amount: 100}}\n"
-        "lines:\n"
-        "  north: {territory: n, funds: [a], benefit: 1}\n"
-        "  south: {territory: s, funds: [a], benefit: 1}\n"
-        "rules:\n"
-        "  fair: {for_each: territory, sum: {fund: a}, at_least: "
-        "{share: 100%, of: {fund: a}, by: people}}\n");
+    struct planned p =
+        plan_of_text("territories: {n: {name: N, people: 1}, s: {name: S, people: 2}}\n"
+                     "funds: {a: {amount: 100}}\n"
+                     "lines:\n"
+                     "  north: {territory: n, funds: [a], benefit: 1}\n"
+                     "  south: {territory: s, funds: [a], benefit: 1}\n"
+                     "rules:\n"
+                     "  fair: {for_each: territory, sum: {fund: a}, at_least: "
+                     "{share: 100%, of: {fund: a}, by: people}}\n");
 
     (void)state;
     assert_rounded(&p, 100, 9999, 100);
@@ -109,10 +109,10 @@ static void an_exact_match_moves_both_funds_together(void **state) {
 
 /* a <= 0.8 (a + b) is a <= 4 b. b has 33.7, so 33; a 132. */
 static void an_aid_limit_holds_after_rounding(void **state) {
-    struct planned p = plan_of_text(
-        "unit: 1\n"
-        "funds: {a: {amount: 900}, b: {amount: 33.7, counts_as_public_aid: 0}}\n"
-        "lines: {p: {funds: [a, b], benefit: 1, public_aid_at_most: 80%}}\n");
+    struct planned p =
+        plan_of_text("unit: 1\n"
+                     "funds: {a: {amount: 900}, b: {amount: 33.7, counts_as_public_aid: 0}}\n"
+                     "lines: {p: {funds: [a, b], benefit: 1, public_aid_at_most: 80%}}\n");
 
     (void)state;
     assert_rounded(&p, 33.7 * 5, 165, 1);
@@ -143,8 +143,8 @@ static void carried_money_is_rounded_to_the_cent(void **state) {
     }
 }
 
-/* Telfa (Winston, Operations Research 4e, 9.3): 3.75 and 2.25 tables and chairs are worth 41.25; of
- * whole ones the best are 5 and 0, 40, and not 3 and 2 or 4 and 1 next to them. */
+/* Telfa (Winston, Operations Research 4e, 9.3): 3.75 and 2.25 tables and chairs are worth
+ * 41.25; of whole ones the best are 5 and 0, 40, and not 3 and 2 or 4 and 1 next to them. */
 static void the_best_multiples_need_not_be_the_nearest(void **state) {
     struct planned p = plan_of_text(
         "unit: 1\n"
@@ -158,8 +158,8 @@ static void the_best_multiples_need_not_be_the_nearest(void **state) {
     plan_end(&p);
 }
 
-/* Two lines share 10 $ half and half, worth the same as one with all of it: the solver's vertex may be
- * anywhere on that face, the rounded value is 10 all the same. */
+/* Two lines share 10 $ half and half, worth the same as one with all of it: the solver's
+ * vertex may be anywhere on that face, the rounded value is 10 all the same. */
 static void rounding_costs_nothing_where_it_need_not(void **state) {
     struct planned p = plan_of_text(
         "unit: 1\n"
@@ -177,11 +177,11 @@ static void rounding_costs_nothing_where_it_need_not(void **state) {
 /* 10 x1 + x2 where x1 costs 10,000,000.00 $, x2 3,000,000.00 $ and there are 9,999,999.50 $: in
  * floating point x1 = 0.99999995 passes for 1. */
 static void a_whole_line_half_a_dollar_too_dear_is_not_funded(void **state) {
-    struct planned p = plan_of_text(
-        "funds: {a: {amount: 9_999_999.50}}\n"
-        "lines:\n"
-        "  x1: {max: 10_000_000, whole: true, funds: [a], benefit: {total: 10}}\n"
-        "  x2: {max: 3_000_000, whole: true, funds: [a], benefit: {total: 1}}\n");
+    struct planned p =
+        plan_of_text("funds: {a: {amount: 9_999_999.50}}\n"
+                     "lines:\n"
+                     "  x1: {max: 10_000_000, whole: true, funds: [a], benefit: {total: 10}}\n"
+                     "  x2: {max: 3_000_000, whole: true, funds: [a], benefit: {total: 1}}\n");
 
     (void)state;
     assert_status(plan_solve(&p), STATUS_OPTIMAL);
@@ -199,12 +199,13 @@ static void a_cent_decides_on_a_billion(void **state) {
         struct text text = {0};
         struct planned p;
 
-        text_format(&text,
-                    "funds: {a: {amount: %s}}\n"
-                    "lines:\n"
-                    "  big: {max: 1_000_000_000, whole: true, funds: [a], benefit: {total: 9}}\n"
-                    "  small: {max: 10, whole: true, funds: [a], benefit: {total: 2.385}}\n",
-                    amounts[i]);
+        text_format(
+            &text,
+            "funds: {a: {amount: %s}}\n"
+            "lines:\n"
+            "  big: {max: 1_000_000_000, whole: true, funds: [a], benefit: {total: 9}}\n"
+            "  small: {max: 10, whole: true, funds: [a], benefit: {total: 2.385}}\n",
+            amounts[i]);
         p = plan_of_text(text_string(&text));
         assert_status(plan_solve(&p), STATUS_OPTIMAL);
         assert_int_equal(line_told(&p, "big")->funded, i == 1);
@@ -216,11 +217,11 @@ static void a_cent_decides_on_a_billion(void **state) {
 
 /* A minimum of 40.01 $ is not viable with 40 $, however little is missing. */
 static void a_minimum_a_cent_too_high_is_not_funded(void **state) {
-    struct planned p = plan_of_text(
-        "funds: {a: {amount: 4_000_000}}\n"
-        "lines:\n"
-        "  p: {min: 4_000_000.01, max: 5_000_000, funds: [a], benefit: 3}\n"
-        "  q: {funds: [a], benefit: 2}\n");
+    struct planned p =
+        plan_of_text("funds: {a: {amount: 4_000_000}}\n"
+                     "lines:\n"
+                     "  p: {min: 4_000_000.01, max: 5_000_000, funds: [a], benefit: 3}\n"
+                     "  q: {funds: [a], benefit: 2}\n");
 
     (void)state;
     assert_status(plan_solve(&p), STATUS_OPTIMAL);
@@ -231,12 +232,12 @@ static void a_minimum_a_cent_too_high_is_not_funded(void **state) {
 
 /* Two floors a cent above the fund: relative to it that is less than any tolerance. */
 static void floors_a_cent_above_the_fund_are_not_kept_by_tolerance(void **state) {
-    struct planned p = plan_of_text(
-        "funds: {a: {amount: 1_000_000_000}}\n"
-        "lines: {p: {funds: [a], benefit: 1}, q: {funds: [a], benefit: 1}}\n"
-        "rules:\n"
-        "  r: {sum: {line: p}, at_least: 600_000_000}\n"
-        "  s: {sum: {line: q}, at_least: 400_000_000.01}\n");
+    struct planned p =
+        plan_of_text("funds: {a: {amount: 1_000_000_000}}\n"
+                     "lines: {p: {funds: [a], benefit: 1}, q: {funds: [a], benefit: 1}}\n"
+                     "rules:\n"
+                     "  r: {sum: {line: p}, at_least: 600_000_000}\n"
+                     "  s: {sum: {line: q}, at_least: 400_000_000.01}\n");
 
     (void)state;
     assert_false(answer_has_amounts(plan_solve(&p)));

@@ -36,13 +36,13 @@ static void a_later_goal_chooses_among_ties(void **state) {
     }
 }
 
-/* Most points: 70 to p (3 each), 30 to q (2): 270. That leaves no freedom, and least money, second,
- * may not take a dollar back. */
+/* Most points: 70 to p (3 each), 30 to q (2): 270. That leaves no freedom, and least money,
+ * second, may not take a dollar back. */
 static void a_later_goal_takes_nothing_from_an_earlier_one(void **state) {
-    struct planned p =
-        plan_of_text("funds: {a: {amount: 100}}\n"
-                     "lines: {p: {max: 70, funds: [a], benefit: 3}, q: {funds: [a], benefit: 2}}\n"
-                     "goals: [maximize: benefit, minimize: [{sum: {}}]]\n");
+    struct planned p = plan_of_text(
+        "funds: {a: {amount: 100}}\n"
+        "lines: {p: {max: 70, funds: [a], benefit: 3}, q: {funds: [a], benefit: 2}}\n"
+        "goals: [maximize: benefit, minimize: [{sum: {}}]]\n");
 
     (void)state;
     assert_status(plan_solve(&p), STATUS_OPTIMAL);
@@ -51,8 +51,8 @@ static void a_later_goal_takes_nothing_from_an_earlier_one(void **state) {
     plan_end(&p);
 }
 
-/* Jobs: 0.5 a dollar for p and q, 0.1 for r: all 90 $ to p and q, 45 jobs. Benefit: p 1, q 1: tie, 90.
- * Third: as little as possible to p: q has its 60, p 30. */
+/* Jobs: 0.5 a dollar for p and q, 0.1 for r: all 90 $ to p and q, 45 jobs. Benefit: p 1, q
+ * 1: tie, 90. Third: as little as possible to p: q has its 60, p 30. */
 static void three_goals_are_settled_in_order(void **state) {
     struct planned p = plan_of_text(
         "funds: {a: {amount: 90}}\n"
@@ -90,9 +90,10 @@ static void later_goals_choose_among_decisions(void **state) {
 }
 
 static void a_later_goal_without_end_is_unbounded(void **state) {
-    struct planned p = plan_of_text("funds: {a: {amount: 50}, b: {amount: unlimited}}\n"
-                                    "lines: {p: {funds: [a], benefit: 1}, q: {funds: [b]}}\n"
-                                    "goals: [maximize: benefit, maximize: [{sum: {line: q}}]]\n");
+    struct planned p =
+        plan_of_text("funds: {a: {amount: 50}, b: {amount: unlimited}}\n"
+                     "lines: {p: {funds: [a], benefit: 1}, q: {funds: [b]}}\n"
+                     "goals: [maximize: benefit, maximize: [{sum: {line: q}}]]\n");
 
     (void)state;
     assert_status(plan_solve(&p), STATUS_UNBOUNDED);
@@ -101,7 +102,8 @@ static void a_later_goal_without_end_is_unbounded(void **state) {
 
 /* --- decisions ---------------------------------------------------------------------------- */
 
-/* 100 $: p needs 60 for 5 points, q 50 for 4, r 40 for 3: p + r = 8, q + r = 7, p + q does not fit. */
+/* 100 $: p needs 60 for 5 points, q 50 for 4, r 40 for 3: p + r = 8, q + r = 7, p + q does
+ * not fit. */
 static void whole_lines_are_chosen_like_a_knapsack(void **state) {
     struct planned p =
         plan_of_text("funds: {a: {amount: 100}}\n"
@@ -132,12 +134,13 @@ static void a_line_below_its_minimum_gets_nothing(void **state) {
     plan_end(&p);
 }
 
-/* Two blocks of 60 $ fit in 150 $; the partner gives one dollar for two: 120 + 60 at 1 point. */
+/* Two blocks of 60 $ fit in 150 $; the partner gives one dollar for two: 120 + 60 at 1
+ * point. */
 static void blocks_come_whole(void **state) {
-    struct planned p = plan_of_text(
-        "funds: {a: {amount: 150}, b: {amount: 900}}\n"
-        "lines: {p: {funds: [a, b], benefit: 1, match: "
-        "[{fund: a, block: 60}, {fund: b, with: a, at_most: 0.5}]}}\n");
+    struct planned p =
+        plan_of_text("funds: {a: {amount: 150}, b: {amount: 900}}\n"
+                     "lines: {p: {funds: [a, b], benefit: 1, match: "
+                     "[{fund: a, block: 60}, {fund: b, with: a, at_most: 0.5}]}}\n");
 
     (void)state;
     assert_status(plan_solve(&p), STATUS_OPTIMAL);
@@ -146,14 +149,15 @@ static void blocks_come_whole(void **state) {
     plan_end(&p);
 }
 
-/* p (9 points) requires q (none, 30 $), excludes r (8 points). p + q = 70 $: 9, and s has 30 $ at 0.1:
- * 12. r with s: 40 $ and 60 $: 8 + 6 = 14. */
+/* p (9 points) requires q (none, 30 $), excludes r (8 points). p + q = 70 $: 9, and s has
+ * 30 $ at 0.1: 12. r with s: 40 $ and 60 $: 8 + 6 = 14. */
 static void requires_and_excludes_decide(void **state) {
     struct planned p = plan_of_text(
         "unit: 1\n"
         "funds: {a: {amount: 100}}\n"
         "lines:\n"
-        "  p: {max: 40, whole: true, funds: [a], benefit: {total: 9}, requires: [q], excludes: [r]}\n"
+        "  p: {max: 40, whole: true, funds: [a], benefit: {total: 9}, requires: [q], "
+        "excludes: [r]}\n"
         "  q: {max: 30, whole: true, funds: [a]}\n"
         "  r: {max: 40, whole: true, funds: [a], benefit: {total: 8}}\n"
         "  s: {funds: [a], benefit: 0.1}\n");
@@ -190,9 +194,9 @@ struct curve_case {
     int64_t fund, floor, num, den;
 };
 
-/* 30 $ (a fund of 30, or a floor of 30 to minimise) on a curve with a kink at 20 and the end at 40:
- * falling slopes 1.5, 1: 30 + 10 = 40 both ways; rising slopes 0.5, 2.5: 10 + 25 = 35 both ways;
- * up and down, slopes 3, -2: best at 20, 60; with all 30 $ required 40. */
+/* 30 $ (a fund of 30, or a floor of 30 to minimise) on a curve with a kink at 20 and the
+ * end at 40: falling slopes 1.5, 1: 30 + 10 = 40 both ways; rising slopes 0.5, 2.5: 10 + 25
+ * = 35 both ways; up and down, slopes 3, -2: best at 20, 60; with all 30 $ required 40. */
 static const struct curve_case curve_cases[] = {
     {"[[0, 0], [20, 30], [40, 50]]", "maximize", 30, 0, 40, 1},
     {"[[0, 0], [20, 30], [40, 50]]", "minimize", 90, 30, 40, 1},
@@ -247,14 +251,14 @@ static void rules_that_cannot_hold_together_are_infeasible(void **state) {
 
 /* 2 (p + q + r) is even when each is 0 or 1 dollar; 3 is not. Only the decisions forbid it. */
 static void decisions_alone_can_be_infeasible(void **state) {
-    struct planned p = plan_of_text(
-        "unit: 1\n"
-        "funds: {a: {amount: 9}}\n"
-        "lines:\n"
-        "  p: {max: 1, whole: true, funds: [a], benefit: 1}\n"
-        "  q: {max: 1, whole: true, funds: [a], benefit: 1}\n"
-        "  r: {max: 1, whole: true, funds: [a], benefit: 1}\n"
-        "rules: {odd: {terms: [{times: 2, sum: {}}], exactly: 3}}\n");
+    struct planned p =
+        plan_of_text("unit: 1\n"
+                     "funds: {a: {amount: 9}}\n"
+                     "lines:\n"
+                     "  p: {max: 1, whole: true, funds: [a], benefit: 1}\n"
+                     "  q: {max: 1, whole: true, funds: [a], benefit: 1}\n"
+                     "  r: {max: 1, whole: true, funds: [a], benefit: 1}\n"
+                     "rules: {odd: {terms: [{times: 2, sum: {}}], exactly: 3}}\n");
 
     (void)state;
     assert_status(plan_solve(&p), STATUS_INFEASIBLE);
@@ -283,7 +287,8 @@ static void no_time_leaves_the_answer_unknown(void **state) {
     plan_end(&p);
 }
 
-/* With a gap of 50 % any choice worth two thirds of the bound will do; it says how far it may be. */
+/* With a gap of 50 % any choice worth two thirds of the bound will do; it says how far it
+ * may be. */
 static void a_gap_is_kept_and_told(void **state) {
     struct planned p = plan_of_file("tests/zoo/weingartner_ness1/plan.yaml");
     const struct goal_answer *told;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Published problems with known answers: tests/zoo/README.md. One test a problem, named after its
- * folder: our answer against its `expected`, then what glpsol and cbc say of the exported program. */
+/* Published problems with known answers: tests/zoo/README.md. One test a problem, named
+ * after its folder: our answer against its `expected`, then what glpsol and cbc say of the
+ * exported program. */
 #include "tests/plans.h"
 
 #include <dirent.h>
