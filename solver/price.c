@@ -41,6 +41,11 @@ uint32_t *priced_rows(const struct program *program, struct arena *arena, uint32
     return rows;
 }
 
+uint32_t price_companion(const struct program *program, uint32_t row) {
+    const struct row *r = &program->rows[row];
+    return r->kind == ROW_FUND_YEAR ? program->fund_row[r->fund] : NONE;
+}
+
 static void raise_row(struct pricing *p, uint32_t row, double lower, double upper) {
     const struct row *r = &p->program->rows[row];
     engine_set_row(p->engine, row,
@@ -95,6 +100,13 @@ static bool is_equality(const struct row *row) {
            ratio_equal(row->lower, row->upper);
 }
 
+static uint32_t position_of(const struct branch *tree, uint32_t row) {
+    uint32_t position = 0;
+    while (tree->watched[position] != row)
+        position++;
+    return position;
+}
+
 /* Whether a leaf, with the position'th watched row raised by one, may do better than `target`. The row is
  * raised in the engine. */
 static bool may_beat(struct pricing *p, struct branch *walk, uint32_t node, uint32_t position,
@@ -105,6 +117,9 @@ static bool may_beat(struct pricing *p, struct branch *walk, uint32_t node, uint
         return false;
     if (leaf->state != NODE_IMPOSSIBLE) {
         double bound = leaf->bound + branch_dual(p->tree, node, position);
+        uint32_t companion = price_companion(p->program, p->tree->watched[position]);
+        if (companion != NONE)
+            bound += branch_dual(p->tree, node, position_of(p->tree, companion));
         if (p->sign * (bound - target) <= p->same)
             return false; /* not when the dual value is NAN */
     }
@@ -168,11 +183,19 @@ bool price_by_solving(struct engine *engine, const struct program *program,
         prices[i] = NAN;
     for (uint32_t i = 0; i < tree->watched_count && !p.failed && !p.stopped; i++) {
         uint32_t row = tree->watched[i];
+        uint32_t companion = price_companion(program, row);
+        double dual = settled->row_dual[row];
         raise_row(&p, row, 1, 1);
+        if (companion != NONE) {
+            raise_row(&p, companion, 1, 1);
+            dual += settled->row_dual[companion];
+        }
         double value = raised_value(&p, i);
         if (!p.stopped)
-            prices[row] = difference(&p, value, settled->row_dual[row]);
+            prices[row] = difference(&p, value, dual);
         raise_row(&p, row, 0, 0);
+        if (companion != NONE)
+            raise_row(&p, companion, 0, 0);
     }
     free(p.impossible);
     return !p.failed;

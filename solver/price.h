@@ -15,6 +15,10 @@
 /* Rows that have a price: of funds, of their years, of rules. Belongs to `arena`. */
 uint32_t *priced_rows(const struct program *program, struct arena *arena, uint32_t *count);
 
+/* The row that is raised together with another, or NONE: a dollar more that arrives in a year can be
+ * paid only if the fund may pay a dollar more in all. */
+uint32_t price_companion(const struct program *program, uint32_t row);
+
 /* Prices [row_count] of the priced rows, NAN for those that a limit cut short. `settled` holds the
  * finished tree of the first goal, whose watched rows are the priced ones. The engine's bounds
  * and objective are set anew. False when the engine failed. */

@@ -77,15 +77,24 @@ static bool make_exact(struct solving *s, struct ratio *exact) {
     return false;
 }
 
+/* By duality, for linear programs: (35). */
+static void price_by_duality(const struct solving *s, double *prices) {
+    for (uint32_t i = 0; i < s->program->row_count; i++) {
+        uint32_t companion = price_companion(s->program, i);
+        prices[i] = s->settled.row_dual[i];
+        if (companion != NONE)
+            prices[i] += s->settled.row_dual[companion];
+    }
+}
+
 static bool set_prices(struct solving *s, struct answer *answer) {
-    double *prices = s->settled.row_dual;
+    double *prices = ARENA_ARRAY(s->arena, double, s->program->row_count);
     if (!s->options->prices || (answer->has_yes_no && answer->status != STATUS_OPTIMAL))
         return true;
-    if (answer->has_yes_no) {
-        prices = ARENA_ARRAY(s->arena, double, s->program->row_count);
-        if (!price_by_solving(s->engine, s->program, &s->limits, &s->settled, prices))
-            return false;
-    }
+    if (!answer->has_yes_no)
+        price_by_duality(s, prices);
+    else if (!price_by_solving(s->engine, s->program, &s->limits, &s->settled, prices))
+        return false;
     interpret_prices(s->program, prices, answer);
     return true;
 }
