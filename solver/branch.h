@@ -74,11 +74,13 @@ bool branch_is_leaf(const struct branch_node *node);
 /* Dual value that a leaf keeps for the position'th watched row. */
 double branch_dual(const struct branch *branch, uint32_t node, uint32_t position);
 
-/* Searches the open nodes (at first: the root) for the engine's present objective. OPTIMAL: the best
+/* Searches the open nodes (at first: the root) for the engine's present objective. OPTIMAL:
+ * the best
  * solution of all nodes is in x, value. INFEASIBLE: none, or none better than was asked for.
  * FEASIBLE, LIMIT: a limit came first; branch_bound tells what may still be reached. */
 enum engine_status branch_search(struct branch *branch, const struct engine_limits *limits);
-/* The best objective that the solution, the open nodes and those left for the gap leave possible. */
+/* The best objective that the solution, the open nodes and those left for the gap leave
+ * possible. */
 double branch_bound(const struct branch *branch);
 
 /* Sets the engine's column bounds to those of a node; NONE: to those of the program. */

@@ -2,7 +2,8 @@
 /* build: a program while it is being written down. Private to the formulation.
  *
  * An expression is a linear form  sum of coefficient * column + constant.  There is one workspace:
- * clear it, add to it, then turn it into a row or copy its entries. A column added twice is merged. */
+ * clear it, add to it, then turn it into a row or copy its entries. A column added twice is
+ * merged. */
 #ifndef SOLVER_BUILD_H
 #define SOLVER_BUILD_H
 

@@ -55,8 +55,8 @@ void engine_release(struct engine *engine);
 /* Best values with whole columns free to be fractional. */
 enum engine_status engine_solve_linear(struct engine *engine,
                                        const struct engine_limits *limits);
-/* Of the last solve. A dual value is the change of the objective for one more unit of the row's active
- * bound. */
+/* Of the last solve. A dual value is the change of the objective for one more unit of the
+ * row's active bound. */
 double engine_objective(const struct engine *engine);
 double engine_column(const struct engine *engine, uint32_t column);
 double engine_row_dual(const struct engine *engine, uint32_t row);

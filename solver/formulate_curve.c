@@ -4,7 +4,8 @@
  * The line's total is the sum of pieces, each between 0 and its length. A piece may be filled
  * before the one to its left only where that cannot make the measure look better than it is:
  * at a kink where the slope drops while the plan pushes the measure up, or rises while it pushes
- * it down. At every other kink a yes/no column says that all pieces to its left are full. This is the
+ * it down. At every other kink a yes/no column says that all pieces to its left are full. This
+ * is the
  * incremental formulation (Markowitz and Manne 1957; Vielma 2015, SIAM Review 57, section 5). */
 #include <assert.h>
 

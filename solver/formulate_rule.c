@@ -54,12 +54,17 @@ static bool picks_years(const struct selection *selection, const struct member *
            (member != NULL && member->of[BY_YEAR] != NONE);
 }
 
+/* A selection narrowed to a member. */
+struct narrowed {
+    const struct selection *selection;
+    const struct member *member;
+};
+
 static void add_payer_years(struct build *build, uint32_t slot, const struct line *l,
-                            const struct term *term, const struct member *member,
-                            struct ratio times) {
+                            struct narrowed of, struct ratio times) {
     for (uint32_t year = 0; year < l->years.count; year++) {
         uint32_t column = build->program->slot_column[slot + year];
-        if (column != NONE && selection_has_year(term->selection, member, l->years.list[year]))
+        if (column != NONE && selection_has_year(of.selection, of.member, l->years.list[year]))
             form_add(build, column, times);
     }
 }
@@ -78,8 +83,8 @@ static void add_line_dollars(struct build *build, uint32_t line, const struct te
         if (!selection_has_fund(selection, member, l->payers[payer].fund))
             continue;
         if (years)
-            add_payer_years(build, plan_slot(build->plan, line, payer, 0), l, term, member,
-                            times);
+            add_payer_years(build, plan_slot(build->plan, line, payer, 0), l,
+                            (struct narrowed){selection, member}, times);
         else
             form_add_payer(build, line, payer, times);
     }

@@ -107,8 +107,8 @@ static uint32_t position_of(const struct branch *tree, uint32_t row) {
     return position;
 }
 
-/* Whether a leaf, with the position'th watched row raised by one, may do better than `target`. The row is
- * raised in the engine. */
+/* Whether a leaf, with the position'th watched row raised by one, may do better than `target`.
+ * The row is raised in the engine. */
 static bool may_beat(struct pricing *p, struct branch *walk, uint32_t node, uint32_t position,
                      double target) {
     const struct branch_node *leaf = &p->tree->nodes[node];

@@ -15,8 +15,8 @@
 /* Rows that have a price: of funds, of their years, of rules. Belongs to `arena`. */
 uint32_t *priced_rows(const struct program *program, struct arena *arena, uint32_t *count);
 
-/* The row that is raised together with another, or NONE: a dollar more that arrives in a year can be
- * paid only if the fund may pay a dollar more in all. */
+/* The row that is raised together with another, or NONE: a dollar more that arrives in a year
+ * can be paid only if the fund may pay a dollar more in all. */
 uint32_t price_companion(const struct program *program, uint32_t row);
 
 /* Prices [row_count] of the priced rows, NAN for those that a limit cut short. `settled` holds the

@@ -38,8 +38,8 @@ static bool accept(struct rounding *r, const double *moves, struct ratio *exact)
     return first_broken(r->program, exact) == NONE;
 }
 
-/* Looks for whole steps, and takes the best that a search of so many nodes finds: ENGINE_OPTIMAL when
- * none within reach are better. */
+/* Looks for whole steps, and takes the best that a search of so many nodes finds:
+ * ENGINE_OPTIMAL when none within reach are better. */
 static enum engine_status take_steps(struct rounding *r, struct move move, uint32_t nodes,
                                      struct ratio *exact) {
     struct engine_limits limits = {r->deadline, 0, nodes};

@@ -14,8 +14,8 @@
 #include "solver/engine.h"
 
 /* x[column_count]: the point to start from. exact[column_count]: the point found. False when none
- * was found near, or before the deadline. *best: no multiples do better with the same decisions. The plan
- * has a unit. */
+ * was found near, or before the deadline. *best: no multiples do better with the same
+ * decisions. The plan has a unit. */
 bool round_amounts(const struct program *program, const double *x, double deadline,
                    struct ratio *exact, bool *best);
 

@@ -41,7 +41,8 @@ struct ratio rounding_scale(struct rounding *r, uint32_t column);
 /* The small program around the point; NULL when some amount cannot move that far. */
 struct program *small_program(struct rounding *r, struct move move);
 /* Whole steps for the small program by diving, moves[column_count]; false when that fails. With
- * sums_first, sums are made whole before their parts: columns of the small program say in `fund` whether they
+ * sums_first, sums are made whole before their parts: columns of the small program say in
+ * `fund` whether they
  * are sums (0) or not (1), and in `line` which column of the program they move. */
 bool round_dive(const struct program *small, bool sums_first, double deadline, double *moves);
 

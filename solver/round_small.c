@@ -83,7 +83,8 @@ static void add_moved(struct rounding *r, struct build *build, const struct entr
     }
 }
 
-/* Rounds a bound inwards where every coefficient is whole and every column takes whole steps: (33). */
+/* Rounds a bound inwards where every coefficient is whole and every column takes whole steps:
+ * (33). */
 static void sharpen(const struct build *build, struct range *range) {
     const struct program *small = build->program;
     for (uint32_t i = 0; i < build->form_count; i++)

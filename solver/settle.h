@@ -22,8 +22,8 @@ struct settled {
     double *row_dual;   /* [row_count] of the first goal, decisions fixed */
 };
 
-/* Arrays belong to `arena`. `engine` holds `program`; its bounds are changed and not restored. False
- * when the engine failed. */
+/* Arrays belong to `arena`. `engine` holds `program`; its bounds are changed and not restored.
+ * False when the engine failed. */
 bool settle(struct engine *engine, const struct program *program,
             const struct engine_limits *limits, struct arena *arena, struct settled *settled);
 

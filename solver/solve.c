@@ -67,11 +67,11 @@ static bool make_exact(struct solving *s, struct ratio *exact) {
     struct text unit = {0};
     text_add_ratio(&unit, s->plan->unit, 9);
     notes_add(s->notes, NOTE_WARNING, NOWHERE,
-              "aucune répartition en multiples de %s $ qui respecte toutes les règles n’a été "
+              "aucune répartition en multiples de %s $ qui respecte toutes les règles n’a été "
               "trouvée près de la meilleure",
               "no allocation in multiples of $%s that keeps every rule was found near the best",
               text_string(&unit));
-    notes_advise(s->notes, "prenez une unité plus fine, ou « unit: none »",
+    notes_advise(s->notes, "prenez une unité plus fine, ou « unit: none »",
                  "take a finer unit, or `unit: none`");
     text_free(&unit);
     return false;

@@ -224,8 +224,8 @@ static void add_goals(struct known *k) {
     }
     text_add(&k->yaml, "]\n");
     if (draw_chance(k, 25)) {
-        text_format(&k->yaml, "  - %s: [{sum: {line: l1}}]\n",
-                    draw_chance(k, 50) ? "maximize" : "minimize");
+        bool most = draw_chance(k, 50) && k->lines[0].has_max; /* else perhaps without end */
+        text_format(&k->yaml, "  - %s: [{sum: {line: l1}}]\n", most ? "maximize" : "minimize");
     }
 }
 
