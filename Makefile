@@ -222,6 +222,7 @@ nightly:
 	$(MAKE) check
 	$(MAKE) check VARIANT=san
 	$(MAKE) check VARIANT=san CC=clang
+	$(out)/tests/test_random 10000 1001
 	$(MAKE) fuzz FUZZ_SECONDS=3600
 	$(MAKE) bench
 
