@@ -10,6 +10,7 @@
 #define TIE 1e-9           /* relative: objectives nearer than this are not told apart */
 #define DIVING 4000        /* nodes in which diving should have found a solution */
 #define PATIENCE 20        /* times the limit of nodes, for a first solution */
+#define LONG_ENOUGH 8000   /* nodes */
 #define MOST_DUALS 4000000 /* dual values kept; beyond, nodes go without */
 
 static bool maximizes(const struct branch *branch) {
@@ -404,6 +405,13 @@ static uint32_t next_node(struct branch *branch) {
     return NONE;
 }
 
+/* A first solution is worth more nodes than a better one, but not for ever. */
+static uint32_t most_nodes(const struct branch *branch, uint32_t nodes) {
+    if (branch->found || nodes >= LONG_ENOUGH)
+        return nodes;
+    return nodes * PATIENCE < LONG_ENOUGH ? nodes * PATIENCE : LONG_ENOUGH;
+}
+
 enum engine_status branch_search(struct branch *branch, const struct engine_limits *limits) {
     branch->improved = false;
     enum engine_status status = ENGINE_OPTIMAL;
@@ -416,7 +424,7 @@ enum engine_status branch_search(struct branch *branch, const struct engine_limi
             branch->nodes[node].state = NODE_BOUNDED;
             continue;
         }
-        if (limits->nodes > 0 && looked >= limits->nodes * (branch->found ? 1 : PATIENCE))
+        if (limits->nodes > 0 && looked >= most_nodes(branch, limits->nodes))
             status = ENGINE_LIMIT;
         else
             status = look_at(branch, node, limits);

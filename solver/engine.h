@@ -44,7 +44,7 @@ struct engine_limits {
     double deadline; /* engine_clock() at which to stop; INFINITY: never */
     double gap;      /* relative gap at which a search (solver/branch) may stop */
     uint32_t nodes;  /* nodes after which it stops with a solution; without one it
-                        goes on to 20 times as many; 0: no such limit */
+                        goes on to 20 times as many, or 8,000; 0: no such limit */
 };
 
 double engine_clock(void); /* seconds, monotonic */
