@@ -14,26 +14,46 @@ void names_free(struct names *names) {
     *names = (struct names){0};
 }
 
-/* FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/; the high half stirred into the low one
- * because slots are picked by the low bits. */
-static uint32_t hash(const char *name, size_t length) {
-    uint64_t value = 14695981039346656037U;
+static uint64_t word_at(const char *text) {
+    uint64_t word;
 
-    for (size_t i = 0; i < length; i++) {
-        value = (value ^ (unsigned char)name[i]) * 1099511628211U;
+    memcpy(&word, text, sizeof word);
+    return word;
+}
+
+/* The finisher of SplitMix64: Steele, Lea & Flood, Fast splittable pseudorandom number generators,
+ * OOPSLA 2014. */
+static uint64_t stir(uint64_t z) {
+    z = (z ^ z >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
+    z = (z ^ z >> 27) * UINT64_C(0x94D049BB133111EB);
+    return z ^ z >> 31;
+}
+
+/* Eight bytes at a time, the last eight overlapping those before; short keys byte by byte. */
+uint64_t names_hash(const char *text, size_t length) {
+    uint64_t value = length;
+
+    if (length < 8) {
+        for (size_t i = 0; i < length; i++) {
+            value = value << 8 | (unsigned char)text[i];
+        }
+        return stir(value);
     }
-    return (uint32_t)(value ^ value >> 32);
+    for (size_t i = 0; i + 8 < length; i += 8) {
+        value = stir(value ^ word_at(text + i));
+    }
+    return stir(value ^ word_at(text + length - 8));
 }
 
 /* The slot that holds the name, or the free one where it belongs. */
 static uint32_t slot_of(const struct names *names, const char *name, size_t length) {
     uint32_t mask = names->slot_count - 1;
-    uint32_t slot = hash(name, length) & mask;
+    uint32_t slot = (uint32_t)names_hash(name, length) & mask;
 
     while (names->slots[slot] != 0) {
         const char *known = names->list[names->slots[slot] - 1];
 
-        if (strlen(known) == length && memcmp(known, name, length) == 0) {
+        if (strncmp(known, name, length) == 0 && known[length] == '\0') {
             break;
         }
         slot = (slot + 1) & mask;

@@ -19,6 +19,9 @@ struct names {
     uint32_t slot_count;
 };
 
+/* A hash of `length` bytes, good in all its bits; not against somebody who looks for collisions. */
+uint64_t names_hash(const char *name, size_t length);
+
 void names_free(struct names *names); /* leaves an empty dictionary; {0} is one */
 /* Enters a name; returns its position and sets *is_new (may be NULL). */
 uint32_t names_add(struct names *names, const char *name, bool *is_new);

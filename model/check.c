@@ -207,7 +207,7 @@ static void check_record(struct checker *c, const struct node *key, struct node 
             check_extra(c, record, name);
         } else {
             values[position] = name->next;
-            hint = position + 1;
+            hint = name->known = (uint8_t)(position + 1);
             check_key(c, name, name->next, &record->keys[position]);
         }
     }

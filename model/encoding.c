@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 
-enum { BLOCK = 64, MOST_TOLD = 20 };
+enum { BLOCK = 16, MOST_TOLD = 20 };
 
 static struct place place_of(const struct source *source, size_t offset, size_t length) {
     return (struct place){source, (uint32_t)offset, (uint32_t)length};

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/names.h"
 
 /* Up to here keys are compared with each other, beyond a table is filled. */
 enum { FEW_KEYS = 16, LEAST_SLOTS = 4 * FEW_KEYS };
@@ -17,40 +18,9 @@ void keys_free(struct keys *keys) {
     keys->count = keys->capacity = keys->slot_count = 0;
 }
 
-static uint64_t word_at(const char *text) {
-    uint64_t word;
-
-    memcpy(&word, text, sizeof word);
-    return word;
-}
-
-/* The finisher of SplitMix64: Steele, Lea & Flood, Fast splittable pseudorandom number generators,
- * OOPSLA 2014. */
-static uint64_t stir(uint64_t z) {
-    z = (z ^ z >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
-    z = (z ^ z >> 27) * UINT64_C(0x94D049BB133111EB);
-    return z ^ z >> 31;
-}
-
-/* Eight bytes at a time, the last eight overlapping those before; short keys byte by byte. */
-static uint64_t hash(const char *text, size_t length) {
-    uint64_t value = length;
-
-    if (length < 8) {
-        for (size_t i = 0; i < length; i++) {
-            value = value << 8 | (unsigned char)text[i];
-        }
-        return stir(value);
-    }
-    for (size_t i = 0; i + 8 < length; i += 8) {
-        value = stir(value ^ word_at(text + i));
-    }
-    return stir(value ^ word_at(text + length - 8));
-}
-
 void keys_enter(struct keys *keys, struct node *key) {
     ARRAY_RESERVE(keys->list, keys->count, keys->capacity);
-    keys->list[keys->count++] = (struct key){key, hash(key->text, key->length)};
+    keys->list[keys->count++] = (struct key){key, names_hash(key->text, key->length)};
 }
 
 static bool is_same(const struct key *a, const struct key *b) {

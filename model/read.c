@@ -109,12 +109,12 @@ static void read_years(struct reader *r, struct node *years) {
     }
 }
 
-static struct entity read_place_or_axis(struct reader *r, const struct shape *record,
-                                        struct roster *roster, struct node *key) {
+static struct entity read_place_or_axis(struct reader *r, struct roster *roster,
+                                        struct node *key) {
     struct layers layers = {.key = key, .map = {key->next}, .count = 1};
     struct entity entity = {.id = node_string(r->arena, key)};
-    struct fields fields = read_fields(record, &layers);
-    read_entity(r, &entity, record, &layers, &fields);
+    struct fields fields = read_fields(&layers);
+    read_entity(r, &entity, &layers, &fields);
     names_add(&roster->names, entity.id, NULL);
     return entity;
 }
@@ -132,7 +132,7 @@ static void read_territories(struct reader *r, struct node *map) {
     plan->territories = ARENA_ARRAY(r->arena, struct territory, map == NULL ? 0 : map->count);
     for (struct node *key = keys_of(map, &r->territories); key != NULL; key = key->next->next) {
         plan->territories[plan->territory_count++].entity =
-            read_place_or_axis(r, &shape_territory, &r->territories, key);
+            read_place_or_axis(r, &r->territories, key);
     }
 }
 
@@ -140,8 +140,7 @@ static void read_axes(struct reader *r, struct node *map) {
     struct plan *plan = r->plan;
     plan->axes = ARENA_ARRAY(r->arena, struct axis, map == NULL ? 0 : map->count);
     for (struct node *key = keys_of(map, &r->axes); key != NULL; key = key->next->next) {
-        plan->axes[plan->axis_count++].entity =
-            read_place_or_axis(r, &shape_axis, &r->axes, key);
+        plan->axes[plan->axis_count++].entity = read_place_or_axis(r, &r->axes, key);
     }
 }
 
@@ -226,7 +225,7 @@ struct plan *plan_read(struct tree *tree, bool language_is_set, struct notes *no
     r.plan = ARENA_NEW(arena, struct plan);
     r.plan->arena = arena;
     names_add(&r.measures, "benefit", NULL);
-    record_values(&shape_plan, tree->root, values);
+    record_values(tree->root, values);
     read_parts(&r, values);
     sense(r.plan, &r.places, notes_errors(notes) == 0, notes);
     release(&r);

@@ -161,7 +161,7 @@ struct amount read_amount(const struct amount_reader *a, struct node *node) {
         return amount;
     }
     struct node *values[AMOUNT_KEYS] = {NULL};
-    record_values(&shape_amount, node, values);
+    record_values(node, values);
     bool sound = values[AMOUNT_KEY_PER] != NULL ? read_per(a, node, values, &amount)
                                                 : read_share(a, node, values, &amount);
     if (!sound) {

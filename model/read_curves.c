@@ -72,7 +72,7 @@ static void add_curve(struct reader *r, struct line *line, uint32_t measure, str
         curve->per_dollar = read_number(node, RATIO_ZERO);
     } else {
         struct node *own[CURVE_KEYS] = {NULL};
-        record_values(&shape_curve, node, own);
+        record_values(node, own);
         sound = own[CURVE_TOTAL] != NULL ? read_total(r, line, curve, own[CURVE_TOTAL], values)
                                          : read_points(r, curve, own[CURVE_POINTS]);
     }

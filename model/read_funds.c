@@ -42,9 +42,9 @@ static void read_arrivals(struct reader *r, struct fund *fund, struct node *node
 
 static void read_fund(struct reader *r, struct fund *fund, struct node *key) {
     struct layers layers = {.key = key, .map = {key->next}, .count = 1};
-    struct fields fields = read_fields(&shape_fund, &layers);
+    struct fields fields = read_fields(&layers);
     struct node *const *values = fields.values;
-    read_entity(r, &fund->entity, &shape_fund, &layers, &fields);
+    read_entity(r, &fund->entity, &layers, &fields);
     fund->amount = RATIO_ZERO;
     fund->amount_place = fund->entity.place;
     read_fund_amount(r, fund, values[FUND_AMOUNT]);

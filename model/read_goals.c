@@ -95,7 +95,7 @@ bool read_term(struct reader *r, struct node *node, const struct members *member
     if (!read_usable(node)) {
         return false;
     }
-    record_values(&shape_term, node, values);
+    record_values(node, values);
     if (values[TERM_KEY_SUM] != NULL) {
         sound = read_sum_or_count(r, values[TERM_KEY_SUM], TERM_SUM, members, term);
     } else if (values[TERM_KEY_COUNT] != NULL) {
@@ -130,7 +130,7 @@ static bool read_goal(struct reader *r, struct node *node, struct goal *goal) {
     if (!read_usable(node)) {
         return false;
     }
-    record_values(&shape_goal, node, values);
+    record_values(node, values);
     goal->place = read_place(r, node);
     goal->maximize = values[GOAL_MAXIMIZE] != NULL;
     struct node *value = goal->maximize ? values[GOAL_MAXIMIZE] : values[GOAL_MINIMIZE];

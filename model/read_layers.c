@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/read_parts.h"
 
-struct fields read_fields(const struct shape *record, const struct layers *layers) {
+struct fields read_fields(const struct layers *layers) {
     struct fields fields = {.extra = 0};
     for (uint32_t i = 0; i < layers->count; i++) {
-        fields.extra += record_values(record, layers->map[i], fields.values);
+        fields.extra += record_values(layers->map[i], fields.values);
     }
     return fields;
 }
@@ -29,7 +29,7 @@ static void set_attribute(struct entity *entity, uint32_t name, struct ratio val
 }
 
 /* Keys that the record does not know are attributes: check has let no other pass. */
-static void read_attributes(struct reader *r, struct entity *entity, const struct shape *record,
+static void read_attributes(struct reader *r, struct entity *entity,
                             const struct layers *layers) {
     for (uint32_t i = 0; i < layers->count; i++) {
         struct node *map = layers->map[i];
@@ -37,7 +37,7 @@ static void read_attributes(struct reader *r, struct entity *entity, const struc
             continue;
         }
         for (struct node *key = map->first; key != NULL; key = key->next->next) {
-            if (!key->bad && record_key(record, key, 0) == UINT32_MAX) {
+            if (!key->bad && key->known == 0) {
                 uint32_t name = read_word(r, &r->attributes, key);
                 set_attribute(entity, name, read_number(key->next, RATIO_ZERO));
             }
@@ -45,16 +45,16 @@ static void read_attributes(struct reader *r, struct entity *entity, const struc
     }
 }
 
-void read_entity(struct reader *r, struct entity *entity, const struct shape *record,
-                 const struct layers *layers, const struct fields *fields) {
+void read_entity(struct reader *r, struct entity *entity, const struct layers *layers,
+                 const struct fields *fields) {
     const char *name = read_text(r, fields->values[ENTITY_NAME]);
     entity->place = read_place(r, layers->key);
     entity->name = name != NULL ? name : entity->id;
     entity->source = read_text(r, fields->values[ENTITY_SOURCE]);
     entity->illustrative = is_illustrative(fields->values[ENTITY_ILLUSTRATIVE]);
-    if (record->attributes && fields->extra > 0) {
+    if (fields->extra > 0) {
         entity->attributes = ARENA_ARRAY(r->arena, struct attribute, fields->extra);
-        read_attributes(r, entity, record, layers);
+        read_attributes(r, entity, layers);
     }
 }
 

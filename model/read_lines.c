@@ -38,7 +38,7 @@ static void refuse_stray(struct reader *r, struct node *const *values) {
 /* How many lines a key of `lines` stands for; a template's members are kept in the list. */
 static uint32_t expand(struct reader *r, struct node *key, struct template_list *templates) {
     struct node *values[LINE_KEYS] = {NULL};
-    record_values(&shape_line, key->next, values);
+    record_values(key->next, values);
     r->lines.unsure = r->lines.unsure || key->next->bad;
     if (values[LINE_FOR_EACH] == NULL) {
         refuse_stray(r, values);
@@ -79,7 +79,7 @@ static void add_template(struct reader *r, const struct template *template) {
     family->count = members->count;
     names_add(&r->families.names, family->id, NULL);
     for (uint32_t i = 0; i < members->count; i++) {
-        struct fields fields = read_fields(&shape_line, &members->layers[i]);
+        struct fields fields = read_fields(&members->layers[i]);
         uint32_t at = plan->line_count;
         add_line(r, arena_format(r->arena, "%s.%s", family->id, members->labels[i]), position);
         plan->lines[at].entity.name =
@@ -334,9 +334,9 @@ static void read_line(struct reader *r, uint32_t position) {
     struct line *line = &r->plan->lines[position];
     struct line_source *source = &r->line_sources[position];
     const char *name = line->entity.name; /* of a template's line: already made */
-    struct fields fields = read_fields(&shape_line, &source->layers);
+    struct fields fields = read_fields(&source->layers);
     struct node *const *values = fields.values;
-    read_entity(r, &line->entity, &shape_line, &source->layers, &fields);
+    read_entity(r, &line->entity, &source->layers, &fields);
     if (line->family != NONE) {
         line->entity.name = name != NULL ? name : line->entity.id;
     }

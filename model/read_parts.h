@@ -95,10 +95,10 @@ struct fields {
     struct node *values[MOST_KEYS]; /* by position in the record; NULL: not given */
     uint32_t extra;                 /* keys that the record does not know: attributes */
 };
-struct fields read_fields(const struct shape *record, const struct layers *layers);
+struct fields read_fields(const struct layers *layers);
 /* Name, source, illustrative and attributes. */
-void read_entity(struct reader *r, struct entity *entity, const struct shape *record,
-                 const struct layers *layers, const struct fields *fields);
+void read_entity(struct reader *r, struct entity *entity, const struct layers *layers,
+                 const struct fields *fields);
 /* Amounts or shares by year, from a map or a list in their order. */
 struct by_year {
     struct ratio *amounts; /* [plan.year_count] */

@@ -11,7 +11,7 @@ uint32_t read_payer_of(const struct reader *r, const struct line *line, uint32_t
 
 static void read_payer_bounds(struct reader *r, struct payer *payer, struct node *map) {
     struct node *values[PAYER_KEYS] = {NULL};
-    record_values(&shape_payer, map, values);
+    record_values(map, values);
     payer->min = read_number(values[PAYER_MIN], RATIO_ZERO);
     if (read_usable(values[PAYER_MAX])) {
         payer->has_max = true;
@@ -166,7 +166,7 @@ void read_matches(struct reader *r, struct line *line, struct node *const *value
     for (struct node *item = list->first; item != NULL; item = item->next) {
         struct node *own[MATCH_KEYS] = {NULL};
         struct match match = {.place = read_place(r, item)};
-        record_values(&shape_match, item, own);
+        record_values(item, own);
         if (!read_usable(own[MATCH_FUND])) {
             continue;
         }

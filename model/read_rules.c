@@ -154,10 +154,10 @@ static void read_body(struct reader *r, struct rule_body *body, const struct mem
 
 static void read_rule(struct reader *r, struct rule *rule, struct rule_body *body,
                       const struct layers *layers, uint32_t member) {
-    struct fields fields = read_fields(&shape_rule, layers);
+    struct fields fields = read_fields(layers);
     struct node *const *values = fields.values;
     const char *name = rule->entity.name;
-    read_entity(r, &rule->entity, &shape_rule, layers, &fields);
+    read_entity(r, &rule->entity, layers, &fields);
     if (name != NULL) {
         rule->entity.name = name;
     }
@@ -238,7 +238,7 @@ static void add_family(struct reader *r, struct rule_list *list, struct rule_bod
     family->count = members->count;
     for (uint32_t i = 0; i < members->count; i++) {
         struct rule *rule = new_rule(list);
-        struct fields fields = read_fields(&shape_rule, &members->layers[i]);
+        struct fields fields = read_fields(&members->layers[i]);
         rule->entity.id = arena_format(r->arena, "%s.%s", family->id, members->labels[i]);
         rule->member = members->list[i];
         rule->entity.name =
@@ -272,7 +272,7 @@ static void add_plain_rule(struct reader *r, struct rule_list *list, struct rule
 
 static void add_rules(struct reader *r, struct rule_list *list, struct node *key) {
     struct rule_body body = {.key = key};
-    record_values(&shape_rule, key->next, body.values);
+    record_values(key->next, body.values);
     const char *name = read_text(r, body.values[ENTITY_NAME]);
     ARRAY_RESERVE(list->families, list->family_count, list->family_capacity);
     struct family *family = &list->families[list->family_count++];

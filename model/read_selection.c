@@ -66,7 +66,7 @@ const struct selection *read_selection(struct reader *r, struct node *node,
     struct node *values[SELECTION_KEYS] = {NULL};
     bool sound = true;
     selection->place = read_place(r, node);
-    record_values(&shape_selection, node, values);
+    record_values(node, values);
     for (int dimension = 0; dimension < DIMENSIONS; dimension++) {
         if (values[dimension] != NULL) {
             sound = read_dimension(r, selection, values[dimension], (enum dimension)dimension,

@@ -128,7 +128,27 @@ static struct ratio ratio_of_digits(const struct digits *digits, bool negative, 
     return den == 1 ? (struct ratio){num, 1} : ratio_of(num, den);
 }
 
+/* Most numbers are a few digits and nothing else. */
+static bool is_plain(const char *text, size_t length, int64_t *value) {
+    if (length == 0 || length > MOST_DIGITS) {
+        return false;
+    }
+    *value = 0;
+    for (size_t i = 0; i < length; i++) {
+        if (!is_digit(text[i])) {
+            return false;
+        }
+        *value = 10 * *value + (text[i] - '0');
+    }
+    return true;
+}
+
 enum number_fault number_read(const char *text, size_t length, struct number *number) {
+    int64_t plain;
+    if (is_plain(text, length, &plain)) {
+        *number = (struct number){.value = {plain, 1}};
+        return NUMBER_FINE;
+    }
     struct cursor cursor = {text, text + length};
     struct digits digits = {0};
     bool negative = take(&cursor, "-", 1);

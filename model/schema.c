@@ -220,16 +220,14 @@ uint32_t record_key(const struct shape *record, const struct node *key, uint32_t
     return UINT32_MAX;
 }
 
-uint32_t record_values(const struct shape *record, struct node *map, struct node **values) {
+uint32_t record_values(const struct node *map, struct node **values) {
+    uint32_t unknown = 0;
     if (map == NULL || map->bad || map->kind != NODE_MAP) {
         return 0;
     }
-    uint32_t hint = 0, unknown = 0;
-    for (struct node *key = map->first; key != NULL; key = key->next->next) {
-        uint32_t position = record_key(record, key, hint);
-        if (position != UINT32_MAX) {
-            values[position] = key->next;
-            hint = position + 1;
+    for (const struct node *key = map->first; key != NULL; key = key->next->next) {
+        if (key->known > 0) {
+            values[key->known - 1] = key->next;
         } else {
             unknown++;
         }

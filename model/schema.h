@@ -227,10 +227,10 @@ const struct shape *shape_for(const struct shape *shape, enum node_kind written)
 /* Position of a key in a record, or UINT32_MAX; the search begins at `hint`, because keys stand in
  * much the same order in every entry of a file. */
 uint32_t record_key(const struct shape *record, const struct node *key, uint32_t hint);
-/* Sets values[position] for the keys a map gives; leaves the others. The first `key_count` of
- * `values` belong to the record. The answer is how many keys the record does not know. Nothing
- * happens when `map` is NULL, bad or not a map. */
-uint32_t record_values(const struct shape *record, struct node *map, struct node **values);
+/* Sets values[position] for the keys that a map gives and check has found in its record; leaves the
+ * others. The answer is how many keys the record does not know. Nothing happens when `map` is NULL,
+ * bad or not a map. */
+uint32_t record_values(const struct node *map, struct node **values);
 
 /* A JSON Schema (draft 2020-12) of a plan, described in both languages. */
 void schema_to_json(struct text *out);

@@ -72,13 +72,13 @@ static void values_are_fetched_by_position(void **state) {
     struct node *parsis = node_get(node_get(given.tree->root, "funds"), "parsis");
 
     (void)state;
-    assert_int_equal(record_values(&shape_fund, parsis, values), 1);
+    assert_int_equal(record_values(parsis, values), 1);
     assert_true(node_is(values[FUND_AMOUNT], "9"));
     assert_true(node_is(values[FUND_CARRY_OVER], "0.5"));
     assert_null(values[FUND_STATUS]);
     parsis->bad = true;
     values[FUND_AMOUNT] = NULL;
-    assert_int_equal(record_values(&shape_fund, parsis, values), 0);
+    assert_int_equal(record_values(parsis, values), 0);
     assert_null(values[FUND_AMOUNT]);
     take_back(&given);
 }
