@@ -133,32 +133,44 @@ static void add_line(struct answer *answer, uint32_t position) {
     add_to(&answer->total, amount);
 }
 
-static struct ratio fund_available(const struct plan *plan, const struct fund *fund) {
-    if (fund->limited) {
-        return fund->amount;
-    }
-    if (fund->arrivals == NULL) {
-        return RATIO_UNKNOWN;
-    }
-    struct ratio sum = RATIO_ZERO;
-    for (uint32_t t = 0; t < plan->year_count; t++) {
-        add_to(&sum, fund->arrivals[t]);
-    }
-    return sum;
+static struct ratio difference(struct ratio a, struct ratio b) {
+    add_to(&a, ratio_neg(b));
+    return a;
 }
 
 /* What a fund holds from year to year, once the `allocated` of its years is known. */
 static void follow_years(const struct plan *plan, const struct fund *fund,
                          struct fund_year *years) {
-    if (fund->arrivals == NULL) {
-        return;
-    }
+    struct ratio gained = ratio_max(ratio_sub(fund->carry_over, RATIO_ONE), RATIO_ZERO);
+    struct ratio lost = ratio_max(ratio_sub(RATIO_ONE, fund->carry_over), RATIO_ZERO);
     for (uint32_t t = 0; t < plan->year_count; t++) {
-        years[t].arrived = fund->arrivals[t];
-        years[t].carried = t == 0 ? RATIO_ZERO : product(fund->carry_over, years[t - 1].left);
-        years[t].left = ratio_neg(years[t].allocated);
-        add_to(&years[t].left, years[t].arrived);
-        add_to(&years[t].left, years[t].carried);
+        struct fund_year *year = &years[t];
+        struct ratio before = t == 0 ? RATIO_ZERO : years[t - 1].left;
+        year->arrived = fund->arrivals[t];
+        year->carried = product(fund->carry_over, before);
+        year->interest = product(gained, before);
+        year->left = difference(year->arrived, year->allocated);
+        add_to(&year->left, year->carried);
+        year->lapsed = product(lost, year->left);
+    }
+}
+
+/* A fund whose money arrives by year; its amount, when it has one, is a ceiling besides. */
+static void add_years(const struct plan *plan, const struct fund *fund,
+                      struct fund_answer *its) {
+    const struct fund_year *last = &its->years[plan->year_count - 1];
+    follow_years(plan, fund, its->years);
+    its->available = RATIO_ZERO;
+    for (uint32_t t = 0; t < plan->year_count; t++) {
+        add_to(&its->available, its->years[t].arrived);
+        add_to(&its->interest, its->years[t].interest);
+        add_to(&its->lapsed, its->years[t].lapsed);
+    }
+    struct ratio kept = difference(last->left, last->lapsed);
+    its->balance = kept;
+    if (fund->limited) {
+        its->balance = ratio_min(kept, difference(fund->amount, its->allocated));
+        its->beyond = difference(kept, its->balance);
     }
 }
 
@@ -170,10 +182,13 @@ static void add_fund(struct answer *answer, uint32_t position) {
         add_to(&its->allocated, its->years[t].allocated);
         add_to(&answer->by_year[t], its->years[t].allocated);
     }
-    its->available = fund_available(plan, fund);
-    its->balance = its->available;
-    add_to(&its->balance, ratio_neg(its->allocated));
-    follow_years(plan, fund, its->years);
+    its->interest = its->lapsed = its->beyond = RATIO_ZERO;
+    if (fund->arrivals != NULL) {
+        add_years(plan, fund, its);
+        return;
+    }
+    its->available = fund->limited ? fund->amount : RATIO_UNKNOWN;
+    its->balance = fund->limited ? difference(fund->amount, its->allocated) : RATIO_UNKNOWN;
 }
 
 void answer_add_up(struct answer *answer) {

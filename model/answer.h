@@ -33,12 +33,17 @@ struct line_answer {
 struct fund_year {
     struct ratio arrived, allocated, carried; /* carried: worth of what the year before left */
     struct ratio left;                        /* arrived + carried - allocated */
+    struct ratio interest; /* part of `carried` beyond what the year before left */
+    struct ratio lapsed;   /* part of `left` that is lost with the end of the year */
     double price;
 };
 
+/* A fund's dollars add up: available + interest - lapsed - beyond - allocated = balance >= 0. */
 struct fund_answer {
-    struct ratio available;          /* $; unknown when unlimited */
+    struct ratio available;          /* $ that arrive, or the amount; unknown when unlimited */
     struct ratio allocated, balance; /* balance unknown when unlimited */
+    struct ratio interest, lapsed;   /* over all years; 0 unless money arrives by year */
+    struct ratio beyond; /* what is left of arrivals that the fund's amount keeps from use */
     double price;
     struct fund_year *years; /* [plan.year_count] */
 };

@@ -6,6 +6,12 @@
 #include "model/audit.h"
 #include "model/audit_checks.h"
 
+#define AVAILABLE "le montant disponible de", "the available amount of"
+#define BALANCE "le solde de", "the balance of"
+#define INTEREST "l’intérêt de", "the interest of"
+#define LAPSED "la péremption de", "the lapse of"
+#define BEYOND "le surplus hors montant de", "the money beyond the amount of"
+
 /* A fund under test. */
 struct tested {
     const struct ledger *ledger;
@@ -38,27 +44,11 @@ static void test_sum(const struct tested *tested, const char *french, const char
     audit_figure(tested->ledger, &subject, told, found, tested->allocated);
 }
 
-static struct ratio available(const struct tested *tested) {
-    if (tested->fund->limited || tested->fund->arrivals == NULL) {
-        return tested->fund->limited ? tested->fund->amount : RATIO_UNKNOWN;
-    }
-    struct ratio sum = RATIO_ZERO;
-    for (uint32_t t = tested->ledger->plan->year_count; t > 0; t--) {
-        sum = ratio_add(tested->fund->arrivals[t - 1], sum);
-    }
-    return sum;
-}
-
 static void test_amount(const struct tested *tested) {
     const struct ledger *ledger = tested->ledger;
     const struct fund *fund = tested->fund;
-    struct ratio has = available(tested);
     test_sum(tested, "le montant alloué de", "the allocated amount of", tested->told->allocated,
              tested->allocated);
-    test_sum(tested, "le montant disponible de", "the available amount of",
-             tested->told->available, has);
-    test_sum(tested, "le solde de", "the balance of", tested->told->balance,
-             ratio_sub(has, tested->allocated));
     struct ratio over =
         fund->limited ? ledger_above(ledger, tested->allocated, fund->amount, tested->allocated)
                       : RATIO_ZERO;
@@ -132,28 +122,92 @@ static void test_left(const struct tested *tested, uint32_t year, const mpq_t le
     }
 }
 
+/* What a fund has and keeps where its money does not arrive by year. */
+static void test_plain_balance(const struct tested *tested) {
+    const struct fund *fund = tested->fund;
+    const struct fund_answer *told = tested->told;
+    struct ratio has = fund->limited ? fund->amount : RATIO_UNKNOWN;
+    test_sum(tested, AVAILABLE, told->available, has);
+    test_sum(tested, BALANCE, told->balance, ratio_sub(has, tested->allocated));
+    test_sum(tested, INTEREST, told->interest, RATIO_ZERO);
+    test_sum(tested, LAPSED, told->lapsed, RATIO_ZERO);
+    test_sum(tested, BEYOND, told->beyond, RATIO_ZERO);
+}
+
+/* Dollars of a fund followed from year to year. */
+struct followed {
+    mpq_t arrived, interest, lapsed; /* so far */
+    mpq_t left, part;                /* of the last year; part: its interest, then its lapse */
+};
+
+static void follow_year(const struct tested *tested, struct followed *sums, uint32_t t) {
+    const struct fund *fund = tested->fund;
+    const struct fund_year *told = &tested->told->years[t];
+    mpq_neg(sums->part, sums->left);
+    multiply(sums->left, fund->carry_over);
+    test_held(tested, "le report de", "the carry-over of", told->carried, sums->left);
+    mpq_add(sums->part, sums->part, sums->left);
+    if (mpq_sgn(sums->part) < 0) {
+        mpq_set_ui(sums->part, 0, 1);
+    }
+    test_held(tested, "l’intérêt annuel de", "the yearly interest of", told->interest,
+              sums->part);
+    mpq_add(sums->interest, sums->interest, sums->part);
+    add_fraction(sums->arrived, fund->arrivals[t]);
+    add_fraction(sums->left, fund->arrivals[t]);
+    add_fraction(sums->left, ratio_neg(ledger_dollars(tested->ledger, tested->grains[t])));
+    test_held(tested, "le reste annuel de", "the yearly rest of", told->left, sums->left);
+    test_left(tested, t, sums->left);
+    mpq_set(sums->part, sums->left);
+    multiply(sums->part, ratio_max(ratio_sub(RATIO_ONE, fund->carry_over), RATIO_ZERO));
+    test_held(tested, "la péremption annuelle de", "the yearly lapse of", told->lapsed,
+              sums->part);
+    mpq_add(sums->lapsed, sums->lapsed, sums->part);
+}
+
+/* What the last year leaves and does not lose, and the part of it that the amount forbids. */
+static void test_balance(const struct tested *tested, struct followed *sums) {
+    const struct fund_answer *told = tested->told;
+    mpq_t beyond;
+    mpq_init(beyond);
+    mpq_sub(sums->left, sums->left, sums->part);
+    if (tested->fund->limited) {
+        mpq_set(beyond, sums->left);
+        add_fraction(beyond, tested->allocated);
+        add_fraction(beyond, ratio_neg(tested->fund->amount));
+        if (mpq_sgn(beyond) < 0) {
+            mpq_set_ui(beyond, 0, 1);
+        }
+        mpq_sub(sums->left, sums->left, beyond);
+    }
+    test_held(tested, AVAILABLE, told->available, sums->arrived);
+    test_held(tested, INTEREST, told->interest, sums->interest);
+    test_held(tested, LAPSED, told->lapsed, sums->lapsed);
+    test_held(tested, BEYOND, told->beyond, beyond);
+    test_held(tested, BALANCE, told->balance, sums->left);
+    mpq_clear(beyond);
+}
+
 static void test_years(const struct tested *tested) {
     const struct fund *fund = tested->fund;
-    mpq_t left;
-    mpq_init(left);
+    struct followed sums;
+    mpq_inits(sums.arrived, sums.interest, sums.lapsed, sums.left, sums.part, NULL);
     for (uint32_t t = 0; t < tested->ledger->plan->year_count; t++) {
         const struct fund_year *told = &tested->told->years[t];
-        struct ratio paid = ledger_dollars(tested->ledger, tested->grains[t]);
         test_sum(tested, "le versement annuel de", "the yearly payment of", told->allocated,
-                 paid);
+                 ledger_dollars(tested->ledger, tested->grains[t]));
         test_sum(tested, "l’apport annuel de", "the yearly arrival of", told->arrived,
                  fund->arrivals == NULL ? RATIO_UNKNOWN : fund->arrivals[t]);
-        if (fund->arrivals == NULL) {
-            continue;
+        if (fund->arrivals != NULL) {
+            follow_year(tested, &sums, t);
         }
-        multiply(left, fund->carry_over);
-        test_held(tested, "le report de", "the carry-over of", told->carried, left);
-        add_fraction(left, fund->arrivals[t]);
-        add_fraction(left, ratio_neg(paid));
-        test_held(tested, "le reste annuel de", "the yearly rest of", told->left, left);
-        test_left(tested, t, left);
     }
-    mpq_clear(left);
+    if (fund->arrivals != NULL) {
+        test_balance(tested, &sums);
+    } else {
+        test_plain_balance(tested);
+    }
+    mpq_clears(sums.arrived, sums.interest, sums.lapsed, sums.left, sums.part, NULL);
 }
 
 void audit_funds(const struct ledger *ledger) {

@@ -115,6 +115,9 @@ static void write_fund(struct json *json, const struct answer *answer, uint32_t 
     json_object(json, JSON_INLINE);
     key_string(json, "id", plan->funds[fund].entity.id);
     key_ratio(json, "available", its->available);
+    key_ratio(json, "interest", its->interest);
+    key_ratio(json, "lapsed", its->lapsed);
+    key_ratio(json, "beyond", its->beyond);
     key_ratio(json, "allocated", its->allocated);
     key_ratio(json, "balance", its->balance);
     key_double(json, "price", its->price);
@@ -124,8 +127,11 @@ static void write_fund(struct json *json, const struct answer *answer, uint32_t 
         json_key(json, plan->years[y]);
         json_object(json, JSON_INLINE);
         key_ratio(json, "arrived", its->years[y].arrived);
-        key_ratio(json, "allocated", its->years[y].allocated);
         key_ratio(json, "carried", its->years[y].carried);
+        key_ratio(json, "interest", its->years[y].interest);
+        key_ratio(json, "allocated", its->years[y].allocated);
+        key_ratio(json, "left", its->years[y].left);
+        key_ratio(json, "lapsed", its->years[y].lapsed);
         key_double(json, "price", its->years[y].price);
         json_close(json);
     }

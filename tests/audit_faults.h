@@ -34,6 +34,12 @@ TOLD_TOO_HIGH(year_allocated, funds[RAP].years[Y2].allocated)
 TOLD_TOO_HIGH(year_arrived, funds[EAU].years[Y1].arrived)
 TOLD_TOO_HIGH(year_carried, funds[PARSIS].years[Y2].carried)
 TOLD_TOO_HIGH(year_left, funds[PARSIS].years[Y2].left)
+TOLD_TOO_HIGH(year_interest, funds[PARSIS].years[Y2].interest)
+TOLD_TOO_HIGH(year_lapsed, funds[EAU].years[Y1].lapsed)
+TOLD_TOO_HIGH(fund_interest, funds[PARSIS].interest)
+TOLD_TOO_HIGH(fund_lapsed, funds[EAU].lapsed)
+TOLD_TOO_HIGH(fund_beyond, funds[PARSIS].beyond)
+TOLD_TOO_HIGH(lapsed_without_years, funds[RAP].lapsed)
 TOLD_TOO_HIGH(total_of_territory, by_territory[NORD])
 TOLD_TOO_HIGH(total_of_region, by_territory[TERRITORIES])
 TOLD_TOO_HIGH(total_of_axis, by_axis[AXE2])
@@ -208,7 +214,7 @@ static const struct fault faults[] = {
     {funded_without_money, false, 1, AT_LINE + GALA,
      "the audit finds \"gala\" without anything, but told to be funded"},
     {fund_available, false, 1, AT_FUND + PARSIS,
-     "the audit finds the available amount of \"parsis\" to be $341, not $341.01"},
+     "the audit finds the available amount of \"parsis\" to be $340, not $340.01"},
     {unlimited_available, false, 1, AT_FUND + PROMOTER,
      "the audit finds the available amount of \"promoter\" to be $?, not $23.85"},
     {fund_allocated, false, 1, AT_FUND + PROMOTER,
@@ -223,6 +229,18 @@ static const struct fault faults[] = {
      "the audit finds the carry-over of \"parsis\" to be $12.8736, not $12.8836"},
     {year_left, false, 1, AT_FUND + PARSIS,
      "the audit finds the yearly rest of \"parsis\" to be $0.7536, not $0.7636"},
+    {year_interest, false, 1, AT_FUND + PARSIS,
+     "the audit finds the yearly interest of \"parsis\" to be $0.9536, not $0.9636"},
+    {year_lapsed, false, 1, AT_FUND + EAU,
+     "the audit finds the yearly lapse of \"eau\" to be $1.25, not $1.26"},
+    {fund_interest, false, 1, AT_FUND + PARSIS,
+     "the audit finds the interest of \"parsis\" to be $0.9536, not $0.9636"},
+    {fund_lapsed, false, 1, AT_FUND + EAU,
+     "the audit finds the lapse of \"eau\" to be $1.37, not $1.38"},
+    {fund_beyond, false, 1, AT_FUND + PARSIS,
+     "the audit finds the money beyond the amount of \"parsis\" to be $0, not $0.01"},
+    {lapsed_without_years, false, 1, AT_FUND + RAP,
+     "the audit finds the lapse of \"rap\" to be $0, not $0.01"},
     {total_of_territory, false, 1, AT_TERRITORY + NORD,
      "the audit finds the total of territory \"nord\" to be $330.3, not $330.31"},
     {total_of_region, false, 1, 0,

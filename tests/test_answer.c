@@ -67,17 +67,37 @@ static void lines_are_added_up_over_funds_and_years(void **state) {
 
 static void a_fund_with_an_amount_has_it_and_a_balance(void **state) {
     const struct fund_answer *funds = ((struct pair *)*state)->answer->funds;
-    assert_ratio(funds[PARSIS].available, 341, 1);
-    assert_ratio(funds[PARSIS].allocated, 34020, 100);
-    assert_ratio(funds[PARSIS].balance, 80, 100);
+    assert_ratio(funds[RAP].available, 11550, 100);
+    assert_ratio(funds[RAP].allocated, 11010, 100);
     assert_ratio(funds[RAP].balance, 540, 100);
+    assert_ratio(funds[RAP].interest, 0, 1);
+    assert_ratio(funds[RAP].lapsed, 0, 1);
+    assert_ratio(funds[RAP].beyond, 0, 1);
     assert_ratio(funds[LEGS].allocated, 0, 1);
 }
 
 static void a_fund_by_year_alone_has_the_sum_of_what_arrives(void **state) {
     const struct fund_answer *funds = ((struct pair *)*state)->answer->funds;
     assert_ratio(funds[EAU].available, 5150, 100);
-    assert_ratio(funds[EAU].balance, 149, 100);
+    assert_ratio(funds[EAU].lapsed, 137, 100); /* half of 2.50, then half of 0.24 */
+    assert_ratio(funds[EAU].balance, 12, 100); /* 51.50 - 1.37 - 50.01 */
+}
+
+static void interest_adds_to_what_a_fund_has(void **state) {
+    const struct fund_answer *funds = ((struct pair *)*state)->answer->funds;
+    assert_ratio(funds[PARSIS].available, 340, 1); /* 100 and 240 arrive */
+    assert_ratio(funds[PARSIS].interest, 9536, 10000);
+    assert_ratio(funds[PARSIS].lapsed, 0, 1);
+    assert_ratio(funds[PARSIS].beyond, 0, 1);
+    assert_ratio(funds[PARSIS].balance, 7536, 10000); /* 340 + 0.9536 - 340.20 */
+}
+
+static void an_amount_below_what_arrives_keeps_the_rest_from_use(void **state) {
+    struct pair *pair = *state;
+    pair->plan->funds[PARSIS].amount = ratio_of(34050, 100);
+    answer_add_up(pair->answer);
+    assert_ratio(pair->answer->funds[PARSIS].balance, 30, 100);
+    assert_ratio(pair->answer->funds[PARSIS].beyond, 4536, 10000);
 }
 
 static void an_unlimited_fund_has_no_balance(void **state) {
@@ -94,10 +114,15 @@ static void what_a_year_leaves_is_carried_at_its_worth(void **state) {
     assert_ratio(parsis[Y1].carried, 0, 1);
     assert_ratio(parsis[Y1].left, 1192, 100);
     assert_ratio(parsis[Y2].carried, 128736, 10000); /* 11.92 x 1.08 */
+    assert_ratio(parsis[Y2].interest, 9536, 10000);
+    assert_ratio(parsis[Y2].lapsed, 0, 1);
     assert_ratio(parsis[Y2].allocated, 25212, 100);
     assert_ratio(parsis[Y2].left, 7536, 10000);
     assert_ratio(eau[Y2].carried, 125, 100); /* 2.50 x 0.5 */
+    assert_ratio(eau[Y1].lapsed, 125, 100);
+    assert_ratio(eau[Y2].interest, 0, 1);
     assert_ratio(eau[Y2].left, 24, 100);
+    assert_ratio(eau[Y2].lapsed, 12, 100);
 }
 
 static void a_fund_not_by_year_has_only_payments_by_year(void **state) {
@@ -189,6 +214,8 @@ int main(void) {
         WITH_ANSWER(lines_are_added_up_over_funds_and_years),
         WITH_ANSWER(a_fund_with_an_amount_has_it_and_a_balance),
         WITH_ANSWER(a_fund_by_year_alone_has_the_sum_of_what_arrives),
+        WITH_ANSWER(interest_adds_to_what_a_fund_has),
+        WITH_ANSWER(an_amount_below_what_arrives_keeps_the_rest_from_use),
         WITH_ANSWER(an_unlimited_fund_has_no_balance),
         WITH_ANSWER(what_a_year_leaves_is_carried_at_its_worth),
         WITH_ANSWER(a_fund_not_by_year_has_only_payments_by_year),

@@ -199,8 +199,12 @@ static void json_says_it_all_in_the_order_of_the_format(void **state) {
                     "\"2013-14\": 71000}, \"rap\": {\"2013-14\": 20000}, \"nature\": "
                     "{\"2012-13\": 9000}}}");
     assert_text_contains(&both->out,
-                         "\"2013-14\": {\"arrived\": 150000, \"allocated\": 146001, "
-                         "\"carried\": 10000, \"price\": null}");
+                         "\"2013-14\": {\"arrived\": 150000, \"carried\": 10000, \"interest\": 0, "
+                         "\"allocated\": 146001, \"left\": 13999, \"lapsed\": 0, \"price\": "
+                         "null}");
+    assert_text_contains(&both->out, "{\"id\": \"parsis\", \"available\": 250000, \"interest\": "
+                                     "0, \"lapsed\": 0, \"beyond\": 0, \"allocated\": 236001, "
+                                     "\"balance\": 13999, ");
     assert_text_contains(
         &both->out, "{\"id\": \"floor.manicouagan\", \"activity\": 150000, \"at_least\": "
                     "150000, \"at_most\": null, \"slack\": 0, \"binding\": true, \"price\": "
