@@ -34,7 +34,7 @@ static void tell(const struct answer *answer, const struct options *options, str
     struct report *report = tell_answer(answer, report_language(answer->plan, options));
     bool on_terminal = options->output == NULL;
 
-    write_terminal(report, on_terminal ? terminal_width() : 0,
+    write_terminal(report, terminal_width(options->output),
                    on_terminal && terminal_colour(STDOUT_FILENO), out);
     report_free(report);
 }

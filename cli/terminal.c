@@ -14,7 +14,13 @@
 
 #include "base/file.h"
 
-enum { MOST_NOTES = 50, USUAL_WIDTH = 80, LEAST_WIDTH = 40, MOST_WIDTH = 1000 };
+enum {
+    MOST_NOTES = 50,
+    USUAL_WIDTH = 80,
+    PAGE_WIDTH = 100,
+    LEAST_WIDTH = 40,
+    MOST_WIDTH = 1000
+};
 
 /* --- interruption --------------------------------------------------------------------------- */
 
@@ -96,22 +102,24 @@ void terminal_speak(enum language language) {
     spoken = (sig_atomic_t)language;
 }
 
-int terminal_width(void) {
+static bool is_standard_output(const char *path) {
+    return path == NULL || strcmp(path, "-") == 0;
+}
+
+int terminal_width(const char *path) {
     const char *columns = getenv("COLUMNS");
+    bool page = !is_standard_output(path) || !isatty(STDOUT_FILENO);
     struct winsize size = {0};
     int width = 0;
 
-    if (!isatty(STDOUT_FILENO)) {
-        return 0;
-    }
     if (columns != NULL) {
         width = (int)strtol(columns, NULL, 10);
     }
-    if (width <= 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) {
+    if (width <= 0 && !page && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) {
         width = size.ws_col;
     }
     if (width <= 0) {
-        return USUAL_WIDTH;
+        return page ? PAGE_WIDTH : USUAL_WIDTH;
     }
     return width < LEAST_WIDTH ? LEAST_WIDTH : width > MOST_WIDTH ? MOST_WIDTH : width;
 }
@@ -131,10 +139,6 @@ static bool reader_has_left(void) {
     struct pollfd output = {.fd = STDOUT_FILENO, .events = POLLOUT};
 
     return poll(&output, 1, 0) == 1 && (output.revents & POLLERR) != 0;
-}
-
-static bool is_standard_output(const char *path) {
-    return path == NULL || strcmp(path, "-") == 0;
 }
 
 /* A pipe may wait for its reader for ever; a file does not. */

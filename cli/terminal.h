@@ -13,7 +13,9 @@
 void terminal_start(void);
 void terminal_speak(enum language language);
 
-int terminal_width(void);         /* of standard output in columns; 0: not a terminal */
+/* Columns that a result for `path` may take: what COLUMNS says, else the terminal's; 100 in a file
+ * or a pipe, which people print and mail. */
+int terminal_width(const char *path);
 bool terminal_colour(int stream); /* STDOUT_FILENO or STDERR_FILENO */
 
 /* Writes a result; NULL and "-" are standard output. False after a note. An interruption waits

@@ -7,7 +7,8 @@
 #include "reports/numbers.h"
 #include "reports/wrap.h"
 
-#define COMFORT 26 /* words are not squeezed below this before optional columns are left out */
+#define COMFORT 26    /* words are not squeezed below this where a table is cut into blocks */
+#define SHORT_HEAD 20 /* columns of a head that takes two lines where there is room */
 #define HARD_LEAST 8
 #define NOTHING 1e-6 /* what arithmetic leaves of nothing in a plan without a unit */
 #define MOST_DECIMALS 4
@@ -146,9 +147,10 @@ struct wish {
     size_t least, comfortable, natural;
 };
 
-/* Least width at which a head of several words takes two lines. */
+/* Least width at which a head takes two lines, or a long one three. */
 static size_t head_width(const char *head, size_t least) {
-    while (wrap_count(head, larger(least, 1)) > 2) {
+    size_t lines = utf8_width(head) > SHORT_HEAD ? 3 : 2;
+    while (wrap_count(head, larger(least, 1)) > lines) {
         least++;
     }
     return least;
@@ -170,8 +172,7 @@ static struct wish wish_numbers(struct layout *layout, uint32_t column, size_t h
     struct layout_column *laid = &layout->columns[column];
     laid->tail = tail;
     size_t least = larger(larger(whole + tail, words), larger(head, 1));
-    size_t two_lines = head_width(laid->head, least);
-    return (struct wish){least, least, two_lines};
+    return (struct wish){least, least, head_width(laid->head, least)};
 }
 
 static struct wish wish_words(const struct layout *layout, uint32_t column, size_t head) {
@@ -190,44 +191,36 @@ static struct wish wish_words(const struct layout *layout, uint32_t column, size
     return (struct wish){least, comfort < natural ? comfort : natural, natural};
 }
 
-static size_t total_width(struct layout *layout) {
-    size_t total = 0, count = 0;
-    for (uint32_t i = 0; i < layout->table->column_count; i++) {
-        if (layout->columns[i].shown) {
-            total += layout->columns[i].width;
-            count++;
-        }
+/* --- blocks -------------------------------------------------------------------------------- */
+
+bool layout_shows(const struct layout *layout, uint32_t column, uint32_t block) {
+    return column == 0 || layout->columns[column].block == block;
+}
+
+static size_t block_width(const struct layout *layout, uint32_t block) {
+    size_t width = layout->columns[0].width;
+    for (uint32_t i = 1; i < layout->table->column_count; i++) {
+        width += layout_shows(layout, i, block) ? LAYOUT_GAP + layout->columns[i].width : 0;
     }
-    layout->width = total + LAYOUT_GAP * (count - 1);
+    return width;
+}
+
+static size_t total_width(struct layout *layout) {
+    layout->width = 0;
+    for (uint32_t block = 0; block < layout->block_count; block++) {
+        layout->width = larger(layout->width, block_width(layout, block));
+    }
     return layout->width;
 }
 
-/* Leaves out the column to go next: the highest of those above 0, or, as a last resort, the lowest
- * of those below; false when none is left. */
-static bool leave_one_out(struct layout *layout, bool last_resort) {
-    const struct table *table = layout->table;
-    struct layout_column *chosen = NULL;
-    int most = 0;
-    for (uint32_t i = 0; i < table->column_count; i++) {
-        int rank = last_resort ? -table->heads[i].optional : table->heads[i].optional;
-        if (layout->columns[i].shown && rank > 0 && rank >= most) {
-            most = rank;
-            chosen = &layout->columns[i];
-        }
-    }
-    if (chosen != NULL) {
-        chosen->shown = false;
-    }
-    return chosen != NULL;
-}
-
-/* Takes one from the widest column of words that is still above its floor. */
-static bool squeeze(struct layout *layout, const struct wish *wishes, bool hard) {
+/* Takes one from the block's widest column of words that is still above its floor. */
+static bool squeeze(struct layout *layout, const struct wish *wishes, uint32_t block,
+                    bool hard) {
     struct layout_column *widest = NULL;
     for (uint32_t i = 0; i < layout->table->column_count; i++) {
         struct layout_column *column = &layout->columns[i];
         size_t floor = hard ? HARD_LEAST : wishes[i].least;
-        if (column->shown && !column->flush_right && column->width > floor &&
+        if (layout_shows(layout, i, block) && !column->flush_right && column->width > floor &&
             (widest == NULL || column->width > widest->width)) {
             widest = column;
         }
@@ -238,6 +231,60 @@ static bool squeeze(struct layout *layout, const struct wish *wishes, bool hard)
     return widest != NULL;
 }
 
+/* Width of a column and those joined to it; `count` of them. */
+static size_t joined_width(const struct layout *layout, uint32_t column, uint32_t *count) {
+    size_t width = 0;
+    uint32_t next = column;
+    do {
+        width += LAYOUT_GAP + layout->columns[next++].width;
+    } while (next < layout->table->column_count && layout->table->heads[next].joined);
+    *count = next - column;
+    return width;
+}
+
+/* Puts columns into blocks no wider than `most`, in their order. */
+static uint32_t assign(struct layout *layout, size_t most) {
+    size_t start = layout->columns[0].width, used = start;
+    uint32_t block = 0, count = 0;
+    for (uint32_t i = 1; i < layout->table->column_count; i += count) {
+        size_t more = joined_width(layout, i, &count);
+        if (start + more > most) {
+            more = LAYOUT_GAP + layout->columns[i].width; /* no block takes them together */
+            count = 1;
+        }
+        if (used > start && used + more > most) {
+            block++;
+            used = start;
+        }
+        used += more;
+        for (uint32_t j = i; j < i + count; j++) {
+            layout->columns[j].block = block;
+        }
+    }
+    layout->block_count = block + 1;
+    return layout->block_count;
+}
+
+/* As few blocks as there can be, none much wider than another. */
+static void cut(struct layout *layout, const struct wish *wishes, size_t limit) {
+    for (uint32_t i = 0; i < layout->table->column_count; i++) {
+        layout->columns[i].width = wishes[i].comfortable;
+    }
+    size_t most = limit;
+    uint32_t count = assign(layout, limit);
+    while (most > 0 && assign(layout, most - 1) == count) {
+        most--;
+    }
+    assign(layout, most);
+    for (int hard = 0; hard < 2; hard++) {
+        for (uint32_t block = 0; block < layout->block_count; block++) {
+            while (block_width(layout, block) > limit &&
+                   squeeze(layout, wishes, block, hard != 0)) {
+            }
+        }
+    }
+}
+
 /* Gives what room is left: first to heads of numbers, then to words, one each in turn. */
 static void grow(struct layout *layout, const struct wish *wishes, size_t limit, bool numbers) {
     bool grown = true;
@@ -245,9 +292,10 @@ static void grow(struct layout *layout, const struct wish *wishes, size_t limit,
         grown = false;
         for (uint32_t i = 0; i < layout->table->column_count; i++) {
             struct layout_column *column = &layout->columns[i];
-            if (column->shown && column->flush_right == numbers &&
-                column->width < wishes[i].natural &&
-                (limit == 0 || total_width(layout) < limit)) {
+            size_t width =
+                i == 0 ? total_width(layout) : block_width(layout, layout->columns[i].block);
+            if (column->flush_right == numbers && column->width < wishes[i].natural &&
+                (limit == 0 || width < limit)) {
                 column->width++;
                 grown = true;
             }
@@ -256,13 +304,11 @@ static void grow(struct layout *layout, const struct wish *wishes, size_t limit,
 }
 
 static void fit(struct layout *layout, const struct wish *wishes, size_t limit) {
-    while (limit > 0 && total_width(layout) > limit && leave_one_out(layout, false)) {
+    layout->block_count = 1;
+    while (limit > 0 && total_width(layout) > limit && squeeze(layout, wishes, 0, false)) {
     }
-    while (limit > 0 && total_width(layout) > limit && squeeze(layout, wishes, false)) {
-    }
-    while (limit > 0 && total_width(layout) > limit && leave_one_out(layout, true)) {
-    }
-    while (limit > 0 && total_width(layout) > limit && squeeze(layout, wishes, true)) {
+    if (limit > 0 && total_width(layout) > limit) {
+        cut(layout, wishes, limit);
     }
     grow(layout, wishes, limit, true);
     grow(layout, wishes, limit, false);
@@ -282,7 +328,6 @@ struct layout *layout_new(const struct report *report, const struct table *table
         struct layout_column *column = &layout->columns[i];
         enum cell_kind kind = table->heads[i].kind;
         column->head = visible(arena, table->heads[i].title);
-        column->shown = true;
         column->flush_right = kind != CELL_TEXT && kind != CELL_EMPTY;
         size_t head = wrap_widest_piece(column->head);
         wishes[i] =

@@ -33,8 +33,7 @@ struct column_head {
     const char *title;   /* for people */
     const char *key;     /* for programs (CSV header): a-z and _ */
     enum cell_kind kind; /* of most of its cells: numbers are set flush right */
-    int optional; /* 0: always shown. Left out where the terminal is too narrow: > 0 rather
-                            than squeeze words, the highest first; < 0 in the last resort */
+    bool joined;         /* where a table is cut for want of width: stays with the one before */
 };
 
 struct table {

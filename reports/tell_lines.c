@@ -21,19 +21,8 @@ static struct ratio aid_share(const struct teller *teller, uint32_t line) {
     return ratio_div(aid, teller->answer->lines[line].amount);
 }
 
-/* The fund from which a line asks a least share of its total: the promoter's own stake. */
-static uint32_t stake_fund(const struct line *line) {
-    for (uint32_t i = 0; i < line->match_count; i++) {
-        const struct match *match = &line->matches[i];
-        if (!match->is_block && match->with == NONE && match->sense != AT_MOST) {
-            return match->fund;
-        }
-    }
-    return NONE;
-}
-
 static struct ratio stake_share(const struct teller *teller, uint32_t line) {
-    uint32_t fund = stake_fund(&teller->plan->lines[line]);
+    uint32_t fund = teller_stake_fund(&teller->plan->lines[line]);
     if (fund == NONE) {
         return RATIO_UNKNOWN;
     }
@@ -100,7 +89,7 @@ static bool has_level(const struct teller *teller, uint32_t line) {
 }
 
 static bool has_stake(const struct teller *teller, uint32_t line) {
-    return stake_fund(&teller->plan->lines[line]) != NONE;
+    return teller_stake_fund(&teller->plan->lines[line]) != NONE;
 }
 
 /* Whether any line of the group passes the test. */
@@ -132,19 +121,14 @@ static void add_fund_columns(const struct teller *teller, const struct group *gr
         columns->first_fund = columns->count;
         for (uint32_t i = 0; i < group->fund_count; i++) {
             const struct entity *fund = &teller->plan->funds[group->funds[i]].entity;
-            const struct column_head money = {.kind = CELL_MONEY, .optional = -(int)i - 1};
+            const struct column_head money = {.kind = CELL_MONEY};
             add_column(columns, teller_short(fund), "fund", money);
         }
     }
 }
 
-/* The first to be left out: axis, territory, stake, share of max, public aid. */
 static struct columns columns_new(const struct teller *teller, const struct group *group) {
-    const struct column_head axis = {.kind = CELL_TEXT, .optional = 5};
-    const struct column_head territory = {.kind = CELL_TEXT, .optional = 4};
-    const struct column_head stake = {.kind = CELL_SHARE, .optional = 3};
-    const struct column_head level = {.kind = CELL_SHARE, .optional = 2};
-    const struct column_head aid = {.kind = CELL_SHARE, .optional = 1};
+    const struct column_head share = {.kind = CELL_SHARE, .joined = true};
     const struct column_head money = {.kind = CELL_MONEY}, words = {.kind = CELL_TEXT};
     struct columns columns = {.territory = NONE, .axis = NONE, .level = NONE};
     columns.aid = columns.stake = NONE;
@@ -153,24 +137,24 @@ static struct columns columns_new(const struct teller *teller, const struct grou
     add_column(&columns, teller_word(teller, WORD_LINE), "line", words);
     if (group->has_territory_column) {
         columns.territory =
-            add_column(&columns, teller_word(teller, WORD_TERRITORY), "territory", territory);
+            add_column(&columns, teller_word(teller, WORD_TERRITORY), "territory", words);
     }
     if (any(teller, group, has_axes)) {
-        columns.axis = add_column(&columns, teller_word(teller, WORD_AXIS), "axis", axis);
+        columns.axis = add_column(&columns, teller_word(teller, WORD_AXIS), "axis", words);
     }
     columns.granted = add_column(&columns, teller_word(teller, WORD_GRANTED), "granted", money);
     if (any(teller, group, has_level)) {
         columns.level =
-            add_column(&columns, teller_word(teller, WORD_SHARE_OF_MAX), "level", level);
+            add_column(&columns, teller_word(teller, WORD_SHARE_OF_MAX), "level", share);
     }
     add_fund_columns(teller, group, &columns);
     if (any(teller, group, has_aid_limit)) {
         columns.aid =
-            add_column(&columns, teller_word(teller, WORD_PUBLIC_AID), "public_aid", aid);
+            add_column(&columns, teller_word(teller, WORD_PUBLIC_AID), "public_aid", share);
     }
     if (any(teller, group, has_stake)) {
         columns.stake =
-            add_column(&columns, teller_word(teller, WORD_OWN_STAKE), "stake", stake);
+            add_column(&columns, teller_word(teller, WORD_OWN_STAKE), "stake", share);
     }
     return columns;
 }

@@ -11,7 +11,7 @@ static uint32_t parts_of(const struct plan *plan, uint32_t fund) {
     return count;
 }
 
-/* "Écart de conciliation : les volets totalisent X, l'enveloppe Y ; il y a Z de trop." */
+/* "Écart de conciliation : les volets totalisent X, l'enveloppe Y ; il y a Z de trop." */
 static const char *reconciliation(const struct teller *teller, struct ratio sum,
                                   struct ratio available) {
     const char *parts = teller_money(teller, sum), *amount = teller_money(teller, available);
@@ -52,10 +52,10 @@ static void add_part(struct teller *teller, struct table *table, uint32_t rule) 
 
 static void tell_fund_parts(struct teller *teller, uint32_t fund) {
     const struct column_head heads[] = {
-        {teller_word(teller, WORD_PART), "part", CELL_TEXT, 0},
-        {teller_word(teller, WORD_CEILING), "ceiling", CELL_MONEY, 0},
-        {teller_word(teller, WORD_GRANTED), "granted", CELL_MONEY, 0},
-        {teller_word(teller, WORD_MARGIN), "margin", CELL_MONEY, 0},
+        {teller_word(teller, WORD_PART), "part", CELL_TEXT, false},
+        {teller_word(teller, WORD_CEILING), "ceiling", CELL_MONEY, false},
+        {teller_word(teller, WORD_GRANTED), "granted", CELL_MONEY, false},
+        {teller_word(teller, WORD_MARGIN), "margin", CELL_MONEY, false},
     };
     const char *title =
         teller_format(teller, "Volets réservés – %s, en %s", "Earmarked parts – %s, in %s",

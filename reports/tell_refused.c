@@ -31,11 +31,11 @@ static void add_refused(struct teller *teller, struct table *table, const struct
 void tell_refused(struct teller *teller) {
     const struct plan *plan = teller->plan;
     const struct column_head heads[] = {
-        {teller_word(teller, WORD_TERRITORY), "territory", CELL_TEXT, 1},
-        {teller_word(teller, WORD_REQUEST), "request", CELL_MONEY, 0},
-        {teller_word(teller, WORD_POINTS), "points", CELL_NUMBER, 0},
+        {teller_word(teller, WORD_TERRITORY), "territory", CELL_TEXT, false},
+        {teller_word(teller, WORD_REQUEST), "request", CELL_MONEY, false},
+        {teller_word(teller, WORD_POINTS), "points", CELL_NUMBER, false},
     };
-    struct column_head shown[4] = {{teller_word(teller, WORD_LINE), "line", CELL_TEXT, 0}};
+    struct column_head shown[4] = {{teller_word(teller, WORD_LINE), "line", CELL_TEXT, false}};
     uint32_t skipped = plan->territory_count > 0 ? 0 : 1, count = 1;
     for (uint32_t i = skipped; i < 3; i++) {
         shown[count++] = heads[i];

@@ -136,12 +136,12 @@ static void tell_reached(struct teller *teller) {
     const char *ease =
         teller_format(teller, "Assouplir de %s", "Easing by %s", teller_step(teller));
     const struct column_head heads[COLUMNS] = {
-        {teller_word(teller, WORD_RULE), "rule", CELL_TEXT, 0},
-        {teller_word(teller, WORD_SENSE), "sense", CELL_TEXT, 0},
-        {teller_word(teller, WORD_BOUND), "bound", CELL_MONEY, 0},
-        {ease, "price", CELL_PRICE, 0},
-        {teller_word(teller, WORD_HOLDS_FROM), "from", CELL_MONEY, 1},
-        {teller_word(teller, WORD_HOLDS_TO), "to", CELL_MONEY, 1},
+        {teller_word(teller, WORD_RULE), "rule", CELL_TEXT, false},
+        {teller_word(teller, WORD_SENSE), "sense", CELL_TEXT, false},
+        {teller_word(teller, WORD_BOUND), "bound", CELL_MONEY, true},
+        {ease, "price", CELL_PRICE, false},
+        {teller_word(teller, WORD_HOLDS_FROM), "from", CELL_MONEY, false},
+        {teller_word(teller, WORD_HOLDS_TO), "to", CELL_MONEY, true},
     };
     bool priced = any_price(answer), ranged = priced && any_range(answer);
     uint32_t count = ranged ? COLUMNS : priced ? FROM : EASE;
@@ -217,9 +217,10 @@ static bool has_members(const struct plan *plan) {
 
 static void tell_roomy(struct teller *teller) {
     const struct plan *plan = teller->plan;
-    const struct column_head where = {teller_word(teller, WORD_WHERE), "where", CELL_TEXT, 0};
+    const struct column_head where = {teller_word(teller, WORD_WHERE), "where", CELL_TEXT,
+                                      false};
     struct column_head heads[ROOMY_COLUMNS] = {
-        {teller_word(teller, WORD_RULE), "rule", CELL_TEXT, 0},
+        {teller_word(teller, WORD_RULE), "rule", CELL_TEXT, false},
     };
     uint32_t count = 1;
     if (count_rules(teller->answer, false) == 0) {
@@ -229,10 +230,10 @@ static void tell_roomy(struct teller *teller) {
         heads[count++] = where;
     }
     const struct column_head numbers[] = {
-        {teller_word(teller, WORD_SENSE), "sense", CELL_TEXT, 0},
-        {teller_word(teller, WORD_BOUND), "bound", CELL_MONEY, 0},
-        {teller_word(teller, WORD_REACHED), "actual", CELL_MONEY, 1},
-        {teller_word(teller, WORD_MARGIN), "margin", CELL_MONEY, 0},
+        {teller_word(teller, WORD_SENSE), "sense", CELL_TEXT, false},
+        {teller_word(teller, WORD_BOUND), "bound", CELL_MONEY, true},
+        {teller_word(teller, WORD_REACHED), "actual", CELL_MONEY, false},
+        {teller_word(teller, WORD_MARGIN), "margin", CELL_MONEY, true},
     };
     memcpy(heads + count, numbers, sizeof numbers);
     count += 4;

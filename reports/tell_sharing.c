@@ -5,8 +5,6 @@
 #include "reports/numbers.h"
 #include "reports/teller.h"
 
-#define MOST_AXES 8 /* further ones are the first to be left out */
-
 enum { MOST_EXTRA = 5 }; /* name, no axis, total, share, per head */
 
 struct grid {
@@ -115,26 +113,24 @@ static struct columns columns_new(const struct teller *teller, const struct grid
                                             .kind = CELL_TEXT});
     columns.first_axis = columns.count;
     for (uint32_t i = 0; i < plan->axis_count; i++) {
-        add_head(&columns,
-                 (struct column_head){.title = teller_short(&plan->axes[i].entity),
-                                      .key = "axis",
-                                      .kind = CELL_MONEY,
-                                      .optional = i >= MOST_AXES ? (int)i : -(int)i - 1});
+        add_head(&columns, (struct column_head){.title = teller_short(&plan->axes[i].entity),
+                                                .key = "axis",
+                                                .kind = CELL_MONEY});
     }
     if (grid->has_no_axis && plan->axis_count > 0) {
         columns.no_axis =
             add_head(&columns, (struct column_head){teller_word(teller, WORD_NO_AXIS),
-                                                    "no_axis", CELL_MONEY, 0});
+                                                    "no_axis", CELL_MONEY, false});
     }
     columns.total = add_head(&columns, (struct column_head){teller_word(teller, WORD_TOTAL),
-                                                            "total", CELL_MONEY, 0});
+                                                            "total", CELL_MONEY, false});
     columns.share =
         add_head(&columns, (struct column_head){teller_word(teller, WORD_SHARE_OF_TOTAL),
-                                                "share", CELL_SHARE, 2});
+                                                "share", CELL_SHARE, true});
     if (has_population(teller, grid)) {
         columns.per_head =
             add_head(&columns, (struct column_head){teller_word(teller, WORD_PER_HEAD),
-                                                    "per_head", CELL_NUMBER, 1});
+                                                    "per_head", CELL_NUMBER, true});
     }
     return columns;
 }
@@ -234,9 +230,9 @@ static void tell_territories(struct teller *teller) {
 static void tell_axes(struct teller *teller) {
     const struct plan *plan = teller->plan;
     const struct column_head heads[] = {
-        {teller_word(teller, WORD_AXIS), "axis", CELL_TEXT, 0},
-        {teller_word(teller, WORD_GRANTED), "total", CELL_MONEY, 0},
-        {teller_word(teller, WORD_SHARE_OF_TOTAL), "share", CELL_SHARE, 0},
+        {teller_word(teller, WORD_AXIS), "axis", CELL_TEXT, false},
+        {teller_word(teller, WORD_GRANTED), "total", CELL_MONEY, false},
+        {teller_word(teller, WORD_SHARE_OF_TOTAL), "share", CELL_SHARE, true},
     };
     const char *title =
         teller_format(teller, "Répartition par axe, en %s", "Allocation by axis, in %s",

@@ -87,8 +87,8 @@ void tell_sources(struct teller *teller) {
     cite_all(teller->plan, &citations);
     if (citations.sources.count > 0) {
         const struct column_head heads[] = {
-            {teller_format(teller, "Source", "Source"), "source", CELL_TEXT, 0},
-            {teller_format(teller, "Citée pour", "Cited for"), "cited", CELL_TEXT, 0},
+            {teller_format(teller, "Source", "Source"), "source", CELL_TEXT, false},
+            {teller_format(teller, "Citée pour", "Cited for"), "cited", CELL_TEXT, false},
         };
         struct table *table = report_table(
             teller->report, teller_format(teller, "Sources", "Sources"), "sources", heads, 2);

@@ -97,7 +97,7 @@ static const char *verdict_sentence(const struct teller *teller) {
     return unknown_sentence(teller);
 }
 
-/* "Accordé : 2 593 120 $ à 61 lignes sur 76. Il reste 6 880 $." */
+/* "Accordé : 2 593 120 $ à 61 lignes sur 76. Il reste 6 880 $." */
 static void tell_summary(struct teller *teller) {
     const struct answer *answer = teller->answer;
     uint32_t funded = 0;

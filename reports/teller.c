@@ -244,6 +244,58 @@ struct ratio teller_engaged(const struct line *line, uint32_t fund) {
     return ratio_max(by_year, overall);
 }
 
+uint32_t teller_stake_fund(const struct line *line) {
+    for (uint32_t i = 0; i < line->match_count; i++) {
+        const struct match *match = &line->matches[i];
+        if (!match->is_block && match->with == NONE && match->sense != AT_MOST) {
+            return match->fund;
+        }
+    }
+    return NONE;
+}
+
+static bool is_stake(const struct plan *plan, uint32_t fund) {
+    for (uint32_t i = 0; i < plan->line_count; i++) {
+        if (teller_stake_fund(&plan->lines[i]) == fund) {
+            return true;
+        }
+    }
+    return false;
+}
+
+enum origin teller_origin(const struct teller *teller, uint32_t fund) {
+    const struct fund *its = &teller->plan->funds[fund];
+    if (fund == teller->main_fund) {
+        return ORIGIN_MAIN;
+    }
+    if (its->in_kind) {
+        return ORIGIN_IN_KIND;
+    }
+    if (is_stake(teller->plan, fund)) {
+        return ORIGIN_APPLICANTS;
+    }
+    return its->confirmed ? ORIGIN_PARTNERS : ORIGIN_REQUESTED;
+}
+
+struct ratio teller_granted(const struct teller *teller, enum origin origin) {
+    struct ratio sum = RATIO_ZERO;
+    for (uint32_t i = 0; i < teller->plan->fund_count; i++) {
+        if (teller_origin(teller, i) == origin) {
+            sum = ratio_total(sum, teller->answer->funds[i].allocated);
+        }
+    }
+    return sum;
+}
+
+struct ratio teller_rounded(const struct teller *teller, struct ratio dollars) {
+    struct ratio step = RATIO_ONE;
+    for (int i = 0; i < teller->report->money_decimals; i++) {
+        step = ratio_mul(step, ratio_of(1, 10));
+    }
+    struct ratio shifted = ratio_add(dollars, ratio_mul(step, ratio_of(1, 2)));
+    return ratio_known(shifted) ? ratio_floor_to(shifted, step) : dollars;
+}
+
 /* --- cells --------------------------------------------------------------------------------- */
 
 struct cell cell_text(const char *text) {
@@ -285,31 +337,39 @@ struct cell cell_name(struct teller *teller, const struct entity *entity, const 
 
 /* --- the start ----------------------------------------------------------------------------- */
 
-static uint32_t find_main_fund(const struct answer *answer) {
+/* A limited fund of confirmed cash with more than half of all limited cash. */
+static uint32_t find_main_fund(const struct answer *answer, struct ratio cash) {
     const struct plan *plan = answer->plan;
-    uint32_t best = NONE;
-    for (uint32_t i = 0; answer_has_amounts(answer) && i < plan->fund_count; i++) {
+    for (uint32_t i = 0; i < plan->fund_count; i++) {
         struct ratio available = answer->funds[i].available;
-        if (plan->funds[i].in_kind || !ratio_known(available)) {
-            continue;
-        }
-        if (best == NONE || ratio_cmp(available, answer->funds[best].available) > 0) {
-            best = i;
+        if (!plan->funds[i].in_kind && plan->funds[i].confirmed && ratio_known(available) &&
+            ratio_cmp(ratio_add(available, available), cash) > 0) {
+            return i;
         }
     }
-    return best;
+    return NONE;
+}
+
+static struct ratio limited_cash(const struct answer *answer) {
+    struct ratio sum = RATIO_ZERO;
+    for (uint32_t i = 0; i < answer->plan->fund_count; i++) {
+        struct ratio available = answer->funds[i].available;
+        if (!answer->plan->funds[i].in_kind && ratio_known(available)) {
+            sum = ratio_total(sum, available);
+        }
+    }
+    return sum;
 }
 
 struct teller teller_new(const struct answer *answer, struct report *report) {
-    uint32_t fund = find_main_fund(answer);
-    bool large =
-        fund != NONE && ratio_cmp(answer->funds[fund].available, ratio_of(LARGE_PLAN, 1)) >= 0;
+    struct ratio cash = limited_cash(answer);
+    bool large = ratio_cmp(cash, ratio_of(LARGE_PLAN, 1)) >= 0;
     return (struct teller){
         .answer = answer,
         .plan = answer->plan,
         .report = report,
         .language = report->language,
         .step = ratio_of(large ? 1000 : 1, 1),
-        .main_fund = fund,
+        .main_fund = find_main_fund(answer, cash),
     };
 }

@@ -16,8 +16,18 @@ struct teller {
     enum language language;
     struct ratio
         step; /* $ of "one thousand dollars more": 1,000, or 1 in a plan of small sums */
-    uint32_t main_fund; /* the largest limited fund in cash, or NONE */
+    uint32_t main_fund; /* the envelope: a fund with most of the limited cash, or NONE */
     bool has_illustrative;
+};
+
+/* Where a fund's dollars come from, as a board tells them apart. */
+enum origin {
+    ORIGIN_MAIN,       /* the envelope that is shared out */
+    ORIGIN_PARTNERS,   /* other cash, confirmed */
+    ORIGIN_REQUESTED,  /* other cash, not confirmed */
+    ORIGIN_APPLICANTS, /* the stake that lines must bring */
+    ORIGIN_IN_KIND,    /* no cash at all */
+    ORIGINS
 };
 
 struct teller teller_new(const struct answer *answer, struct report *report);
@@ -54,6 +64,14 @@ struct ratio teller_paid(const struct teller *teller, uint32_t line, uint32_t fu
 /* What is signed already of a fund, for a line. */
 struct ratio teller_engaged(const struct line *line, uint32_t fund);
 
+enum origin teller_origin(const struct teller *teller, uint32_t fund);
+/* What the funds of an origin pay in all. */
+struct ratio teller_granted(const struct teller *teller, enum origin origin);
+/* The fund from which a line asks a least share of its total: the applicant's stake; or NONE. */
+uint32_t teller_stake_fund(const struct line *line);
+/* To the decimals that money is shown with. */
+struct ratio teller_rounded(const struct teller *teller, struct ratio dollars);
+
 /* What one more dollar of a fund is worth where it is worth most: over all years or in *year
  * (NONE: in any year alike). NAN when not told. */
 double teller_worth(const struct teller *teller, uint32_t fund, uint32_t *year);
@@ -75,6 +93,7 @@ void tell_verdict(struct teller *teller);
 void tell_worth(struct teller *teller); /* what one more step of each fund would bring */
 void tell_sharing(struct teller *teller);
 void tell_envelope(struct teller *teller);
+void tell_years(struct teller *teller); /* a part of the envelope */
 void tell_parts(struct teller *teller); /* earmarked parts, and what they add up to */
 void tell_lines(struct teller *teller);
 void tell_refused(struct teller *teller);

@@ -28,6 +28,9 @@ static const struct {
     [WORD_CARRIED] = {"Reporté", "Carried over"},
     [WORD_PAID] = {"Versé", "Paid"},
     [WORD_LEFT] = {"Reste", "Left"},
+    [WORD_INTEREST] = {"Intérêts", "Interest"},
+    [WORD_LAPSED] = {"Périmé", "Lapsed"},
+    [WORD_BEYOND] = {"Hors montant", "Beyond the amount"},
     [WORD_PART] = {"Volet", "Part"},
     [WORD_CEILING] = {"Plafond", "Ceiling"},
     [WORD_MARGIN] = {"Marge", "Margin"},
@@ -49,8 +52,6 @@ static const struct {
     [WORD_HOLDS_TO] = {"à", "to"},
     [WORD_WHERE] = {"Où", "Where"},
     [WORD_OTHER_LINES] = {"autres lignes", "other lines"},
-    [WORD_LEFT_OUT] = {"Colonnes omises, faute de largeur : ",
-                       "Columns left out for want of width: "},
 };
 
 const char *word(enum word word, enum language language) {

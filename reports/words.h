@@ -33,6 +33,9 @@ enum word {
     WORD_CARRIED,
     WORD_PAID,
     WORD_LEFT,
+    WORD_INTEREST,
+    WORD_LAPSED,
+    WORD_BEYOND,
     WORD_PART,
     WORD_CEILING,
     WORD_MARGIN,
@@ -54,7 +57,6 @@ enum word {
     WORD_HOLDS_TO,
     WORD_WHERE,
     WORD_OTHER_LINES,
-    WORD_LEFT_OUT,
     WORDS
 };
 

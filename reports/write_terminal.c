@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Own tables rather than libsmartcols: 2.38 cuts names inside words, cannot wrap a head, leave out
- * a column or align decimals, and prints \xc3\xa9 for é unless the locale is UTF-8. */
+/* Own tables rather than libsmartcols: 2.38 cuts names inside words, cannot wrap a head, cut a
+ * table into blocks or align decimals, and prints \xc3\xa9 for é unless the locale is UTF-8. */
 #include <string.h>
 
 #include "reports/layout.h"
@@ -19,7 +19,7 @@ struct terminal {
 };
 
 static void style(const struct terminal *terminal, const char *code) {
-    if (terminal->colour) {
+    if (terminal->colour && code[0] != '\0') {
         text_format(terminal->out, "\033[%sm", code);
     }
 }
@@ -95,11 +95,11 @@ static size_t indent_of(const struct layout_column *column, uint32_t number) {
 }
 
 static void write_head_line(const struct terminal *terminal, const struct layout *layout,
-                            size_t line, size_t lines) {
+                            uint32_t block, size_t line, size_t lines) {
     struct pen pen = {terminal->out, 0};
     for (uint32_t i = 0; i < layout->table->column_count; i++) {
         const struct layout_column *column = &layout->columns[i];
-        if (!column->shown) {
+        if (!layout_shows(layout, i, block)) {
             continue;
         }
         size_t length = 0, own = wrap_count(column->head, column->width);
@@ -116,15 +116,17 @@ static void write_head_line(const struct terminal *terminal, const struct layout
     text_add(terminal->out, "\n");
 }
 
-static void write_head(const struct terminal *terminal, const struct layout *layout) {
+static void write_head(const struct terminal *terminal, const struct layout *layout,
+                       uint32_t block) {
     size_t lines = 1;
     for (uint32_t i = 0; i < layout->table->column_count; i++) {
         const struct layout_column *column = &layout->columns[i];
-        size_t own = column->shown ? wrap_count(column->head, column->width) : 0;
+        size_t own =
+            layout_shows(layout, i, block) ? wrap_count(column->head, column->width) : 0;
         lines = own > lines ? own : lines;
     }
     for (size_t line = 0; line < lines; line++) {
-        write_head_line(terminal, layout, line, lines);
+        write_head_line(terminal, layout, block, line, lines);
     }
 }
 
@@ -135,13 +137,21 @@ static size_t cell_lines(const struct layout_column *column, uint32_t number,
     return text[next] == '\0' ? 1 : 1 + wrap_count(text + next, column->width - indent);
 }
 
-static void write_row_line(const struct terminal *terminal, const struct layout *layout,
-                           uint32_t row, size_t line) {
+/* A row as far as it stands in a block. */
+struct piece {
+    const struct layout *layout;
+    uint32_t row, block;
+};
+
+static void write_row_line(const struct terminal *terminal, const struct piece *piece,
+                           size_t line) {
+    const struct layout *layout = piece->layout;
     struct pen pen = {terminal->out, 0};
     for (uint32_t i = 0; i < layout->table->column_count; i++) {
         const struct layout_column *column = &layout->columns[i];
-        const struct layout_cell *cell = &layout->cells[row * layout->table->column_count + i];
-        if (!column->shown) {
+        const struct layout_cell *cell =
+            &layout->cells[piece->row * layout->table->column_count + i];
+        if (!layout_shows(layout, i, piece->block)) {
             continue;
         }
         size_t length = 0, indent = line > 0 ? indent_of(column, i) : 0;
@@ -170,43 +180,23 @@ static void write_spanning_row(const struct terminal *terminal, const struct lay
     }
 }
 
-static void write_row(const struct terminal *terminal, const struct layout *layout,
-                      uint32_t row) {
+static void write_row(const struct terminal *terminal, const struct piece *piece) {
+    const struct layout *layout = piece->layout;
     size_t lines = 1;
-    if (layout->spans[row]) {
-        write_spanning_row(terminal, layout, row);
+    if (layout->spans[piece->row]) {
+        write_spanning_row(terminal, layout, piece->row);
         return;
     }
     for (uint32_t i = 0; i < layout->table->column_count; i++) {
         const struct layout_column *column = &layout->columns[i];
-        const char *text = layout->cells[row * layout->table->column_count + i].text;
-        size_t own = column->shown ? cell_lines(column, i, text) : 0;
+        size_t at = (size_t)piece->row * layout->table->column_count + i;
+        bool shown = layout_shows(layout, i, piece->block);
+        size_t own = shown ? cell_lines(column, i, layout->cells[at].text) : 0;
         lines = own > lines ? own : lines;
     }
     for (size_t line = 0; line < lines; line++) {
-        write_row_line(terminal, layout, row, line);
+        write_row_line(terminal, piece, line);
     }
-}
-
-/* Says which columns there was no room for. */
-static void write_left_out(const struct terminal *terminal, const struct layout *layout) {
-    struct text list = {0};
-    for (uint32_t i = 0; i < layout->table->column_count; i++) {
-        if (!layout->columns[i].shown) {
-            text_add(&list, list.length > 0 ? ", " : "");
-            text_add(&list, layout->columns[i].head);
-        }
-    }
-    if (list.length > 0) {
-        struct text note = {0};
-        text_add(&note, word(WORD_LEFT_OUT, terminal->report->language));
-        text_add(&note, text_string(&list));
-        style(terminal, DIM);
-        write_wrapped(terminal, text_string(&note), INDENT);
-        style(terminal, PLAIN);
-        text_free(&note);
-    }
-    text_free(&list);
 }
 
 /* Columns of a heading, or of the terminal where it is longer. */
@@ -218,15 +208,10 @@ static size_t heading_width(const struct terminal *terminal, const char *string)
     return terminal->width > 0 && width > terminal->width ? terminal->width : width;
 }
 
-static void write_table(const struct terminal *terminal, const struct table *table) {
-    struct layout *layout = layout_new(terminal->report, table, terminal->width);
-    size_t title = heading_width(terminal, table->title);
-    size_t width = layout->width > title ? layout->width : title;
-    style(terminal, BOLD);
-    write_wrapped(terminal, table->title, 0);
-    style(terminal, PLAIN);
-    write_rule(terminal, "━", width);
-    write_head(terminal, layout);
+static void write_table_block(const struct terminal *terminal, const struct layout *layout,
+                              uint32_t block, size_t width) {
+    const struct table *table = layout->table;
+    write_head(terminal, layout, block);
     write_rule(terminal, "─", width);
     for (uint32_t row = 0; row < table->row_count; row++) {
         bool total = table->has_total && row + 1 == table->row_count;
@@ -234,10 +219,22 @@ static void write_table(const struct terminal *terminal, const struct table *tab
             write_rule(terminal, "─", width);
             style(terminal, BOLD);
         }
-        write_row(terminal, layout, row);
-        style(terminal, total ? PLAIN : "");
+        write_row(terminal, &(struct piece){layout, row, block});
     }
-    write_left_out(terminal, layout);
+    style(terminal, table->has_total ? PLAIN : "");
+}
+
+static void write_table(const struct terminal *terminal, const struct table *table) {
+    struct layout *layout = layout_new(terminal->report, table, terminal->width);
+    size_t title = heading_width(terminal, table->title);
+    size_t width = layout->width > title ? layout->width : title;
+    style(terminal, BOLD);
+    write_wrapped(terminal, table->title, 0);
+    style(terminal, PLAIN);
+    for (uint32_t block = 0; block < layout->block_count; block++) {
+        write_rule(terminal, "━", width);
+        write_table_block(terminal, layout, block, width);
+    }
     style(terminal, DIM);
     for (uint32_t i = 0; i < table->note_count; i++) {
         write_wrapped(terminal, table->notes[i], INDENT);

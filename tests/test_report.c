@@ -258,17 +258,13 @@ static void without_a_limit_a_table_is_as_wide_as_its_words(void **state) {
     report_free(report);
 }
 
-static void words_wrap_first_then_optional_columns_go(void **state) {
+static void words_wrap_before_a_table_is_cut(void **state) {
     (void)state;
     struct report *report = report_new(FRENCH);
     struct table *table = three_columns(report);
     fill(report, table, "Entente de mobilisation – Manicouagan", 121000);
-    struct layout *layout = layout_new(report, table, 45);
-    assert_true(layout->columns[1].shown);
-    assert_int_equal(layout->width, 45);
-    layout_free(layout);
-    layout = layout_new(report, table, 36);
-    assert_false(layout->columns[1].shown);
+    struct layout *layout = layout_new(report, table, 36);
+    assert_int_equal(layout->block_count, 1);
     assert_int_equal(layout->width, 36);
     layout_free(layout);
     report_free(report);
@@ -292,25 +288,48 @@ static void numbers_line_up_on_the_decimal_point(void **state) {
     report_free(report);
 }
 
-static void columns_of_last_resort_go_after_words_are_squeezed(void **state) {
+/* A name of 12 columns at least (`mobilisation`), and years of 7; the last is joined. */
+static struct table *years(struct report *report, const char *name, uint32_t count) {
+    struct column_head heads[9] = {{"Ligne", "line", CELL_TEXT, false}};
+    for (uint32_t i = 1; i <= count; i++) {
+        heads[i] = (struct column_head){"2012-13", "year", CELL_MONEY, i == count};
+    }
+    struct table *table = report_table(report, "T", "t", heads, count + 1);
+    struct cell *row = table_row(report, table);
+    row[0] = (struct cell){.kind = CELL_TEXT, .text = name};
+    for (uint32_t i = 1; i <= count; i++) {
+        row[i] = (struct cell){.kind = CELL_MONEY, .number = ratio_of(121000, 1)};
+    }
+    return table;
+}
+
+static void a_table_too_wide_is_cut_into_even_blocks(void **state) {
     (void)state;
     struct report *report = report_new(FRENCH);
-    const struct column_head heads[] = {
-        {"Ligne", "line", CELL_TEXT, 0},
-        {"parsis", "fund", CELL_MONEY, -1},
-        {"rap", "fund", CELL_MONEY, -2},
-    };
-    struct table *table = report_table(report, "T", "t", heads, 3);
-    struct cell *row = table_row(report, table);
-    row[0] = (struct cell){.kind = CELL_TEXT, .text = "Entente de mobilisation"};
-    row[1] = row[2] = (struct cell){.kind = CELL_MONEY, .number = ratio_of(121000, 1)};
-    struct layout *layout = layout_new(report, table, 13 + 2 * 9);
-    assert_true(layout->columns[2].shown);
-    assert_int_equal(layout->columns[0].width, 13); /* "mobilisation" and one to spare */
+    struct table *table = years(report, "Entente de mobilisation", 6);
+    struct layout *layout = layout_new(report, table, 12 + 6 * 9);
+    assert_int_equal(layout->block_count, 1);
     layout_free(layout);
-    layout = layout_new(report, table, 11 + 2 * 9);
-    assert_true(layout->columns[1].shown);
-    assert_false(layout->columns[2].shown);
+    layout = layout_new(report, table, 11 + 6 * 9);
+    assert_int_equal(layout->block_count, 2); /* three and three rather than four and two */
+    for (uint32_t i = 1; i <= 6; i++) {
+        assert_true(layout_shows(layout, i, i <= 3 ? 0 : 1));
+        assert_false(layout_shows(layout, i, i <= 3 ? 1 : 0));
+    }
+    assert_true(layout_shows(layout, 0, 0) && layout_shows(layout, 0, 1));
+    layout_free(layout);
+    report_free(report);
+}
+
+static void joined_columns_stay_in_one_block(void **state) {
+    (void)state;
+    struct report *report = report_new(FRENCH);
+    struct table *table = years(report, "mobilisation", 3);
+    struct layout *layout = layout_new(report, table, 12 + 2 * 9); /* room for two */
+    assert_int_equal(layout->block_count, 2);
+    assert_int_equal(layout->columns[1].block, 0);
+    assert_int_equal(layout->columns[2].block, 1);
+    assert_int_equal(layout->columns[3].block, 1);
     layout_free(layout);
     report_free(report);
 }
@@ -352,9 +371,10 @@ int main(void) {
         cmocka_unit_test(a_report_keeps_what_it_is_given_in_order),
         cmocka_unit_test(rows_start_empty_and_survive_growth),
         cmocka_unit_test(without_a_limit_a_table_is_as_wide_as_its_words),
-        cmocka_unit_test(words_wrap_first_then_optional_columns_go),
+        cmocka_unit_test(words_wrap_before_a_table_is_cut),
         cmocka_unit_test(numbers_line_up_on_the_decimal_point),
-        cmocka_unit_test(columns_of_last_resort_go_after_words_are_squeezed),
+        cmocka_unit_test(a_table_too_wide_is_cut_into_even_blocks),
+        cmocka_unit_test(joined_columns_stay_in_one_block),
         cmocka_unit_test(a_row_with_one_cell_is_a_heading_of_any_width),
     };
     return cmocka_run_group_tests(tests, NULL, free_scratch);

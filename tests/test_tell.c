@@ -162,7 +162,10 @@ static void money_that_brings_nothing_is_passed_over(void **state) {
 
 static void a_plan_of_small_sums_speaks_of_one_dollar(void **state) {
     struct told *told = *state;
-    told->plan->funds[PARSIS].amount = dollars(99000);
+    told->plan->funds[PARSIS].arrivals[0] = dollars(80000);
+    told->plan->funds[PARSIS].arrivals[1] = dollars(19000);
+    told->plan->funds[RAP].limited = false;
+    told->plan->funds[RAP].amount = RATIO_UNKNOWN;
     answer_add_up(told->answer);
     tell(told, FRENCH);
     assert_true(says(told, "1" NB "$ de plus rapporterait 0,0009" NB "point dans"));
@@ -212,10 +215,59 @@ static void the_envelope_tells_engaged_granted_left_and_worth(void **state) {
     assert_string_equal(cell_of(table, RAP, "fund")->mark, "°");
     assert_string_equal(cell_of(table, NATURE, "available")->text, "sans limite");
     assert_string_equal(cell_of(table, NATURE, "status")->text, "en nature");
-    /* (265,001 - 236,001) / 236,001 = 0.1229 */
-    assert_true(notes(table, "Enveloppe du PARSIS" NB "» en réunit 0,12" NB "$ d’ailleurs"));
-    assert_true(notes(table, "Dont 9" NARROW "000" NB "$ en nature"));
-    assert_true(notes(table, "Dont 20" NARROW "000" NB "$ demandés"));
+    assert_null(cell_of(table, PARSIS, "interest"));
+    /* 20,000 of cash, all requested, to 236,001 is 0.0847; what is in kind is no lever. */
+    assert_true(notes(table, "Enveloppe du PARSIS" NB "» réunit 0,08" NB "$ d’argent d’autres "
+                             "sources, dont 0,08" NB "$ pas encore confirmés."));
+}
+
+/* 100,000 arrive and 90,000 are paid; at 1.0001 the 10,000 left earn 1 $; at 0.99995 half a
+ * dollar of them lapses, shown as 1 $ because what is left, 9,999.50 $, is shown as 10,000 $. */
+static void a_fund_adds_up_as_it_is_shown(void **state) {
+    struct told *told = *state;
+    told->plan->funds[PARSIS].limited = false;
+    told->plan->funds[PARSIS].carry_over = ratio_of(10001, 10000);
+    answer_add_up(told->answer);
+    tell(told, FRENCH);
+    const struct table *funds = table_of(told, "funds", 0);
+    assert_ratio(cell_of(funds, PARSIS, "interest")->number, 1, 1);
+    assert_ratio(cell_of(funds, PARSIS, "balance")->number, 14000, 1);
+    assert_null(cell_of(funds, PARSIS, "lapsed"));
+    const struct table *years = table_of(told, "arrivals", 0);
+    assert_ratio(cell_of(years, 2, "interest")->number, 1, 1);
+    assert_ratio(cell_of(years, 3, "left")->number, 14000, 1);
+
+    told->plan->funds[PARSIS].carry_over = ratio_of(1, 3);
+    told->answer->amounts[1] = dollars(50000); /* 25,001 lapse or are left in the second year */
+    answer_add_up(told->answer);
+    tell(told, FRENCH);
+    funds = table_of(told, "funds", 0);
+    years = table_of(told, "arrivals", 0);
+    assert_null(cell_of(funds, PARSIS, "interest"));
+    for (uint32_t row = 1; row <= 3; row++) {
+        bool total = row == 3;
+        struct ratio sum = cell_of(years, row, "arrived")->number;
+        sum = ratio_add(sum, total ? RATIO_ZERO : cell_of(years, row, "carried")->number);
+        sum = ratio_sub(sum, cell_of(years, row, "paid")->number);
+        sum = ratio_sub(sum, cell_of(years, row, "lapsed")->number);
+        assert_true(ratio_equal(sum, cell_of(years, row, "left")->number));
+    }
+    /* 10,000 left: 3,333 carried; 150,000 + 10,000/3 - 125,001 = 28,332.33, a third of it kept */
+    assert_ratio(cell_of(years, 2, "carried")->number, 3333, 1);
+    assert_ratio(cell_of(years, 2, "left")->number, 9444, 1);
+    assert_ratio(cell_of(funds, PARSIS, "lapsed")->number, 250000 - 90000 - 125001 - 9444, 1);
+    assert_true(notes(years, "Enveloppe du PARSIS" NB ": 66,7" NB "% de ce qui reste"));
+}
+
+static void an_amount_that_is_not_what_arrives_is_noted(void **state) {
+    struct told *told = *state;
+    told->plan->funds[PARSIS].amount = dollars(240000);
+    answer_add_up(told->answer);
+    tell(told, ENGLISH);
+    const struct table *table = table_of(told, "funds", 0);
+    assert_ratio(cell_of(table, PARSIS, "balance")->number, 3999, 1);
+    assert_ratio(cell_of(table, PARSIS, "beyond")->number, 10000, 1);
+    assert_true(notes(table, "at most $240,000 may be paid, and $250,000 arrives."));
 }
 
 static void years_show_what_is_carried_over(void **state) {
@@ -225,7 +277,7 @@ static void years_show_what_is_carried_over(void **state) {
     assert_ratio(cell_of(calendar, 3, "year")->number, 99000, 1);
     const struct table *arrivals = table_of(told, "arrivals", 0);
     assert_int_equal(arrivals->row_count,
-                     3); /* a heading and two years: one fund comes by year */
+                     4); /* a heading, two years and their total: one fund comes by year */
     assert_string_equal(arrivals->cells[0].text, "Enveloppe du PARSIS");
     assert_ratio(cell_of(arrivals, 1, "left")->number, 10000, 1);
     assert_ratio(cell_of(arrivals, 2, "carried")->number, 10000, 1);
@@ -383,6 +435,8 @@ int main(void) {
         WITH_ANSWER(territories_and_axes_add_up_to_the_region),
         WITH_ANSWER(without_territories_the_axes_are_the_rows),
         WITH_ANSWER(the_envelope_tells_engaged_granted_left_and_worth),
+        WITH_ANSWER(a_fund_adds_up_as_it_is_shown),
+        WITH_ANSWER(an_amount_that_is_not_what_arrives_is_noted),
         WITH_ANSWER(years_show_what_is_carried_over),
         WITH_ANSWER(parts_that_exceed_their_fund_are_reconciled),
         WITH_ANSWER(a_line_shows_who_pays_it_and_its_public_aid),
