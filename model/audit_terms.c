@@ -104,11 +104,11 @@ static void mark_picked(struct terms *terms, const struct selection *selection,
     const struct plan *plan = terms->ledger->plan;
     terms->all_funds = terms->all_years = true;
     for (uint32_t f = 0; f < plan->fund_count; f++) {
-        terms->funds[f] = selection_has_fund(selection, member, f);
+        terms->funds[f] = selection_has(selection, member, BY_FUND, f);
         terms->all_funds = terms->all_funds && terms->funds[f];
     }
     for (uint32_t t = 0; t < plan->year_count; t++) {
-        terms->years[t] = selection_has_year(selection, member, t);
+        terms->years[t] = selection_has(selection, member, BY_YEAR, t);
         terms->all_years = terms->all_years && terms->years[t];
     }
 }

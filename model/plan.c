@@ -27,7 +27,41 @@ bool plan_slot_open(const struct plan *plan, const struct line *line, uint32_t p
     const struct payer *its = &line->payers[payer];
     const struct selection *pays_for = plan->funds[its->fund].pays_for;
     return ratio_sign(its->eligible) > 0 &&
-           selection_has_year(pays_for, NULL, line->years.list[year]);
+           selection_has(pays_for, NULL, BY_YEAR, line->years.list[year]);
+}
+
+uint32_t plan_member_count(const struct plan *plan, enum dimension dimension) {
+    switch (dimension) {
+    case BY_FUND:
+        return plan->fund_count;
+    case BY_TERRITORY:
+        return plan->territory_count;
+    case BY_AXIS:
+        return plan->axis_count;
+    case BY_LINE:
+        return plan->line_count;
+    case BY_YEAR:
+        return plan->year_count;
+    default:
+        return 0; /* kinds and tags are only words */
+    }
+}
+
+const struct entity *plan_entity(const struct plan *plan, enum dimension dimension,
+                                 uint32_t position) {
+    assert(position < plan_member_count(plan, dimension));
+    switch (dimension) {
+    case BY_FUND:
+        return &plan->funds[position].entity;
+    case BY_TERRITORY:
+        return &plan->territories[position].entity;
+    case BY_AXIS:
+        return &plan->axes[position].entity;
+    case BY_LINE:
+        return &plan->lines[position].entity;
+    default:
+        return NULL;
+    }
 }
 
 bool entity_attribute(const struct entity *entity, uint32_t attribute, struct ratio *value) {
@@ -133,7 +167,7 @@ static bool has_picks(const struct selection *selection, enum dimension dimensio
     return selection != NULL && selection->given[dimension] && !selection->each[dimension];
 }
 
-static bool picked(const struct selection *selection, const struct member *member,
+bool selection_has(const struct selection *selection, const struct member *member,
                    enum dimension dimension, uint32_t position) {
     uint32_t own = member_of(member, dimension);
     if (own != NONE && own != position) {
@@ -163,7 +197,7 @@ static struct ratio axes_picked(const struct selection *selection, const struct 
     struct ratio sum = RATIO_ZERO;
     uint32_t found = 0;
     for (uint32_t i = 0; i < line->axis_count; i++) {
-        if (picked(selection, member, BY_AXIS, line->axes[i].axis)) {
+        if (selection_has(selection, member, BY_AXIS, line->axes[i].axis)) {
             struct ratio share = line->axes[i].share;
             sum = found == 0 ? share : ratio_add(sum, share);
             found++;
@@ -175,22 +209,13 @@ static struct ratio axes_picked(const struct selection *selection, const struct 
 struct ratio selection_share(const struct plan *plan, const struct selection *selection,
                              const struct member *member, const struct line *line) {
     assert(line >= plan->lines && line < plan->lines + plan->line_count);
-    if (!picked(selection, member, BY_TERRITORY, line->territory) ||
-        !picked(selection, member, BY_LINE, (uint32_t)(line - plan->lines)) ||
-        !picked(selection, member, BY_KIND, line->kind) || !tags_picked(selection, line)) {
+    if (!selection_has(selection, member, BY_TERRITORY, line->territory) ||
+        !selection_has(selection, member, BY_LINE, (uint32_t)(line - plan->lines)) ||
+        !selection_has(selection, member, BY_KIND, line->kind) ||
+        !tags_picked(selection, line)) {
         return RATIO_ZERO;
     }
     return axes_picked(selection, member, line);
-}
-
-bool selection_has_fund(const struct selection *selection, const struct member *member,
-                        uint32_t fund) {
-    return picked(selection, member, BY_FUND, fund);
-}
-
-bool selection_has_year(const struct selection *selection, const struct member *member,
-                        uint32_t year) {
-    return picked(selection, member, BY_YEAR, year);
 }
 
 struct member selection_each(const struct selection *selection, const struct member *member) {
@@ -203,45 +228,26 @@ struct member selection_each(const struct selection *selection, const struct mem
 
 /* --- attributes of a rule's member -------------------------------------------------------- */
 
-static uint32_t entity_count(const struct plan *plan, enum dimension dimension) {
-    switch (dimension) {
-    case BY_TERRITORY:
-        return plan->territory_count;
-    case BY_AXIS:
-        return plan->axis_count;
-    case BY_FUND:
-        return plan->fund_count;
-    case BY_LINE:
-        return plan->line_count;
-    default:
-        return 0; /* kinds, tags and years are only words */
-    }
-}
-
-static const struct entity *entity_at(const struct plan *plan, enum dimension dimension,
-                                      uint32_t position) {
-    assert(position < entity_count(plan, dimension));
-    switch (dimension) {
-    case BY_TERRITORY:
-        return &plan->territories[position].entity;
-    case BY_AXIS:
-        return &plan->axes[position].entity;
-    case BY_FUND:
-        return &plan->funds[position].entity;
-    default:
-        return &plan->lines[position].entity;
-    }
-}
-
-static bool some_have_attribute(const struct plan *plan, enum dimension dimension,
-                                uint32_t attribute) {
+bool plan_has_attribute(const struct plan *plan, enum dimension dimension, uint32_t attribute) {
     struct ratio value;
-    for (uint32_t i = 0; i < entity_count(plan, dimension); i++) {
-        if (entity_attribute(entity_at(plan, dimension, i), attribute, &value)) {
+    for (uint32_t i = 0; i < plan_member_count(plan, dimension); i++) {
+        const struct entity *entity = plan_entity(plan, dimension, i);
+        if (entity != NULL && entity_attribute(entity, attribute, &value)) {
             return true;
         }
     }
     return false;
+}
+
+struct ratio plan_attribute_total(const struct plan *plan, enum dimension dimension,
+                                  uint32_t attribute) {
+    struct ratio total = RATIO_ZERO, value;
+    for (uint32_t i = 0; i < plan_member_count(plan, dimension); i++) {
+        if (entity_attribute(plan_entity(plan, dimension, i), attribute, &value)) {
+            total = ratio_add(total, value);
+        }
+    }
+    return total;
 }
 
 /* Where a rule's attribute is found: the first dimension of its member in which entities have
@@ -254,10 +260,10 @@ static enum dimension attribute_dimension(const struct plan *plan, const struct 
         if (own == NONE) {
             continue;
         }
-        if (entity_attribute(entity_at(plan, order[i], own), attribute, own_value)) {
+        if (entity_attribute(plan_entity(plan, order[i], own), attribute, own_value)) {
             return order[i];
         }
-        if (some_have_attribute(plan, order[i], attribute)) {
+        if (plan_has_attribute(plan, order[i], attribute)) {
             break;
         }
     }
@@ -267,15 +273,9 @@ static enum dimension attribute_dimension(const struct plan *plan, const struct 
 
 struct ratio member_part(const struct plan *plan, const struct member *member,
                          uint32_t attribute) {
-    struct ratio own_value, total = RATIO_ZERO;
+    struct ratio own_value;
     enum dimension dimension = attribute_dimension(plan, member, attribute, &own_value);
-    for (uint32_t i = 0; i < entity_count(plan, dimension); i++) {
-        struct ratio value;
-        if (entity_attribute(entity_at(plan, dimension, i), attribute, &value)) {
-            total = ratio_add(total, value);
-        }
-    }
-    return ratio_div(own_value, total);
+    return ratio_div(own_value, plan_attribute_total(plan, dimension, attribute));
 }
 
 struct ratio member_value(const struct plan *plan, const struct member *member,

@@ -250,6 +250,15 @@ uint32_t line_slot_count(const struct line *line);
 bool plan_slot_open(const struct plan *plan, const struct line *line, uint32_t payer,
                     uint32_t year);
 
+/* How many members a dimension has; kinds and tags, which are only words, count none. */
+uint32_t plan_member_count(const struct plan *plan, enum dimension dimension);
+/* NULL for years, which have no entity. */
+const struct entity *plan_entity(const struct plan *plan, enum dimension dimension,
+                                 uint32_t position);
+/* Whether some entity of a dimension has an attribute, and the total of those that have it. */
+bool plan_has_attribute(const struct plan *plan, enum dimension dimension, uint32_t attribute);
+struct ratio plan_attribute_total(const struct plan *plan, enum dimension dimension,
+                                  uint32_t attribute);
 /* What an attribute of an entity is; false when it has none. */
 bool entity_attribute(const struct entity *entity, uint32_t attribute, struct ratio *value);
 /* Whether a rule speaks of plain dollars: all its terms are sums, taken once. */
@@ -271,10 +280,10 @@ int curve_shape(const struct curve *curve, bool *straight);
  * looked at. Where a selection says `each`, it picks the member. */
 struct ratio selection_share(const struct plan *plan, const struct selection *selection,
                              const struct member *member, const struct line *line);
-bool selection_has_fund(const struct selection *selection, const struct member *member,
-                        uint32_t fund);
-bool selection_has_year(const struct selection *selection, const struct member *member,
-                        uint32_t year);
+/* Whether a selection (NULL: everything), narrowed to a member (NULL: not), leaves room for one
+ * fund, territory, axis, line, kind or year; what it says of other dimensions is not looked at. */
+bool selection_has(const struct selection *selection, const struct member *member,
+                   enum dimension dimension, uint32_t position);
 /* What the `of` of an amount is narrowed to: a rule's member, but only in the dimensions where
  * `of` says `each`. */
 struct member selection_each(const struct selection *selection, const struct member *member);

@@ -1,38 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/read_parts.h"
 
-static bool some_have(const struct plan *plan, enum dimension dimension, uint32_t attribute) {
-    struct ratio value;
-    for (uint32_t i = 0; i < read_entity_count(plan, dimension); i++) {
-        const struct entity *entity = read_entity_at(plan, dimension, i);
-        if (entity != NULL && entity_attribute(entity, attribute, &value)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* In which dimension of the for_each an attribute is found (the order of member_part). */
 static enum dimension attribute_dimension(const struct plan *plan,
                                           const struct members *members, uint32_t attribute) {
     static const enum dimension order[] = {BY_TERRITORY, BY_AXIS, BY_FUND, BY_LINE};
     for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
-        if (members_have(members, order[i]) && some_have(plan, order[i], attribute)) {
+        if (members_have(members, order[i]) && plan_has_attribute(plan, order[i], attribute)) {
             return order[i];
         }
     }
     return DIMENSIONS;
-}
-
-static struct ratio attribute_total(const struct plan *plan, enum dimension dimension,
-                                    uint32_t attribute) {
-    struct ratio total = RATIO_ZERO, value;
-    for (uint32_t i = 0; i < read_entity_count(plan, dimension); i++) {
-        if (entity_attribute(read_entity_at(plan, dimension, i), attribute, &value)) {
-            total = ratio_add(total, value);
-        }
-    }
-    return total;
 }
 
 static bool is_for(const struct amount_reader *a, uint32_t member) {
@@ -54,7 +32,7 @@ static bool members_have_attribute(const struct amount_reader *a, struct node *n
     uint32_t end = a->only != NONE ? a->only + 1 : a->members->count;
     for (uint32_t i = first; i < end; i++) {
         const struct entity *entity =
-            read_entity_at(r->plan, dimension, a->members->list[i].of[dimension]);
+            plan_entity(r->plan, dimension, a->members->list[i].of[dimension]);
         if (!entity_attribute(entity, attribute, &value) && is_for(a, i)) {
             notes_input(r->notes, read_blame(r, node), "« %s » n’a pas l’attribut « %s »",
                         "'%s' has no attribute '%s'", entity->id,
@@ -91,7 +69,7 @@ static bool read_attribute(const struct amount_reader *a, struct node *node,
     if (!members_have_attribute(a, node, *attribute, dimension)) {
         return false;
     }
-    struct ratio total = attribute_total(r->plan, dimension, *attribute);
+    struct ratio total = plan_attribute_total(r->plan, dimension, *attribute);
     if (parts && ratio_known(total) && ratio_sign(total) == 0) {
         notes_input(r->notes, read_blame(r, node), "le total de « %s » est nul",
                     "the total of '%s' is zero", read_shown(r, node));

@@ -88,7 +88,7 @@ static bool read_dimensions(struct reader *r, struct node *for_each, struct memb
             read_refuse_twice(r, for_each, item);
             return false;
         }
-        if (read_entity_count(r->plan, dimension) == 0 ||
+        if (plan_member_count(r->plan, dimension) == 0 ||
             (dimension == BY_YEAR && !r->plan->has_years)) {
             if (!read_roster(r, dimension)->unsure) {
                 notes_input(r->notes, read_blame(r, item),
@@ -114,7 +114,7 @@ bool members_have(const struct members *members, enum dimension dimension) {
 static bool count_members(struct reader *r, struct node *for_each, struct members *members) {
     uint64_t count = 1;
     for (uint32_t i = 0; i < members->dimension_count; i++) {
-        count *= read_entity_count(r->plan, members->dimensions[i]);
+        count *= plan_member_count(r->plan, members->dimensions[i]);
         if (count > READ_MOST_LINES) {
             notes_input(r->notes, read_blame(r, for_each), "plus de %u membres",
                         "more than %u members", READ_MOST_LINES);
@@ -207,7 +207,7 @@ static bool step(const struct plan *plan, const struct members *members,
                  struct member *member) {
     for (uint32_t i = members->dimension_count; i-- > 0;) {
         enum dimension dimension = members->dimensions[i];
-        if (++member->of[dimension] < read_entity_count(plan, dimension)) {
+        if (++member->of[dimension] < plan_member_count(plan, dimension)) {
             return true;
         }
         member->of[dimension] = 0;
@@ -262,7 +262,7 @@ static const char *const dimension_words[DIMENSIONS] = {
 static const char *member_name(struct reader *r, const struct member *member,
                                enum dimension dimension) {
     uint32_t position = member->of[dimension];
-    const struct entity *entity = read_entity_at(r->plan, dimension, position);
+    const struct entity *entity = plan_entity(r->plan, dimension, position);
     return entity != NULL ? entity->name : r->plan->years[position];
 }
 

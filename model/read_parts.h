@@ -82,10 +82,6 @@ struct node *read_next(const struct node *node, const struct node *item);
 void read_refuse_twice(struct reader *r, const struct node *list, struct node *item);
 /* A rising list without repetitions; a name that stands twice is noted. */
 struct picks read_picks(struct reader *r, struct node *node, enum name_kind kind);
-uint32_t read_entity_count(const struct plan *plan, enum dimension dimension);
-/* NULL for years, which have no entity. */
-const struct entity *read_entity_at(const struct plan *plan, enum dimension dimension,
-                                    uint32_t position);
 struct roster *read_roster(struct reader *r, enum dimension dimension);
 
 /* --- read_layers.c: entities ------------------------------------------------------------------ */
@@ -153,9 +149,6 @@ void read_curves(struct reader *r, struct line *line, struct node *const *values
 /* `members` NULL: outside any for_each. NULL after a note or when the node is not usable. */
 const struct selection *read_selection(struct reader *r, struct node *node,
                                        const struct members *members);
-/* Whether a selection leaves room for one member of a dimension. */
-bool selection_names(const struct selection *selection, enum dimension dimension,
-                     uint32_t position);
 /* Notes a selection that picks nothing, for no member. */
 void read_refuse_empty(struct reader *r, struct node *node, const struct selection *selection,
                        const struct members *members, bool counts);

@@ -202,8 +202,8 @@ static bool has_room(const struct plan *plan, const struct rule_body *body,
                     ratio_sign(selection_share(plan, selection, NULL,
                                                &plan->lines[member->of[BY_LINE]])) > 0;
         for (uint32_t i = 0; i < members->dimension_count && room; i++) {
-            room = selection_names(selection, members->dimensions[i],
-                                   member->of[members->dimensions[i]]);
+            room = selection_has(selection, NULL, members->dimensions[i],
+                                 member->of[members->dimensions[i]]);
         }
         selects = true;
         if (room) {

@@ -91,11 +91,11 @@ static bool has_member(const struct line *line, const struct members *members) {
 static bool picks_slot(const struct plan *plan, const struct selection *selection,
                        const struct line *line) {
     for (uint32_t payer = 0; payer < line->payer_count; payer++) {
-        if (!selection_has_fund(selection, NULL, line->payers[payer].fund)) {
+        if (!selection_has(selection, NULL, BY_FUND, line->payers[payer].fund)) {
             continue;
         }
         for (uint32_t year = 0; year < line->years.count; year++) {
-            if (selection_has_year(selection, NULL, line->years.list[year]) &&
+            if (selection_has(selection, NULL, BY_YEAR, line->years.list[year]) &&
                 plan_slot_open(plan, line, payer, year)) {
                 return true;
             }
@@ -138,22 +138,4 @@ void read_refuse_empty(struct reader *r, struct node *node, const struct selecti
                          "recevoir ainsi",
                 counts ? "this selection picks no line"
                        : "this selection picks no dollars: no line can get any that way");
-}
-
-bool selection_names(const struct selection *selection, enum dimension dimension,
-                     uint32_t position) {
-    const struct picks *picks = &selection->picks[dimension];
-    if (!selection->given[dimension] || selection->each[dimension]) {
-        return true;
-    }
-    uint32_t low = 0, high = picks->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (picks->list[middle] < position) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low < picks->count && picks->list[low] == position;
 }

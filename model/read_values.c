@@ -260,39 +260,6 @@ struct picks read_picks(struct reader *r, struct node *node, enum name_kind kind
 
 /* --- by dimension ----------------------------------------------------------------------------- */
 
-uint32_t read_entity_count(const struct plan *plan, enum dimension dimension) {
-    switch (dimension) {
-    case BY_FUND:
-        return plan->fund_count;
-    case BY_TERRITORY:
-        return plan->territory_count;
-    case BY_AXIS:
-        return plan->axis_count;
-    case BY_LINE:
-        return plan->line_count;
-    case BY_YEAR:
-        return plan->year_count;
-    default:
-        return 0;
-    }
-}
-
-const struct entity *read_entity_at(const struct plan *plan, enum dimension dimension,
-                                    uint32_t position) {
-    switch (dimension) {
-    case BY_FUND:
-        return &plan->funds[position].entity;
-    case BY_TERRITORY:
-        return &plan->territories[position].entity;
-    case BY_AXIS:
-        return &plan->axes[position].entity;
-    case BY_LINE:
-        return &plan->lines[position].entity;
-    default:
-        return NULL;
-    }
-}
-
 struct roster *read_roster(struct reader *r, enum dimension dimension) {
     switch (dimension) {
     case BY_FUND:

@@ -12,16 +12,7 @@ static const char *const each[] = {"each", NULL};
                                           .words = each,                                       \
                                           .french = (french_),                                 \
                                           .english = (english_)};                              \
-    static const struct shape it##_list = {.kind = SHAPE_LIST,                                 \
-                                           .item = &it##_one,                                  \
-                                           .least = 1,                                         \
-                                           .french = (french_),                                \
-                                           .english = (english_)};                             \
-    static const struct shape it = {.kind = SHAPE_EITHER,                                      \
-                                    .scalar = &it##_one,                                       \
-                                    .list = &it##_list,                                        \
-                                    .french = (french_),                                       \
-                                    .english = (english_)}
+    static SOME_NAMES(it, it##_one, french_, english_)
 
 PICKS(pick_fund, NAME_FUND, "un ou plusieurs fonds", "one or more funds");
 PICKS(pick_territory, NAME_TERRITORY, "un ou plusieurs territoires", "one or more territories");

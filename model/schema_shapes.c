@@ -78,19 +78,6 @@ const struct shape shape_share_by_year = {
     const struct shape it = {                                                                  \
         .kind = SHAPE_NAME, .names = (what), .french = (french_), .english = (english_)}
 
-/* `name`, or `[name, name]`. */
-#define SOME_NAMES(it, one, french_, english_)                                                 \
-    static const struct shape it##_list = {.kind = SHAPE_LIST,                                 \
-                                           .item = &(one),                                     \
-                                           .least = 1,                                         \
-                                           .french = (french_),                                \
-                                           .english = (english_)};                             \
-    const struct shape it = {.kind = SHAPE_EITHER,                                             \
-                             .scalar = &(one),                                                 \
-                             .list = &it##_list,                                               \
-                             .french = (french_),                                              \
-                             .english = (english_)}
-
 ONE_NAME(shape_one_kind, NAME_KIND, "un mot", "a word");
 ONE_NAME(shape_one_tag, NAME_TAG, "un mot", "a word");
 ONE_NAME(shape_one_fund, NAME_FUND, "un fonds", "a fund");

@@ -19,6 +19,18 @@ extern const struct shape shape_some_years, shape_some_funds, shape_some_lines, 
 extern const struct shape shape_one_kind, shape_one_fund, shape_one_line, shape_one_territory,
     shape_one_measure, shape_one_attribute, shape_one_tag;
 
+/* `name`, or `[name, name]`; the shape of one is declared before. */
+#define SOME_NAMES(it, one, french_, english_)                                                 \
+    const struct shape it = {.kind = SHAPE_EITHER,                                             \
+                             .scalar = &(one),                                                 \
+                             .list = &(const struct shape){.kind = SHAPE_LIST,                 \
+                                                           .item = &(one),                     \
+                                                           .least = 1,                         \
+                                                           .french = (french_),                \
+                                                           .english = (english_)},             \
+                             .french = (french_),                                              \
+                             .english = (english_)}
+
 /* The first three keys of every entity. */
 #define ENTITY_KEY_TABLE                                                                       \
     [ENTITY_NAME] = KEY("name", shape_text, NULL, "Nom affiché ; à défaut, l’identifiant.",    \

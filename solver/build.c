@@ -122,10 +122,6 @@ void form_add_constant(struct build *build, struct ratio constant) {
     build->constant = ratio_add(build->constant, constant);
 }
 
-static bool is_zero(struct ratio a) {
-    return ratio_known(a) && ratio_sign(a) == 0;
-}
-
 static struct ratio less_constant(struct ratio bound, struct ratio constant) {
     return ratio_known(bound) ? ratio_sub(bound, constant) : bound;
 }
@@ -144,7 +140,7 @@ uint32_t build_row(struct build *build, enum row_kind kind, struct origin origin
                         program->entry_count,
                         0};
     for (uint32_t i = 0; i < build->form_count; i++) {
-        if (is_zero(build->form[i].coefficient))
+        if (ratio_equal(build->form[i].coefficient, RATIO_ZERO))
             continue;
         ARRAY_RESERVE(program->entries, program->entry_count, build->entry_capacity);
         program->entries[program->entry_count++] = build->form[i];
@@ -158,7 +154,7 @@ struct objective form_objective(struct build *build, bool maximize) {
     struct objective objective = {maximize, NULL, 0, build->constant};
     objective.entries = ARENA_ARRAY(build->program->arena, struct entry, build->form_count);
     for (uint32_t i = 0; i < build->form_count; i++)
-        if (!is_zero(build->form[i].coefficient))
+        if (!ratio_equal(build->form[i].coefficient, RATIO_ZERO))
             objective.entries[objective.count++] = build->form[i];
     return objective;
 }

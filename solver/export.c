@@ -3,13 +3,8 @@
 
 #include "solver/export_parts.h"
 
-static bool is_equal(const struct row *row) {
-    return ratio_known(row->lower) && ratio_known(row->upper) &&
-           ratio_equal(row->lower, row->upper);
-}
-
 static char row_letter(const struct row *row) {
-    if (is_equal(row))
+    if (ratio_equal(row->lower, row->upper))
         return 'E';
     if (ratio_known(row->upper))
         return 'L';
@@ -92,7 +87,8 @@ static void mps_right_sides(struct export *e) {
     text_add(e->out, "RANGES\n");
     for (uint32_t i = 0; i < e->program->row_count; i++) {
         const struct row *row = &e->program->rows[i];
-        if (ratio_known(row->lower) && ratio_known(row->upper) && !is_equal(row))
+        if (ratio_known(row->lower) && ratio_known(row->upper) &&
+            !ratio_equal(row->lower, row->upper))
             mps_pair(e, "RNG", e->rows[i], ratio_sub(row->upper, row->lower));
     }
 }

@@ -64,7 +64,8 @@ static void add_payer_years(struct build *build, uint32_t slot, const struct lin
                             struct narrowed of, struct ratio times) {
     for (uint32_t year = 0; year < l->years.count; year++) {
         uint32_t column = build->program->slot_column[slot + year];
-        if (column != NONE && selection_has_year(of.selection, of.member, l->years.list[year]))
+        if (column != NONE &&
+            selection_has(of.selection, of.member, BY_YEAR, l->years.list[year]))
             form_add(build, column, times);
     }
 }
@@ -80,7 +81,7 @@ static void add_line_dollars(struct build *build, uint32_t line, const struct te
     }
     const struct line *l = &build->plan->lines[line];
     for (uint32_t payer = 0; payer < l->payer_count; payer++) {
-        if (!selection_has_fund(selection, member, l->payers[payer].fund))
+        if (!selection_has(selection, member, BY_FUND, l->payers[payer].fund))
             continue;
         if (years)
             add_payer_years(build, plan_slot(build->plan, line, payer, 0), l,

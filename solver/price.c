@@ -95,11 +95,6 @@ static void find_impossible(struct pricing *p, struct branch *walk) {
         raise_row(p, p->tree->watched[i], 0, 0);
 }
 
-static bool is_equality(const struct row *row) {
-    return ratio_known(row->lower) && ratio_known(row->upper) &&
-           ratio_equal(row->lower, row->upper);
-}
-
 static uint32_t position_of(const struct branch *tree, uint32_t row) {
     uint32_t position = 0;
     while (tree->watched[position] != row)
@@ -113,7 +108,8 @@ static bool may_beat(struct pricing *p, struct branch *walk, uint32_t node, uint
                      double target) {
     const struct branch_node *leaf = &p->tree->nodes[node];
     const struct row *row = &p->program->rows[p->tree->watched[position]];
-    if (leaf->state == NODE_IMPOSSIBLE && p->impossible[node] && !is_equality(row))
+    if (leaf->state == NODE_IMPOSSIBLE && p->impossible[node] &&
+        !ratio_equal(row->lower, row->upper))
         return false;
     if (leaf->state != NODE_IMPOSSIBLE) {
         double bound = leaf->bound + branch_dual(p->tree, node, position);

@@ -33,10 +33,6 @@ static void unite(struct rounding *r, struct entry a, struct entry b) {
     r->scale[p] = by;
 }
 
-static bool is_zero(struct ratio a) {
-    return ratio_known(a) && ratio_sign(a) == 0;
-}
-
 static void find_classes(struct rounding *r) {
     const struct program *program = r->program;
     for (uint32_t j = 0; j < program->column_count; j++) {
@@ -46,8 +42,9 @@ static void find_classes(struct rounding *r) {
     for (uint32_t i = 0; i < program->row_count; i++) {
         const struct row *row = &program->rows[i];
         const struct entry *entry = program->entries + row->start;
-        if (row->count == 2 && is_zero(row->lower) && is_zero(row->upper) &&
-            program->columns[entry[0].column].money && program->columns[entry[1].column].money)
+        if (row->count == 2 && ratio_equal(row->lower, RATIO_ZERO) &&
+            ratio_equal(row->upper, RATIO_ZERO) && program->columns[entry[0].column].money &&
+            program->columns[entry[1].column].money)
             unite(r, entry[0], entry[1]);
     }
 }

@@ -136,8 +136,8 @@ static void an_empty_selection_and_none_pick_everything(void **state) {
         assert_ratio(share(plan, NULL, i), 1, 1);
         assert_ratio(selection_share(plan, selecting(plan->arena), &member, line), 1, 1);
     }
-    assert_true(selection_has_fund(NULL, NULL, EAU));
-    assert_true(selection_has_year(selecting(plan->arena), &member, Y2));
+    assert_true(selection_has(NULL, NULL, BY_FUND, EAU));
+    assert_true(selection_has(selecting(plan->arena), &member, BY_YEAR, Y2));
 }
 
 static void a_line_counts_for_an_axis_by_its_share(void **state) {
@@ -215,15 +215,15 @@ static void funds_and_years_are_picked_apart_from_lines(void **state) {
     selection->picks[BY_FUND] = PICKS(arena, PARSIS, PROMOTER, EAU);
     struct member rap = only_member(BY_FUND, RAP), eau = only_member(BY_FUND, EAU);
     assert_ratio(share(plan, selection, ENTENTE), 1, 1);
-    assert_true(selection_has_fund(selection, NULL, PARSIS));
-    assert_true(selection_has_fund(selection, NULL, EAU));
-    assert_false(selection_has_fund(selection, NULL, RAP));
-    assert_false(selection_has_fund(selection, NULL, LEGS));
-    assert_false(selection_has_fund(selection, &rap, RAP));
-    assert_false(selection_has_fund(selection, &eau, PARSIS));
-    assert_true(selection_has_fund(selection, &eau, EAU));
-    assert_false(selection_has_year(selection, NULL, Y1));
-    assert_true(selection_has_year(selection, NULL, Y2));
+    assert_true(selection_has(selection, NULL, BY_FUND, PARSIS));
+    assert_true(selection_has(selection, NULL, BY_FUND, EAU));
+    assert_false(selection_has(selection, NULL, BY_FUND, RAP));
+    assert_false(selection_has(selection, NULL, BY_FUND, LEGS));
+    assert_false(selection_has(selection, &rap, BY_FUND, RAP));
+    assert_false(selection_has(selection, &eau, BY_FUND, PARSIS));
+    assert_true(selection_has(selection, &eau, BY_FUND, EAU));
+    assert_false(selection_has(selection, NULL, BY_YEAR, Y1));
+    assert_true(selection_has(selection, NULL, BY_YEAR, Y2));
 }
 
 static void each_narrows_an_amount_where_it_is_said_and_nowhere_else(void **state) {
