@@ -6,12 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WHOLE 1e-6         /* a value this near a whole number is tried as one */
-#define TIE 1e-9           /* relative: objectives nearer than this are not told apart */
-#define DIVING 4000        /* nodes in which diving should have found a solution */
-#define PATIENCE 20        /* times the limit of nodes, for a first solution */
-#define LONG_ENOUGH 8000   /* nodes */
-#define MOST_DUALS 4000000 /* dual values kept; beyond, nodes go without */
+#define WHOLE 1e-6            /* a value this near a whole number is tried as one */
+#define TIE 1e-9              /* relative: objectives nearer than this are not told apart */
+#define DIVING 4000           /* nodes in which diving should have found a solution */
+#define PATIENCE 20           /* times the limit of nodes, for a first solution */
+#define LONG_ENOUGH 8000      /* nodes */
+#define MOST_DUALS 4000000    /* dual values kept; beyond, nodes go without */
+#define MOST_BASES (32 << 20) /* bytes of bases kept, likewise */
 
 static bool maximizes(const struct branch *branch) {
     return branch->program->objectives[branch->goal].maximize;
@@ -35,7 +36,8 @@ static uint32_t add_node(struct branch *branch, struct branch_node node) {
 }
 
 static struct branch empty(struct engine *engine, const struct program *program) {
-    struct branch branch = {.engine = engine, .program = program, .dive = NONE, .mean_gain = 1};
+    struct branch branch = {
+        .engine = engine, .program = program, .at = NONE, .dive = NONE, .mean_gain = 1};
     uint32_t columns = program->column_count;
     branch.x = memory_grow(NULL, columns, sizeof(double));
     branch.gain = memory_grow(NULL, 4 * (size_t)columns, sizeof(double));
@@ -51,12 +53,14 @@ struct branch branch_new(struct engine *engine, const struct program *program,
     struct branch branch = empty(engine, program);
     branch.watched = watched;
     branch.watched_count = watched_count;
-    struct branch_node root = {NONE, NONE, 0, 0, 0, 0, NONE, NODE_BOUNDED};
+    struct branch_node root = {NONE, NONE, 0, 0, 0, 0, NONE, NODE_BOUNDED, NULL};
     branch_open(&branch, add_node(&branch, root), NAN);
     return branch;
 }
 
 void branch_free(struct branch *branch) {
+    for (uint32_t i = 0; i < branch->node_count; i++)
+        basis_release(branch->nodes[i].basis);
     free(branch->nodes);
     free(branch->duals);
     free(branch->heap);
@@ -68,9 +72,9 @@ void branch_free(struct branch *branch) {
     *branch = (struct branch){0};
 }
 
-struct branch branch_again(const struct branch *tree) {
+struct branch branch_again(const struct branch *tree, uint32_t goal) {
     struct branch branch = empty(tree->engine, tree->program);
-    branch.goal = tree->goal;
+    branch.goal = goal;
     branch.nodes = memory_grow(NULL, tree->node_count, sizeof *branch.nodes);
     memcpy(branch.nodes, tree->nodes, tree->node_count * sizeof *branch.nodes);
     branch.node_count = branch.node_capacity = tree->node_count;
@@ -79,6 +83,8 @@ struct branch branch_again(const struct branch *tree) {
     memcpy(branch.gain, tree->gain, 4 * (size_t)tree->program->column_count * sizeof(double));
     for (uint32_t i = 0; i < branch.node_count; i++) {
         branch.nodes[i].duals = NONE;
+        /* another goal's bases are far from this one's best */
+        branch.nodes[i].basis = goal == tree->goal ? basis_share(tree->nodes[i].basis) : NULL;
         if (branch.nodes[i].state == NODE_OPEN)
             branch.nodes[i].state = NODE_BOUNDED;
     }
@@ -195,11 +201,24 @@ static void move_column(struct branch *branch, uint32_t column, double lower, do
 
 void branch_enter(struct branch *branch, uint32_t node) {
     restore_columns(branch);
+    if (node != NONE && branch->nodes[node].basis != NULL &&
+        branch->nodes[node].parent != branch->at)
+        engine_start_from(branch->engine, branch->nodes[node].basis);
+    branch->at = NONE;
     /* nearest first: a bound set deeper in the tree is the tighter one */
     for (; node != NONE && branch->nodes[node].parent != NONE;
          node = branch->nodes[node].parent)
         move_column(branch, branch->nodes[node].column, branch->nodes[node].lower,
                     branch->nodes[node].upper);
+}
+
+void branch_start_from_root(struct branch *branch) {
+    for (uint32_t i = 1; i < branch->node_count; i++)
+        if (branch->nodes[i].parent == 0) { /* its children have it, when it was split */
+            if (branch->nodes[i].basis != NULL)
+                engine_start_from(branch->engine, branch->nodes[i].basis);
+            return;
+        }
 }
 
 static void node_bounds(const struct branch *branch, uint32_t node, uint32_t column,
@@ -255,15 +274,32 @@ static uint32_t choose_column(const struct branch *branch, uint32_t node) {
     return chosen;
 }
 
+/* The basis of the node just solved, for its children. */
+static struct basis *keep_basis(struct branch *branch) {
+    size_t size = (size_t)branch->program->column_count + branch->program->row_count;
+    if (branch->bases + size > MOST_BASES)
+        return NULL;
+    branch->bases += size;
+    return engine_basis(branch->engine);
+}
+
 static void split(struct branch *branch, uint32_t node, uint32_t column, double below,
                   bool up_first) {
     double lower, upper;
     node_bounds(branch, node, column, &lower, &upper);
     below = fmin(fmax(below, lower), upper - 1); /* values may be off by a tolerance */
     double at = engine_column(branch->engine, column);
-    struct branch_node down = {
-        node, column, lower, below, at, 0, branch->nodes[node].duals, NODE_BOUNDED};
+    struct branch_node down = {node,
+                               column,
+                               lower,
+                               below,
+                               at,
+                               0,
+                               branch->nodes[node].duals,
+                               NODE_BOUNDED,
+                               keep_basis(branch)};
     struct branch_node up = down;
+    basis_share(up.basis);
     up.lower = below + 1;
     up.upper = upper;
     double bound = branch->nodes[node].bound;
@@ -324,6 +360,7 @@ static bool beats(const struct branch *branch, double bound, double gap) {
 static enum engine_status try_whole(struct branch *branch, const double *values) {
     static const struct engine_limits open = {INFINITY, 0, 0};
     restore_columns(branch);
+    branch->at = NONE;
     for (uint32_t j = 0; j < branch->program->column_count; j++)
         if (branch->program->columns[j].whole)
             move_column(branch, j, round(values[j]), round(values[j]));
@@ -371,6 +408,7 @@ static enum engine_status look_at(struct branch *branch, uint32_t node,
     }
     if (status != ENGINE_OPTIMAL)
         return status;
+    branch->at = node;
     branch->nodes[node].bound = engine_objective(branch->engine);
     branch->nodes[node].duals = keep_duals(branch);
     learn(branch, &branch->nodes[node], before);

@@ -32,6 +32,7 @@ struct branch_node {
     uint32_t duals;      /* position of its (or its parent's) dual values, in units of
                             watched_count; NONE: none */
     enum node_state state;
+    struct basis *basis; /* of its parent's linear program, to start from; NULL: not kept */
 };
 
 struct branch {
@@ -50,6 +51,8 @@ struct branch {
     double value;         /* its objective */
     bool found, improved; /* improved: by the present search */
     uint32_t goal;        /* whose objective is searched for */
+    uint32_t at;          /* node whose basis the engine has, or NONE: not known */
+    size_t bases;         /* bytes of bases kept */
     uint32_t dive;        /* node to be looked at next whatever its bound, or NONE */
     double
         *gain; /* [4 * column_count] what branching has changed the bound by, per unit: sum and
@@ -65,9 +68,10 @@ struct branch branch_new(struct engine *engine, const struct program *program,
                          const uint32_t *watched, uint32_t watched_count);
 void branch_free(struct branch *branch);
 
-/* The same tree, to be searched again for another objective or with other bounds: no node is open,
- * nothing is found. A caller may set `found` and `value` to ask only for something better. */
-struct branch branch_again(const struct branch *tree);
+/* The same tree, to be searched again for a goal, the same or another, and perhaps with other
+ * bounds: no node is open, nothing is found. A caller may set `found` and `value` to ask only for
+ * something better. */
+struct branch branch_again(const struct branch *tree, uint32_t goal);
 /* Opens a leaf, with what is known of its objective (INFINITY or -INFINITY: nothing). */
 void branch_open(struct branch *branch, uint32_t node, double bound);
 bool branch_is_leaf(const struct branch_node *node);
@@ -83,7 +87,11 @@ enum engine_status branch_search(struct branch *branch, const struct engine_limi
  * possible. */
 double branch_bound(const struct branch *branch);
 
-/* Sets the engine's column bounds to those of a node; NONE: to those of the program. */
+/* The next solve starts from the root's basis, so that its vertex does not hang on where the search
+ * ended. */
+void branch_start_from_root(struct branch *branch);
+/* Sets the engine's column bounds to those of a node; NONE: to those of the program. A basis kept
+ * for the node is the start of the next solve. */
 void branch_enter(struct branch *branch, uint32_t node);
 
 #endif

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "solver/engine.h"
+#include "solver/engine_parts.h"
 
 #include <assert.h>
-#include <glpk.h>
 #include <limits.h>
 #include <math.h>
 #include <setjmp.h>
@@ -12,20 +11,6 @@
 #define DUAL_TOLERANCE 1e-9 /* below: a reduced cost is taken as zero */
 #define CYCLING 50          /* pivots per row that no honest solve needs */
 #define PRESOLVE_ROWS 300   /* larger programs are worth GLPK's presolver */
-
-struct engine {
-    const struct program *program;
-    const struct objective *objective;
-    glp_prob *prob;
-    double money;      /* dollars in one of GLPK's units: a power of two */
-    double *row_scale; /* [capacity] the row was divided by it: powers of two */
-    double objective_scale;
-    double cutoff; /* objective at which a solve may stop; NAN: none */
-    uint32_t row_count, row_capacity;
-    unsigned generation; /* of GLPK's environment in which prob lives */
-    bool whole_values;   /* values are those of the whole-number search */
-    bool has_basis;      /* of an earlier solve, to start from */
-};
 
 /* GLPK's environment is per thread; an abort destroys it with every problem in it. */
 static _Thread_local struct {

@@ -61,6 +61,14 @@ double engine_objective(const struct engine *engine);
 double engine_column(const struct engine *engine, uint32_t column);
 double engine_row_dual(const struct engine *engine, uint32_t row);
 
+/* The basis of the last solve, and a solve that starts from it instead of from the last one.
+ * Bases are shared: each engine_basis and basis_share is owed a basis_release. NULL is none. */
+struct basis;
+struct basis *engine_basis(const struct engine *engine);
+struct basis *basis_share(struct basis *basis);
+void basis_release(struct basis *basis);
+void engine_start_from(struct engine *engine, const struct basis *basis);
+
 /* Keeps the objective of the last linear solve at its best: every column and row whose reduced
  * cost is not zero is fixed at the bound where it stands (the optimal face of a linear program). */
 void engine_fix_face(struct engine *engine);

@@ -129,7 +129,7 @@ static bool may_beat(struct pricing *p, struct branch *walk, uint32_t node, uint
 /* The goal's value with the position'th watched row raised by one. */
 static double raised_value(struct pricing *p, uint32_t position) {
     double target = held_value(p);
-    struct branch again = branch_again(p->tree);
+    struct branch again = branch_again(p->tree, p->tree->goal);
     again.found = isfinite(target);
     again.value = target;
     for (uint32_t i = 0; i < p->tree->node_count && !p->failed && !p->stopped; i++)
@@ -172,7 +172,7 @@ bool price_by_solving(struct engine *engine, const struct program *program,
     memset(p.impossible, 0, tree->node_count);
     engine_release(engine);
     engine_set_objective(engine, &program->objectives[0]);
-    struct branch walk = branch_again(tree);
+    struct branch walk = branch_again(tree, tree->goal);
     find_impossible(&p, &walk);
     branch_free(&walk);
     for (uint32_t i = 0; i < program->row_count; i++)

@@ -77,8 +77,7 @@ static void keep_goal(struct settling *s, uint32_t goal, double value) {
 static struct branch narrowed(const struct branch *tree, const struct objective *objective) {
     double sign = objective->maximize ? 1 : -1;
     double keep = tree->value - sign * 2 * GOAL_SLACK * fmax(1, fabs(tree->value));
-    struct branch next = branch_again(tree);
-    next.goal = tree->goal + 1;
+    struct branch next = branch_again(tree, tree->goal + 1);
     for (uint32_t i = 0; i < tree->node_count; i++) {
         const struct branch_node *node = &tree->nodes[i];
         if (branch_is_leaf(node) && node->state != NODE_IMPOSSIBLE &&
@@ -140,6 +139,7 @@ static enum engine_status decide_and_settle(struct settling *s) {
     enum engine_status searched = s->settled->limited ? ENGINE_FEASIBLE : s->status;
     engine_release(s->engine);
     fix_decisions(s);
+    branch_start_from_root(&s->settled->tree);
     s->limits = &open;
     enum engine_status status = settle_linear(s);
     return status == ENGINE_OPTIMAL ? searched : status;
