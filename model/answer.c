@@ -215,6 +215,10 @@ static struct ratio least_slack(const struct plan *plan, const struct rule *rule
     return ratio_mul(size, ratio_of(1, 1000000000));
 }
 
+static struct ratio missed_by(struct ratio slack) {
+    return ratio_known(slack) ? ratio_max(ratio_neg(slack), RATIO_ZERO) : slack;
+}
+
 void rule_answer_measure(const struct plan *plan, const struct rule *rule,
                          struct rule_answer *told) {
     struct ratio below = RATIO_UNKNOWN, above = RATIO_UNKNOWN, size = RATIO_ONE;
@@ -226,6 +230,8 @@ void rule_answer_measure(const struct plan *plan, const struct rule *rule,
         above = ratio_sub(told->at_most, told->activity);
         size = ratio_max(size, told->at_most);
     }
+    told->shortfall = rule->soft ? missed_by(below) : RATIO_UNKNOWN;
+    told->excess = rule->soft ? missed_by(above) : RATIO_UNKNOWN;
     told->slack = !ratio_known(below)   ? above
                   : !ratio_known(above) ? below
                                         : ratio_min(below, above);

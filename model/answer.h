@@ -52,6 +52,7 @@ struct rule_answer {
     struct ratio activity;
     struct ratio at_least, at_most; /* unknown when the rule has none */
     struct ratio slack;             /* to the nearer bound; unknown without bounds */
+    struct ratio shortfall, excess; /* of its bounds; unknown unless it is soft and has them */
     bool binding;                   /* less slack than one unit: nothing more fits */
     double price;
     double price_range[2]; /* bounds between which the price holds; NAN: not told */
@@ -83,9 +84,9 @@ const char *status_word(enum status status);          /* as in JSON */
 /* Fills lines, funds and totals from the amounts (not rules, goals and prices). */
 void answer_add_up(struct answer *answer);
 
-/* Sets slack and binding from activity and bounds. Less slack than a unit is none for a rule in
- * dollars, less than 1 for one that counts lines, and for others, as for all rules without a unit,
- * less than a billionth of the figures concerned. */
+/* Sets slack, shortfall, excess and binding from activity and bounds. Less slack than a unit is
+ * none for a rule in dollars, less than 1 for one that counts lines, and for others, as for all
+ * rules without a unit, less than a billionth of the figures concerned. */
 void rule_answer_measure(const struct plan *plan, const struct rule *rule,
                          struct rule_answer *told);
 

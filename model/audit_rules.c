@@ -22,26 +22,6 @@ static const char *in_words(const struct tested *tested, struct ratio value) {
                          : ledger_number(tested->ledger, value);
 }
 
-static struct ratio bound(struct terms *terms, const struct rule *rule,
-                          const struct amount *amount) {
-    const struct plan *plan = terms->ledger->plan;
-    switch (amount->kind) {
-    case AMOUNT_NONE:
-        return RATIO_UNKNOWN;
-    case AMOUNT_FIXED:
-        return amount->value;
-    case AMOUNT_SHARE:
-        return ratio_mul(amount->value, terms_dollars_of(terms, amount->of, &rule->member));
-    case AMOUNT_SHARE_BY:
-        return ratio_mul(
-            ratio_mul(amount->value, member_part(plan, &rule->member, amount->attribute)),
-            terms_dollars_of(terms, amount->of, &rule->member));
-    case AMOUNT_PER:
-        return ratio_mul(amount->value, member_value(plan, &rule->member, amount->attribute));
-    }
-    return RATIO_UNKNOWN;
-}
-
 /* --- tests -------------------------------------------------------------------------------- */
 
 static void test_figure(const struct tested *tested, const char *french, const char *english,
@@ -115,6 +95,15 @@ static void test_slack(const struct tested *tested, const struct rule_answer *to
               tested->rule->entity.id, in_words(tested, slack));
 }
 
+static void test_misses(const struct tested *tested, const struct rule_answer *told) {
+    struct ratio lacking = ratio_sub(tested->low, tested->activity);
+    struct ratio over = ratio_sub(tested->activity, tested->high);
+    test_figure(tested, "le manque", "the shortfall", told->shortfall,
+                ratio_known(lacking) ? ratio_max(lacking, RATIO_ZERO) : lacking);
+    test_figure(tested, "le dépassement", "the excess", told->excess,
+                ratio_known(over) ? ratio_max(over, RATIO_ZERO) : over);
+}
+
 static void test_rule(struct terms *terms, uint32_t number) {
     const struct ledger *ledger = terms->ledger;
     const struct rule *rule = &ledger->plan->rules[number];
@@ -122,14 +111,18 @@ static void test_rule(struct terms *terms, uint32_t number) {
     struct tested tested = {.ledger = ledger, .rule = rule, .money = rule_in_dollars(rule)};
     tested.activity =
         terms_value(terms, rule->terms, rule->term_count, &rule->member, &tested.scale);
-    tested.low = bound(terms, rule, &rule->at_least);
-    tested.high = bound(terms, rule, &rule->at_most);
+    tested.low = terms_amount(terms, rule, &rule->at_least);
+    tested.high = terms_amount(terms, rule, &rule->at_most);
     tested.scale = larger_figure(tested.scale, larger_figure(tested.low, tested.high));
     test_figure(&tested, "l’activité", "the activity", told->activity, tested.activity);
     test_figure(&tested, "le plancher", "the floor", told->at_least, tested.low);
     test_figure(&tested, "le plafond", "the ceiling", told->at_most, tested.high);
     test_slack(&tested, told);
-    test_kept(&tested);
+    if (rule->soft) {
+        test_misses(&tested, told);
+    } else {
+        test_kept(&tested);
+    }
 }
 
 void audit_rules(struct terms *terms) {

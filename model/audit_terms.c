@@ -253,6 +253,23 @@ static struct ratio measured(const struct terms *terms, const struct term *term,
     return sum;
 }
 
+/* By how much soft rules are missed on one side, added up. */
+static struct ratio missed(struct terms *terms, const struct term *term,
+                           struct ratio *per_dollar) {
+    struct ratio sum = RATIO_ZERO;
+    for (uint32_t i = term->subject; i < term->subject + term->rule_count; i++) {
+        const struct rule *rule = &terms->ledger->plan->rules[i];
+        bool short_of = term->kind == TERM_SHORTFALL;
+        struct ratio bound =
+            terms_amount(terms, rule, short_of ? &rule->at_least : &rule->at_most);
+        struct ratio value =
+            terms_value(terms, rule->terms, rule->term_count, &rule->member, per_dollar);
+        struct ratio miss = short_of ? ratio_sub(bound, value) : ratio_sub(value, bound);
+        sum = ratio_add(sum, ratio_max(miss, RATIO_ZERO));
+    }
+    return sum;
+}
+
 /* A term taken once; *per_dollar becomes the most that a dollar changes it. */
 static struct ratio term_value(struct terms *terms, const struct term *term,
                                const struct member *member, struct ratio *per_dollar) {
@@ -269,6 +286,9 @@ static struct ratio term_value(struct terms *terms, const struct term *term,
         return ratio_mul(ledger_line(ledger, term->subject), *per_dollar);
     case TERM_MEASURE:
         return measured(terms, term, member, per_dollar);
+    case TERM_SHORTFALL:
+    case TERM_EXCESS:
+        return missed(terms, term, per_dollar);
     }
     return RATIO_UNKNOWN;
 }
@@ -286,4 +306,24 @@ struct ratio terms_value(struct terms *terms, const struct term *list, uint32_t 
         sum = ratio_add(sum, part);
     }
     return sum;
+}
+
+struct ratio terms_amount(struct terms *terms, const struct rule *rule,
+                          const struct amount *amount) {
+    const struct plan *plan = terms->ledger->plan;
+    switch (amount->kind) {
+    case AMOUNT_NONE:
+        return RATIO_UNKNOWN;
+    case AMOUNT_FIXED:
+        return amount->value;
+    case AMOUNT_SHARE:
+        return ratio_mul(amount->value, terms_dollars_of(terms, amount->of, &rule->member));
+    case AMOUNT_SHARE_BY:
+        return ratio_mul(
+            ratio_mul(amount->value, member_part(plan, &rule->member, amount->attribute)),
+            terms_dollars_of(terms, amount->of, &rule->member));
+    case AMOUNT_PER:
+        return ratio_mul(amount->value, member_value(plan, &rule->member, amount->attribute));
+    }
+    return RATIO_UNKNOWN;
 }

@@ -74,6 +74,10 @@ bool entity_attribute(const struct entity *entity, uint32_t attribute, struct ra
     return false;
 }
 
+bool term_is_miss(const struct term *term) {
+    return term->kind == TERM_SHORTFALL || term->kind == TERM_EXCESS;
+}
+
 bool rule_in_dollars(const struct rule *rule) {
     for (uint32_t i = 0; i < rule->term_count; i++) {
         if (rule->terms[i].kind != TERM_SUM || !ratio_equal(rule->terms[i].times, RATIO_ONE)) {

@@ -174,14 +174,22 @@ struct amount {
     struct place place;
 };
 
-enum term_kind { TERM_SUM, TERM_COUNT, TERM_LEVEL, TERM_MEASURE };
+enum term_kind {
+    TERM_SUM,
+    TERM_COUNT,
+    TERM_LEVEL,
+    TERM_MEASURE,
+    TERM_SHORTFALL, /* by how much soft rules fall short of their at_least; goals only */
+    TERM_EXCESS     /* by how much they exceed their at_most; goals only */
+};
 
 struct term {
     enum term_kind kind;
     struct ratio times;
     const struct selection *selection; /* sum, count */
-    uint32_t subject;                  /* level: a line; measure: a measure */
+    uint32_t subject; /* level: a line; measure: a measure; miss: its first rule */
     struct place place;
+    uint32_t rule_count; /* shortfall, excess: that of the rules from `subject` on, added up */
 };
 
 enum negotiable { NEGOTIABLE_NO, NEGOTIABLE_SOMEWHAT, NEGOTIABLE_YES };
@@ -194,6 +202,7 @@ struct rule {
     uint32_t term_count;
     struct amount at_least, at_most; /* for `exactly` both are the same amount */
     bool counts; /* measured in lines, not dollars: only counts in its terms */
+    bool soft; /* may be missed: its shortfall and excess are shown, and goals may name them */
     enum negotiable negotiable;
     uint32_t part_of; /* fund of which its ceiling is an earmarked part, or NONE */
 };
@@ -259,6 +268,7 @@ const struct entity *plan_entity(const struct plan *plan, enum dimension dimensi
 bool plan_has_attribute(const struct plan *plan, enum dimension dimension, uint32_t attribute);
 struct ratio plan_attribute_total(const struct plan *plan, enum dimension dimension,
                                   uint32_t attribute);
+bool term_is_miss(const struct term *term); /* a shortfall or an excess */
 /* What an attribute of an entity is; false when it has none. */
 bool entity_attribute(const struct entity *entity, uint32_t attribute, struct ratio *value);
 /* Whether a rule speaks of plain dollars: all its terms are sums, taken once. */

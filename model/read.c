@@ -204,7 +204,7 @@ static void read_parts(struct reader *r, struct node *const *values) {
 static void release(struct reader *r) {
     struct roster *rosters[] = {&r->years, &r->territories, &r->axes,
                                 &r->funds, &r->lines,       &r->families};
-    struct names *words[] = {&r->kinds, &r->tags, &r->measures, &r->attributes};
+    struct names *words[] = {&r->kinds, &r->tags, &r->measures, &r->attributes, &r->rules};
     for (size_t i = 0; i < sizeof rosters / sizeof rosters[0]; i++) {
         names_free(&rosters[i]->names);
     }

@@ -47,6 +47,8 @@ struct reader {
     struct arena *arena; /* the plan's */
     struct roster years, territories, axes, funds, lines, families;
     struct names kinds, tags, measures, attributes;
+    struct names rules; /* entered when a goal first names one (read_terms.c) */
+    bool rules_are_read;
     struct line_source *line_sources; /* [plan.line_count] */
     struct sense_places places;
     uint32_t *all_years; /* [plan.year_count] 0, 1, 2 … */
@@ -168,6 +170,9 @@ struct amount_reader {
 };
 /* AMOUNT_NONE when the node is not usable, or after a note. */
 struct amount read_amount(const struct amount_reader *a, struct node *node);
+/* A measure's name, `benefit` among them. */
+bool read_measure(struct reader *r, struct node *node, const struct members *members,
+                  struct term *term);
 void read_rules(struct reader *r, struct node *rules);
 void read_goals(struct reader *r, struct node *goals);
 

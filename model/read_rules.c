@@ -11,7 +11,7 @@ struct rule_body {
     struct node *values[RULE_KEYS];
     const struct term *terms;
     uint32_t term_count;
-    bool counts;
+    bool counts, soft;
     const struct members *members;          /* NULL: no for_each */
     struct amount bounds[RULE_EXACTLY + 1]; /* by key, once read */
     bool bound_is_read[RULE_EXACTLY + 1];
@@ -134,6 +134,7 @@ struct rule_list {
 
 static void read_body(struct reader *r, struct rule_body *body, const struct members *members) {
     struct node *const *values = body->values;
+    body->soft = read_yes_no(values[RULE_SOFT], false);
     if (values[RULE_TERMS] != NULL) {
         body->terms = read_terms(r, values[RULE_TERMS], members, &body->term_count);
         body->counts = body->term_count > 0;
@@ -164,6 +165,7 @@ static void read_rule(struct reader *r, struct rule *rule, struct rule_body *bod
     rule->terms = body->terms;
     rule->term_count = body->term_count;
     rule->counts = body->counts;
+    rule->soft = body->soft;
     rule->negotiable = read_negotiable(values[RULE_NEGOTIABLE]);
     read_bounds(r, rule, body, values, member);
     read_part_of(r, rule, values[RULE_PART_OF]);
@@ -314,6 +316,7 @@ void read_rules(struct reader *r, struct node *rules) {
     for (uint32_t i = 0; i < list.family_count; i++) {
         plan->rule_families[i] = list.families[i];
     }
+    r->rules_are_read = true;
     free(list.rules);
     free(list.families);
 }

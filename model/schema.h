@@ -56,6 +56,7 @@ enum name_kind {
     NAME_TAG,
     NAME_MEASURE,
     NAME_ATTRIBUTE,
+    NAME_RULE,
     NAME_KEY, /* a key of the same record */
     NAME_KINDS
 };

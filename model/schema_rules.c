@@ -118,10 +118,16 @@ static const struct key term_keys[TERM_KEYS] = {
     [TERM_KEY_MEASURE] = KEY("measure", shape_one_measure, NULL,
                              "Une mesure, additionnée sur toutes les lignes.",
                              "A measure, added up over all lines."),
-    [TERM_KEY_SHORTFALL] = KEY("shortfall", shape_later, NULL, "Manque d’une règle souple.",
-                               "Shortfall of a soft rule."),
-    [TERM_KEY_EXCESS] = KEY("excess", shape_later, NULL, "Dépassement d’une règle souple.",
-                            "Excess of a soft rule."),
+    [TERM_KEY_SHORTFALL] =
+        KEY("shortfall", shape_one_rule, NULL,
+            "Dans un but : ce qui manque à une règle souple pour atteindre son `at_least` ; "
+            "d’une règle répétée, la somme sur ses membres.",
+            "In a goal: what a soft rule lacks to reach its `at_least`; of a repeated rule, "
+            "added up over its members."),
+    [TERM_KEY_EXCESS] =
+        KEY("excess", shape_one_rule, NULL,
+            "Dans un but : ce dont une règle souple dépasse son `at_most`, de même.",
+            "In a goal: by how much a soft rule exceeds its `at_most`, likewise."),
 };
 
 const struct shape shape_term = {.kind = SHAPE_RECORD,
@@ -216,7 +222,12 @@ static const struct key rule_keys[RULE_KEYS] = {
     [RULE_EACH] = KEY("each", rule_each, NULL,
                       "Ce qui diffère pour un membre ; une clé y remplace celle de la règle.",
                       "What differs for a member; a key here replaces the rule's."),
-    [RULE_SOFT] = KEY("soft", shape_later, "no", "Règle souple.", "A soft rule."),
+    [RULE_SOFT] =
+        KEY("soft", shape_yes_no, "no",
+            "`yes` : la règle peut être manquée ; les buts nomment ce qui lui manque "
+            "(`shortfall`) ou la dépasse (`excess`), et le rapport le montre.",
+            "`yes`: the rule may be missed; goals name its `shortfall` or `excess`, and the "
+            "report shows it."),
 };
 
 const struct shape shape_rule = {

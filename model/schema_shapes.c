@@ -85,6 +85,7 @@ ONE_NAME(shape_one_line, NAME_LINE, "une ligne", "a line");
 ONE_NAME(shape_one_territory, NAME_TERRITORY, "un territoire", "a territory");
 ONE_NAME(shape_one_measure, NAME_MEASURE, "une mesure", "a measure");
 ONE_NAME(shape_one_attribute, NAME_ATTRIBUTE, "un attribut", "an attribute");
+ONE_NAME(shape_one_rule, NAME_RULE, "une règle", "a rule");
 static ONE_NAME(one_year, NAME_YEAR, "une année", "a year");
 static ONE_NAME(one_member, NAME_MEMBER, "un membre", "a member");
 static ONE_NAME(one_key, NAME_KEY, "une clé", "a key");

@@ -17,7 +17,7 @@ extern const struct shape shape_money_by_year, shape_share_by_year;
 extern const struct shape shape_some_years, shape_some_funds, shape_some_lines, shape_some_tags,
     shape_some_members;
 extern const struct shape shape_one_kind, shape_one_fund, shape_one_line, shape_one_territory,
-    shape_one_measure, shape_one_attribute, shape_one_tag;
+    shape_one_measure, shape_one_attribute, shape_one_tag, shape_one_rule;
 
 /* `name`, or `[name, name]`; the shape of one is declared before. */
 #define SOME_NAMES(it, one, french_, english_)                                                 \

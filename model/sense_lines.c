@@ -291,6 +291,42 @@ static void warn_unused_funds(const struct view *s) {
     free(named);
 }
 
+static void mark_named(const struct plan *plan, bool *named) {
+    for (uint32_t g = 0; g < plan->goal_count; g++) {
+        for (uint32_t t = 0; t < plan->goals[g].term_count; t++) {
+            const struct term *term = &plan->goals[g].terms[t];
+            for (uint32_t i = 0; i < term->rule_count; i++) {
+                named[term->subject + i] = true;
+            }
+        }
+    }
+}
+
+/* A soft rule that no goal names is shown, and not sought; a family is one note. */
+static void warn_unsought_rules(const struct view *s) {
+    const struct plan *plan = s->plan;
+    bool *named = memory_grow(NULL, (size_t)plan->rule_count + 1, sizeof *named);
+    for (uint32_t i = 0; i < plan->rule_count; i++) {
+        named[i] = !plan->rules[i].soft;
+    }
+    mark_named(plan, named);
+    for (uint32_t i = 0; i < plan->rule_count; i++) {
+        const struct rule *rule = &plan->rules[i];
+        const struct family *family = &plan->rule_families[rule->family];
+        if (named[i] || (i > family->first && !named[i - 1])) {
+            continue;
+        }
+        notes_add(s->notes, NOTE_WARNING, rule->entity.place,
+                  "aucun but ne nomme la règle souple « %s » : elle sera montrée, sans être "
+                  "recherchée",
+                  "no goal names the soft rule '%s': it will be shown, not sought",
+                  family->count > 1 && !named[family->first] ? family->id : rule->entity.id);
+        notes_advise(s->notes, "un but : {minimize: [{shortfall: %s}]}",
+                     "a goal: {minimize: [{shortfall: %s}]}", family->id);
+    }
+    free(named);
+}
+
 void sense_warnings(const struct view *s) {
     for (uint32_t i = 0; i < s->plan->line_count; i++) {
         if (!s->plan->lines[i].required) {
@@ -299,4 +335,5 @@ void sense_warnings(const struct view *s) {
         warn_closed(s, &s->plan->lines[i]);
     }
     warn_unused_funds(s);
+    warn_unsought_rules(s);
 }

@@ -165,7 +165,7 @@ struct floor {
 
 /* A rule on plain dollars with a floor that is known before solving. */
 static bool floor_of(const struct plan *plan, const struct rule *rule, struct floor *found) {
-    if (rule->term_count != 1 || rule->terms[0].kind != TERM_SUM ||
+    if (rule->soft || rule->term_count != 1 || rule->terms[0].kind != TERM_SUM ||
         ratio_sign(rule->terms[0].times) <= 0) {
         return false;
     }

@@ -44,6 +44,7 @@ struct report *tell_answer(const struct answer *answer, enum language language) 
         tell_parts(&teller);
         tell_lines(&teller);
         tell_refused(&teller);
+        tell_missed(&teller);
         tell_rules(&teller);
         tell_sources(&teller);
     }

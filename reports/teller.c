@@ -127,6 +127,14 @@ static void add_selection(struct text *out, const struct plan *plan,
     text_add(out, lead[0] == ',' ? ")" : "");
 }
 
+/* The name of a rule, or of a family whose members are meant together. */
+static void add_rules_named(struct text *out, const struct plan *plan,
+                            const struct term *term) {
+    const struct rule *rule = &plan->rules[term->subject];
+    text_add(out,
+             term->rule_count > 1 ? plan->rule_families[rule->family].id : rule->entity.id);
+}
+
 static void add_term(const struct teller *teller, struct text *out, const struct term *term) {
     const struct plan *plan = teller->plan;
     bool french = teller->language == FRENCH;
@@ -149,6 +157,14 @@ static void add_term(const struct teller *teller, struct text *out, const struct
         break;
     case TERM_MEASURE:
         text_add(out, term->subject == 0 ? "points" : plan->measures[term->subject]);
+        break;
+    case TERM_SHORTFALL:
+        text_add(out, french ? "manque à " : "shortfall of ");
+        add_rules_named(out, plan, term);
+        break;
+    case TERM_EXCESS:
+        text_add(out, french ? "dépassement de " : "excess of ");
+        add_rules_named(out, plan, term);
         break;
     }
 }

@@ -48,6 +48,7 @@ static const struct {
     [WORD_EXACTLY] = {"exactement", "exactly"},
     [WORD_BOUND] = {"Borne", "Bound"},
     [WORD_REACHED] = {"Réalisé", "Actual"},
+    [WORD_MISSED_BY] = {"Manquée de", "Missed by"},
     [WORD_HOLDS_FROM] = {"Vaut de", "Holds from"},
     [WORD_HOLDS_TO] = {"à", "to"},
     [WORD_WHERE] = {"Où", "Where"},

@@ -53,6 +53,7 @@ enum word {
     WORD_EXACTLY,
     WORD_BOUND,
     WORD_REACHED,
+    WORD_MISSED_BY,
     WORD_HOLDS_FROM,
     WORD_HOLDS_TO,
     WORD_WHERE,

@@ -156,6 +156,10 @@ static void write_rule(struct json *json, const struct answer *answer, uint32_t 
     key_ratio(json, "at_least", its->at_least);
     key_ratio(json, "at_most", its->at_most);
     key_ratio(json, "slack", its->slack);
+    if (answer->plan->rules[rule].soft) {
+        key_ratio(json, "shortfall", its->shortfall);
+        key_ratio(json, "excess", its->excess);
+    }
     key_bool(json, "binding", its->binding);
     key_double(json, "price", its->price);
     json_key(json, "price_range");

@@ -23,6 +23,8 @@ void build_start(struct build *build, const struct plan *plan, struct notes *not
     memset(program->fund_year_row, 0xff,
            (size_t)plan->fund_count * plan->year_count * sizeof(uint32_t));
     memset(program->rule_rows, 0xff, 2 * (size_t)plan->rule_count * sizeof(uint32_t));
+    program->miss_columns = ARENA_ARRAY(arena, uint32_t, 2 * (size_t)plan->rule_count);
+    memset(program->miss_columns, 0xff, 2 * (size_t)plan->rule_count * sizeof(uint32_t));
     program->activities = ARENA_ARRAY(arena, struct objective, plan->rule_count);
     program->objectives = ARENA_ARRAY(arena, struct objective, plan->goal_count);
 }

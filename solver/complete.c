@@ -39,6 +39,23 @@ static void fill_left(const struct program *program, const struct row *row, stru
     }
 }
 
+/* The least misses with which a soft rule's row holds. */
+static void fill_misses(const struct program *program, uint32_t number, struct ratio *x) {
+    const struct row *row = &program->rows[number];
+    struct ratio rest = RATIO_UNKNOWN;
+    for (uint32_t i = row->start; i < row->start + row->count; i++) {
+        uint32_t column = program->entries[i].column;
+        const struct column *c = &program->columns[column];
+        if (!column_is_miss(c))
+            continue;
+        if (!ratio_known(rest))
+            rest = program_row_rest(program, number, x);
+        struct ratio miss = c->kind == COLUMN_SHORTFALL ? ratio_sub(row->lower, rest)
+                                                        : ratio_sub(rest, row->upper);
+        x[column] = ratio_max(miss, RATIO_ZERO);
+    }
+}
+
 static struct ratio line_dollars(const struct plan *plan, uint32_t line,
                                  const struct ratio *amounts, uint32_t fund) {
     const struct line *l = &plan->lines[line];
@@ -98,6 +115,8 @@ void complete(const struct program *program, const struct ratio *amounts, struct
             fill_sum(program, &program->rows[i], x);
         else if (program->rows[i].kind == ROW_FUND_YEAR)
             fill_left(program, &program->rows[i], x);
+        else if (program->rows[i].kind == ROW_RULE)
+            fill_misses(program, i, x);
     }
 }
 

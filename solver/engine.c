@@ -66,6 +66,8 @@ static double bound_or(struct ratio bound, double otherwise) {
 
 static bool is_dollars(const struct program *program, uint32_t column) {
     const struct column *c = &program->columns[column];
+    if (column_is_miss(c))
+        return !program->plan->rules[c->line].counts;
     return c->kind != COLUMN_FUNDED && c->kind != COLUMN_BLOCKS && c->kind != COLUMN_PIECE_FULL;
 }
 

@@ -119,12 +119,23 @@ static void add_line_term(struct build *build, uint32_t line, const struct term 
         add_line_dollars(build, line, term, member, ratio_mul(times, share));
 }
 
+/* Shortfalls or excesses of rules, whose columns are there before the goals: (39). */
+static void add_misses(struct build *build, const struct term *term, struct ratio times) {
+    uint32_t side = term->kind == TERM_EXCESS;
+    for (uint32_t i = term->subject; i < term->subject + term->rule_count; i++)
+        form_add(build, build->program->miss_columns[2 * (size_t)i + side], times);
+}
+
 void form_add_term(struct build *build, const struct term *term, const struct member *member,
                    struct ratio times) {
     times = ratio_mul(times, term->times);
     if (term->kind == TERM_LEVEL) {
         const struct line *l = &build->plan->lines[term->subject];
         form_add_line(build, term->subject, ratio_div(times, l->max));
+        return;
+    }
+    if (term_is_miss(term)) {
+        add_misses(build, term, times);
         return;
     }
     struct candidates among = candidates(build, term->selection, member);
@@ -139,7 +150,7 @@ static uint32_t selected_total(struct build *build, const struct selection *of) 
         if (build->selected[i].selection == of)
             return build->selected[i].column;
     form_clear(build);
-    struct term sum = {TERM_SUM, RATIO_ONE, of, NONE, of->place};
+    struct term sum = {TERM_SUM, RATIO_ONE, of, NONE, of->place, 0};
     struct origin origin = {build->selected_count, NONE, NONE};
     form_add_term(build, &sum, NULL, RATIO_ONE);
     uint32_t column = build_column(build, COLUMN_SELECTED, origin, RATIO_ZERO, NO_BOUND);
@@ -190,7 +201,7 @@ static void subtract_amount(struct build *build, const struct rule *rule,
     for (int by = 0; by < DIMENSIONS; by++)
         if (!amount->of->each[by])
             each.of[by] = NONE;
-    struct term sum = {TERM_SUM, RATIO_ONE, amount->of, NONE, amount->place};
+    struct term sum = {TERM_SUM, RATIO_ONE, amount->of, NONE, amount->place, 0};
     form_add_term(build, &sum, &each, times);
 }
 
@@ -206,6 +217,17 @@ static uint32_t shared_total(struct build *build, const struct rule *rule,
     return shared ? selected_total(build, amount->of) : NONE;
 }
 
+/* A soft rule's bound is met by its activity and what it lacks, less what it has beyond: (39). */
+static void add_miss(struct build *build, uint32_t number, enum column_kind kind) {
+    if (!build->plan->rules[number].soft)
+        return;
+    bool short_of = kind == COLUMN_SHORTFALL;
+    uint32_t *column = &build->program->miss_columns[2 * (size_t)number + (short_of ? 0 : 1)];
+    *column =
+        build_column(build, kind, (struct origin){number, NONE, NONE}, RATIO_ZERO, NO_BOUND);
+    form_add(build, *column, short_of ? RATIO_ONE : ratio_of(-1, 1));
+}
+
 /* activity - amount >= 0, <= 0 or = 0, where the amount may be a share of other dollars. */
 static uint32_t add_side(struct build *build, const struct rule *rule,
                          const struct amount *amount, struct origin origin, enum sense sense) {
@@ -214,6 +236,10 @@ static uint32_t add_side(struct build *build, const struct rule *rule,
     add_activity(build, rule);
     if (is_form(amount))
         subtract_amount(build, rule, amount, total);
+    if (sense != AT_MOST)
+        add_miss(build, origin.line, COLUMN_SHORTFALL);
+    if (sense != AT_LEAST)
+        add_miss(build, origin.line, COLUMN_EXCESS);
     return build_row(build, ROW_RULE, origin, sense == AT_MOST ? NO_BOUND : bound,
                      sense == AT_LEAST ? NO_BOUND : bound);
 }
@@ -228,6 +254,10 @@ static void add_rule(struct build *build, uint32_t number) {
     add_activity(build, rule);
     build->program->activities[number] = form_objective(build, true);
     if (!is_form(low) && !is_form(high)) {
+        if (low->kind != AMOUNT_NONE)
+            add_miss(build, number, COLUMN_SHORTFALL);
+        if (high->kind != AMOUNT_NONE)
+            add_miss(build, number, COLUMN_EXCESS);
         rows[0] = rows[1] = build_row(build, ROW_RULE, origin, fixed_bound(build, rule, low),
                                       fixed_bound(build, rule, high));
         return;

@@ -27,14 +27,9 @@ static struct ratio bound_of(const struct program *program, uint32_t number,
     if (amount->kind == AMOUNT_PER)
         return ratio_mul(amount->value,
                          member_value(program->plan, &rule->member, amount->attribute));
-    struct tally left;
-    tally_init(&left);
     uint32_t row = program->rule_rows[2 * (size_t)number + (amount == &rule->at_most)];
     struct ratio constant = program->activities[number].constant;
-    program_row_value(program, row, x, &left);
-    struct ratio bound = ratio_sub(ratio_sub(activity, constant), tally_ratio(&left));
-    tally_clear(&left);
-    return bound;
+    return ratio_sub(ratio_sub(activity, constant), program_row_rest(program, row, x));
 }
 
 static void read_rule(const struct program *program, uint32_t number, const struct ratio *x,

@@ -18,6 +18,25 @@ void program_row_value(const struct program *program, uint32_t row, const struct
                           x[program->entries[i].column]);
 }
 
+bool column_is_miss(const struct column *column) {
+    return column->kind == COLUMN_SHORTFALL || column->kind == COLUMN_EXCESS;
+}
+
+struct ratio program_row_rest(const struct program *program, uint32_t row,
+                              const struct ratio *x) {
+    const struct row *r = &program->rows[row];
+    struct tally sum;
+    tally_init(&sum);
+    for (uint32_t i = r->start; i < r->start + r->count; i++) {
+        const struct entry *entry = &program->entries[i];
+        if (!column_is_miss(&program->columns[entry->column]))
+            tally_add_product(&sum, entry->coefficient, x[entry->column]);
+    }
+    struct ratio rest = tally_ratio(&sum);
+    tally_clear(&sum);
+    return rest;
+}
+
 /* --- names for exported files ------------------------------------------------------------- */
 
 /* ASCII for the Latin letters of U+00C0 to U+017F, one for each code, '_' where there is none. */
@@ -67,7 +86,7 @@ static const char *const column_words[] = {
     [COLUMN_PAID] = "paid",         [COLUMN_FUND_TOTAL] = "from", [COLUMN_YEAR_TOTAL] = "in",
     [COLUMN_LINE_TOTAL] = "total",  [COLUMN_LEFT] = "left",       [COLUMN_FUNDED] = "funded",
     [COLUMN_BLOCKS] = "blocks",     [COLUMN_PIECE] = "piece",     [COLUMN_PIECE_FULL] = "full",
-    [COLUMN_SELECTED] = "selected",
+    [COLUMN_SELECTED] = "selected", [COLUMN_SHORTFALL] = "short", [COLUMN_EXCESS] = "excess",
 };
 
 static const char *const row_words[] = {
@@ -85,6 +104,10 @@ void program_column_name(const struct program *program, uint32_t column, struct 
     text_add(out, column_words[c->kind]);
     if (c->kind == COLUMN_SELECTED) {
         text_format(out, ".%u", c->line + 1);
+        return;
+    }
+    if (column_is_miss(c)) {
+        add_part(out, plan->rules[c->line].entity.id);
         return;
     }
     add_line(out, plan, c->line);

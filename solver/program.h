@@ -26,7 +26,9 @@ enum column_kind {
     COLUMN_BLOCKS,     /* number of blocks: line, match (in `fund`) */
     COLUMN_PIECE, /* dollars on a piece of a curve: line, curve (in `fund`), piece (in `year`) */
     COLUMN_PIECE_FULL, /* yes/no: that piece is full */
-    COLUMN_SELECTED    /* dollars of a selection used by several rules; number in `line` */
+    COLUMN_SELECTED,   /* dollars of a selection used by several rules; number in `line` */
+    COLUMN_SHORTFALL, /* what a soft rule lacks of its at_least; number of the rule in `line` */
+    COLUMN_EXCESS     /* what it has beyond its at_most */
 };
 
 struct column {
@@ -92,6 +94,8 @@ struct program {
     uint32_t *fund_year_row; /* [plan.fund_count * plan.year_count] */
     uint32_t *rule_rows; /* [2 * plan.rule_count]: of its at_least, of its at_most; one row for
                                both where both are plain numbers or the rule says `exactly` */
+    uint32_t *miss_columns; /* [2 * plan.rule_count]: of its shortfall, of its excess; NONE: the
+                               rule is not soft or has no such bound */
     struct objective *activities; /* [plan.rule_count] what the rules measure, without bounds */
 };
 
@@ -99,6 +103,11 @@ void program_free(struct program *program);
 /* Exact value of a row at x[column_count], into a tally. */
 void program_row_value(const struct program *program, uint32_t row, const struct ratio *x,
                        struct tally *value);
+/* The same without the shortfall and excess in the row: what a soft rule's bounds are held
+ * against. */
+struct ratio program_row_rest(const struct program *program, uint32_t row,
+                              const struct ratio *x);
+bool column_is_miss(const struct column *column);
 /* Adds the name of a column or row for exported files: its kind, then the ids of the plan it stands
  * for, in ASCII letters, digits, `_` and `.` only. solver/export makes them unique and short. */
 void program_column_name(const struct program *program, uint32_t column, struct text *out);

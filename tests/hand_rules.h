@@ -26,7 +26,7 @@ static inline struct term *term_list(struct plan *plan, uint32_t count,
 }
 
 static inline struct term *sum_of(struct plan *plan, const struct selection *selection) {
-    struct term term = {TERM_SUM, RATIO_ONE, selection, NONE, NOWHERE};
+    struct term term = {TERM_SUM, RATIO_ONE, selection, NONE, NOWHERE, 0};
     return term_list(plan, 1, &term);
 }
 
@@ -69,10 +69,10 @@ static inline void hand_free_rule(struct plan *plan) {
     struct arena *arena = plan->arena;
     const struct selection *axe2 = only(arena, selecting(arena), BY_AXIS, AXE2);
     struct term list[] = {
-        {TERM_LEVEL, ratio_of(8, 1), NULL, ATELIER, NOWHERE},
-        {TERM_SUM, ratio_of(-1, 2), axe2, NONE, NOWHERE},
-        {TERM_MEASURE, ratio_of(2, 1), NULL, JOBS, NOWHERE},
-        {TERM_COUNT, RATIO_ONE, selecting(arena), NONE, NOWHERE},
+        {TERM_LEVEL, ratio_of(8, 1), NULL, ATELIER, NOWHERE, 0},
+        {TERM_SUM, ratio_of(-1, 2), axe2, NONE, NOWHERE, 0},
+        {TERM_MEASURE, ratio_of(2, 1), NULL, JOBS, NOWHERE, 0},
+        {TERM_COUNT, RATIO_ONE, selecting(arena), NONE, NOWHERE, 0},
     };
     struct rule *rule = hand_rule(plan, "free", term_list(plan, 4, list), 4);
     bounded(&rule->at_most, AMOUNT_FIXED, ratio_of(-30, 1), NULL);
@@ -88,7 +88,7 @@ static inline void hand_rules(struct plan *plan) {
     struct selection *kinds = selecting(arena);
     kinds->given[BY_KIND] = true;
     kinds->picks[BY_KIND] = PICKS(arena, AGREEMENT, PROJECT);
-    struct term count = {TERM_COUNT, RATIO_ONE, kinds, NONE, NOWHERE};
+    struct term count = {TERM_COUNT, RATIO_ONE, kinds, NONE, NOWHERE, 0};
     rule = hand_rule(plan, "count", term_list(plan, 1, &count), 1);
     rule->counts = true;
     bounded(&rule->at_least, AMOUNT_FIXED, ratio_of(2, 1), NULL);
@@ -110,8 +110,8 @@ static inline void hand_rules(struct plan *plan) {
 
 static inline void hand_goals(struct plan *plan) {
     struct selection *y1 = only(plan->arena, selecting(plan->arena), BY_YEAR, Y1);
-    struct term benefit = {TERM_MEASURE, RATIO_ONE, NULL, BENEFIT, NOWHERE};
-    struct term early = {TERM_SUM, ratio_of(3, 1), y1, NONE, NOWHERE};
+    struct term benefit = {TERM_MEASURE, RATIO_ONE, NULL, BENEFIT, NOWHERE, 0};
+    struct term early = {TERM_SUM, ratio_of(3, 1), y1, NONE, NOWHERE, 0};
     plan->goals = ARENA_ARRAY(plan->arena, struct goal, 2);
     plan->goals[0] =
         (struct goal){HERE(AT_GOAL), "maximize benefit", true, term_list(plan, 1, &benefit), 1};

@@ -211,7 +211,7 @@ static bool passes_with_a_steep_rule(struct ratio paid) {
     struct notes notes = {.language = ENGLISH};
     struct plan *plan = hand_plan();
     struct answer *answer = hand_answer(plan);
-    struct term steep = {TERM_LEVEL, ratio_of(5000000, 1), NULL, GALA, NOWHERE};
+    struct term steep = {TERM_LEVEL, ratio_of(5000000, 1), NULL, GALA, NOWHERE, 0};
     struct ratio activity = ratio_mul(paid, ratio_of(5000000, 90));
     plan->unit = RATIO_ZERO;
     plan->rules[FREE].terms = &steep;

@@ -214,8 +214,6 @@ static void what_this_version_cannot_do_is_said(void **state) {
     refused(HEAD FUND LINE "goals: [{@closest: {to: 5}}]\n", "'closest' is not available");
     refused(HEAD FUND LINE "goals: [{maximize: benefit, @within: 1%}]\n",
             "'within' is not available");
-    refused(HEAD FUND LINE "goals: [{minimize: [{@shortfall: r}]}]\n", "'shortfall' is not");
-    refused(HEAD FUND LINE "rules: {r: {sum: {}, at_most: 5, @soft: true}}\n", "'soft' is not");
     refused(HEAD FUND LINE "@scenarios: {base: {}}\n", "'scenarios' is not available");
     accepted(HEAD FUND LINE "scenarios: {}\nrules: {r: {sum: {}, at_most: 5, soft: false}}\n"
                             "goals: [{maximize: benefit, within: 0%}]\n");

@@ -277,7 +277,7 @@ static void a_rule_is_in_dollars_when_it_is_a_sum_taken_once(void **state) {
     assert_true(rule_in_dollars(&plan->rules[FLOOR_SUD]));
     assert_false(rule_in_dollars(&plan->rules[COUNT]));
     assert_false(rule_in_dollars(&plan->rules[FREE]));
-    struct term twice = {TERM_SUM, ratio_of(2, 1), selecting(plan->arena), NONE, NOWHERE};
+    struct term twice = {TERM_SUM, ratio_of(2, 1), selecting(plan->arena), NONE, NOWHERE, 0};
     plan->rules[FREE].terms = &twice;
     plan->rules[FREE].term_count = 1;
     assert_false(rule_in_dollars(&plan->rules[FREE]));

@@ -229,6 +229,49 @@ static void a_measure_is_one_that_some_line_has(void **state) {
             "no line has a 'benefit'");
 }
 
+/* --- soft rules ------------------------------------------------------------------------------- */
+
+#define SOFT PARTS SOFT_RULE("r")
+#define SOFT_RULE(r) "rules: {" r ": {for_each: territory, sum: {}, at_least: 5, soft: yes}}\n"
+
+static void a_goal_names_a_soft_rule_or_all_its_members(void **state) {
+    struct given given =
+        rule_of(SOFT "goals: [minimize: [{times: 2, shortfall: r.nord}, {shortfall: r}]]\n");
+    const struct term *terms = given.plan->goals[0].terms;
+
+    (void)state;
+    assert_true(given.plan->rules[0].soft);
+    assert_int_equal(terms[0].kind, TERM_SHORTFALL);
+    assert_int_equal(terms[0].rule_count, 1);
+    assert_string_equal(given.plan->rules[terms[0].subject].entity.id, "r.nord");
+    assert_int_equal(terms[1].rule_count, given.plan->territory_count);
+    assert_int_equal(terms[1].subject, given.plan->rule_families[0].first);
+    take_back(&given);
+}
+
+static void a_miss_is_of_a_soft_rule_on_that_side(void **state) {
+    (void)state;
+    refused(PARTS SOFT_RULE("^r") "goals: [minimize: [{excess: @r}]]\n", "has no 'at_most'");
+    refused(SOFT "goals: [minimize: [{shortfall: @r.norf}]]\n", "unknown rule 'r.norf'");
+    refused(PARTS "rules: {^r: {sum: {}, at_least: 5}}\n"
+                  "goals: [minimize: [{shortfall: @r}]]\n",
+            "is not soft");
+    refused(RULE("terms: [{shortfall: @r}], at_least: 5"), "only in a goal");
+}
+
+static void a_goal_cannot_reward_a_miss(void **state) {
+    (void)state;
+    refused(SOFT "goals: [maximize: [@{shortfall: r}]]\n", "cannot reward");
+    refused(SOFT "goals: [minimize: [{count: {}}, @{times: -2, shortfall: r}]]\n",
+            "cannot reward");
+}
+
+static void a_soft_rule_that_no_goal_names_is_worth_a_warning(void **state) {
+    (void)state;
+    warned(PARTS "rules: {@r: {sum: {}, at_least: 5, soft: yes}}\ngoals: [maximize: jobs]\n",
+           "no goal names the soft rule 'r'");
+}
+
 /* --- goals ------------------------------------------------------------------------------------ */
 
 static void goals_stand_in_order_with_their_text(void **state) {
@@ -272,6 +315,10 @@ int main(void) {
         cmocka_unit_test(a_count_is_of_lines),
         cmocka_unit_test(a_level_is_of_one_line_with_a_max),
         cmocka_unit_test(a_measure_is_one_that_some_line_has),
+        cmocka_unit_test(a_goal_names_a_soft_rule_or_all_its_members),
+        cmocka_unit_test(a_miss_is_of_a_soft_rule_on_that_side),
+        cmocka_unit_test(a_goal_cannot_reward_a_miss),
+        cmocka_unit_test(a_soft_rule_that_no_goal_names_is_worth_a_warning),
         cmocka_unit_test(goals_stand_in_order_with_their_text),
         cmocka_unit_test(neither_goals_nor_benefit_is_worth_a_warning),
     };
