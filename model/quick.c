@@ -200,6 +200,10 @@ static struct node *map_value(struct quick *q, ptrdiff_t column) {
         return node_below(q, column, true);
     }
     q->at = after_spaces(q->at);
+    if (*q->at == '|' || *q->at == '>') {
+        value = quick_lines(q, column);
+        return value != NULL && skip_lines(q, true) ? value : NULL;
+    }
     value = is_bracket(*q->at) ? flow_collection(q) : scalar(q, IN_BLOCK);
     return value != NULL && skip_lines(q, false) ? value : NULL;
 }

@@ -68,5 +68,8 @@ static inline struct node *quick_node(struct quick *q, enum node_kind kind) {
 bool quick_skip_space(struct quick *q, bool at_line_start);
 struct node *quick_plain(struct quick *q, enum quick_where where);
 struct node *quick_quoted(struct quick *q);
+/* A text in lines below `|` or `>`, the value of a key in this column; q->at is then at the start of
+ * the next line. */
+struct node *quick_lines(struct quick *q, ptrdiff_t column);
 
 #endif

@@ -5,9 +5,9 @@
 #include "tests/fuzz/yaml_twins.h"
 
 #ifdef ARENA_REAL_BLOCKS /* under the sanitizers everything is slow */
-enum { DOCUMENTS = 40000, LONGEST_ENUMERATED = 4 };
+enum { DOCUMENTS = 40000, LONGEST_ENUMERATED = 4, LONGEST_LINES = 4 };
 #else
-enum { DOCUMENTS = 300000, LONGEST_ENUMERATED = 4 };
+enum { DOCUMENTS = 300000, LONGEST_ENUMERATED = 4, LONGEST_LINES = 5 };
 #endif
 
 /* --- helpers ---------------------------------------------------------------------------------- */
@@ -65,6 +65,9 @@ static void the_forms_that_plans_are_written_in_are_read_quickly(void **state) {
         "a: -5\nb: [-5, -x]\n",
         "é: ü\n\xC2\xA0: x\n",
         "~: ~\n",
+        "a: |\n  b\nc: >-\n  d\n",
+        "a: >  \n   b \n   c\n\n   d # e: f\n\n\n# g\nh:\n- i: |-\n    j\n      k\n- l\n",
+        "a: >-\r\n  b\r\n  c\r\n",
     };
 
     (void)state;
@@ -77,7 +80,15 @@ static void what_is_outside_is_left_to_the_complete_reader(void **state) {
         "a: 'b\n  c'\n",
         "a: [b\n  c]\n",
         "a: \"\\n\"\n",
-        "a: |\n  b\nc: >-\n  d\n",
+        "a: |+\n  b\n",
+        "a: |2\n  b\n",
+        "a: | # c\n  b\n",
+        "a: |\nb: c\n",
+        "a: |\n\n  b\n",
+        "a: |\n  b",
+        "a: |\n  b\n \nc: d\n",
+        "a: >\n  b\n   c\n",
+        "- |\n b\n",
         "a: &x 1\nb: *x\n",
         "? a\n: b\n",
         "%YAML 1.1\n---\na: b\n",
@@ -209,11 +220,30 @@ static void both_readers_agree_on_every_short_document(void **state) {
     for (size_t length = 0; length <= LONGEST_ENUMERATED; length++) {
         char document[TWINS_LONGEST_ENUMERATED + 1];
 
-        if (!twins_enumerate(length, document, &tally)) {
+        if (!twins_enumerate("", twins_signs, length, document, &tally)) {
             fail_msg("the readers disagree on:\n%s", document);
         }
     }
     assert_true(tally.quickly > 500);
+}
+
+static void both_readers_agree_on_every_short_text_in_lines(void **state) {
+    static const char *const beginnings[] = {
+        "a: |\n b", "a: >\n b", "a: >-\n b", "a:\n- b: |-\n   c", " a: |", "a: >-\r\n  b\r\n",
+    };
+    struct twins_tally tally = {0};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
+        for (size_t length = 0; length <= LONGEST_LINES; length++) {
+            char document[TWINS_LONGEST_ENUMERATED + 1];
+
+            if (!twins_enumerate(beginnings[i], " \nb:-#\r\t", length, document, &tally)) {
+                fail_msg("the readers disagree on:\n%s", document);
+            }
+        }
+    }
+    assert_true(tally.quickly > 2000);
 }
 
 static void both_readers_agree_on_mutated_documents(void **state) {
@@ -242,6 +272,7 @@ int main(void) {
         cmocka_unit_test(levels_are_counted_alike),
         cmocka_unit_test(many_keys_and_members_make_the_same_tree),
         cmocka_unit_test(both_readers_agree_on_every_short_document),
+        cmocka_unit_test(both_readers_agree_on_every_short_text_in_lines),
         cmocka_unit_test(both_readers_agree_on_mutated_documents),
     };
 

@@ -44,7 +44,7 @@ static int by_enumeration(size_t length) {
     struct twins_tally tally = {0};
     char document[TWINS_LONGEST_ENUMERATED + 1];
 
-    if (!twins_enumerate(length, document, &tally)) {
+    if (!twins_enumerate("", twins_signs, length, document, &tally)) {
         return disagreement(document, length);
     }
     return report(&tally);

@@ -250,22 +250,26 @@ static inline bool twins_agree(const char *bytes, size_t length, struct twins_ta
     return agree;
 }
 
-/* Tries every document of that length made of the signs that matter to YAML. `document` has room
- * for TWINS_LONGEST_ENUMERATED + 1 and holds the one they disagree on after false. */
-static inline bool twins_enumerate(size_t length, char *document, struct twins_tally *tally) {
-    static const char signs[] = "ab: \n-,[{]}#'\"?";
-    const size_t count = sizeof signs - 1;
+/* The signs that matter to YAML. */
+static const char twins_signs[] = "ab: \n-,[{]}#'\"?";
+
+/* Tries every document made of a beginning and `length` of these signs. `document` has room for
+ * TWINS_LONGEST_ENUMERATED + 1 and holds the one they disagree on after false. */
+static inline bool twins_enumerate(const char *beginning, const char *signs, size_t length,
+                                   char *document, struct twins_tally *tally) {
+    const size_t before = strlen(beginning), count = strlen(signs);
     size_t wheel[TWINS_LONGEST_ENUMERATED] = {0};
     bool goes_on = true;
 
     memset(document, 0, TWINS_LONGEST_ENUMERATED + 1);
+    memcpy(document, beginning, before);
     while (goes_on) {
         size_t turned = 0;
 
         for (size_t i = 0; i < length; i++) {
-            document[i] = signs[wheel[i]];
+            document[before + i] = signs[wheel[i]];
         }
-        if (!twins_agree(document, length, tally)) {
+        if (!twins_agree(document, before + length, tally)) {
             return false;
         }
         while (turned < length && ++wheel[turned] == count) {
