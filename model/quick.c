@@ -29,14 +29,10 @@ static struct node *open_node(struct quick *q, enum node_kind kind) {
     return quick_node(q, kind);
 }
 
-static void close_node(struct quick *q, struct node *node, uint32_t end) {
+/* Ends it where the last node did; of brackets that is the closing one. */
+static void close_node(struct quick *q, struct node *node) {
     q->levels--;
-    node->extent = end - node->offset;
-}
-
-/* Blocks end where their last member does. */
-static void close_block(struct quick *q, struct node *node, const struct node *last) {
-    close_node(q, node, last->offset + last->extent);
+    node->extent = (uint32_t)(q->end - q->bytes) - node->offset;
 }
 
 /* Is there no more than a comment on the rest of the line? */
@@ -134,12 +130,25 @@ static struct node *flow_collection(struct quick *q) {
     if (*q->at != close) {
         return NULL;
     }
-    q->at++;
-    close_node(q, node, (uint32_t)(q->at - q->bytes));
+    q->end = ++q->at;
+    close_node(q, node);
     return keys_differ(&q->keys, first_key) ? node : NULL;
 }
 
 static struct node *flow_node(struct quick *q) {
+    struct quick_anchor anchor;
+
+    if (*q->at == '*') {
+        return quick_alias(q);
+    }
+    if (*q->at == '&') {
+        if (!quick_anchor(q, &anchor)) {
+            return NULL;
+        }
+        q->at = after_spaces(q->at);
+        return quick_anchored(q, &anchor,
+                              is_bracket(*q->at) ? flow_collection(q) : scalar(q, IN_FLOW));
+    }
     return is_bracket(*q->at) ? flow_collection(q) : scalar(q, IN_FLOW);
 }
 
@@ -158,7 +167,7 @@ static struct node *node_below(struct quick *q, ptrdiff_t column, bool of_key) {
     }
     blank = quick_node(q, NODE_SCALAR);
     if (blank != NULL) {
-        blank->text = after;
+        blank->text = q->end = after;
         blank->offset = (uint32_t)(after - q->bytes);
     }
     return blank;
@@ -189,23 +198,42 @@ static struct node *block_list(struct quick *q) {
         tail = &item->next;
         list->count++;
     } while (q->column == column && is_dash(q->at));
-    close_block(q, list, item);
+    close_node(q, list);
     return list;
 }
 
-static struct node *map_value(struct quick *q, ptrdiff_t column) {
+/* The value of a key in this column, behind its anchor if there is one. */
+static struct node *bare_value(struct quick *q, ptrdiff_t column) {
     struct node *value;
+    bool in_lines;
 
     if (line_is_over(q)) {
         return node_below(q, column, true);
     }
     q->at = after_spaces(q->at);
-    if (*q->at == '|' || *q->at == '>') {
-        value = quick_lines(q, column);
-        return value != NULL && skip_lines(q, true) ? value : NULL;
+    in_lines = *q->at == '|' || *q->at == '>';
+    value = in_lines             ? quick_lines(q, column)
+            : is_bracket(*q->at) ? flow_collection(q)
+                                 : scalar(q, IN_BLOCK);
+    return value != NULL && skip_lines(q, in_lines) ? value : NULL;
+}
+
+static struct node *map_value(struct quick *q, ptrdiff_t column) {
+    const char *word = after_spaces(q->at);
+    struct quick_anchor anchor;
+    struct node *value;
+
+    if (*word == '*') {
+        q->at = word;
+        value = quick_alias(q);
+        return value != NULL && skip_lines(q, false) ? value : NULL;
     }
-    value = is_bracket(*q->at) ? flow_collection(q) : scalar(q, IN_BLOCK);
-    return value != NULL && skip_lines(q, false) ? value : NULL;
+    if (*word == '&') {
+        q->at = word;
+        return quick_anchor(q, &anchor) ? quick_anchored(q, &anchor, bare_value(q, column))
+                                        : NULL;
+    }
+    return bare_value(q, column);
 }
 
 /* The map whose first key has been read, with its colon. */
@@ -237,7 +265,7 @@ static struct node *block_map(struct quick *q, struct node *key) {
             return NULL;
         }
     }
-    close_block(q, map, value);
+    close_node(q, map);
     return keys_differ(&q->keys, first_key) ? map : NULL;
 }
 
@@ -295,5 +323,6 @@ struct node *quick_read(struct tree *tree, uint8_t index) {
         root = NULL;
     }
     keys_free(&q.keys);
+    anchors_free(&q.anchors);
     return root;
 }

@@ -7,7 +7,8 @@
 #include <string.h>
 
 struct lines {
-    const char *first, *end; /* of the first line; after the ending of the last that says anything */
+    const char *first,
+        *end; /* of the first line; after the ending of the last that says anything */
     ptrdiff_t indent;
     bool folded;
 };
@@ -126,6 +127,7 @@ struct node *quick_lines(struct quick *q, ptrdiff_t column) {
         end--;
     }
     node->extent = (uint32_t)(end - q->bytes) - node->offset;
+    q->end = end;
     q->at = q->line = lines.end;
     return node;
 }

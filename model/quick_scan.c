@@ -48,7 +48,7 @@ bool quick_skip_space(struct quick *q, bool at_line_start) {
 /* The bytes from node->offset to `end` are the scalar as it is written. */
 static struct node *end_scalar(struct quick *q, struct node *node, const char *end) {
     node->extent = (uint32_t)(end - q->bytes) - node->offset;
-    q->at = end;
+    q->at = q->end = end;
     return node;
 }
 

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "model/anchors.h"
 #include "model/keys.h"
 #include "model/tree.h"
 
@@ -21,12 +22,19 @@ struct quick {
     const char *at;
     const char *line;  /* first byte of the line that `at` is in */
     ptrdiff_t column;  /* from 0; -1 at the end of the document */
+    const char *end;   /* after the last node read, as it stands in the text */
     const char *bytes; /* of the source; NUL after the last */
     struct node *spare, *spare_end;
     uint32_t nodes, levels;
     uint8_t index;
     struct tree *tree;
     struct keys keys;
+    struct anchors anchors;
+};
+
+struct quick_anchor {
+    const char *name; /* after the `&` */
+    size_t length;
 };
 
 static inline bool is_blank_or_end(char byte) {
@@ -68,6 +76,13 @@ static inline struct node *quick_node(struct quick *q, enum node_kind kind) {
 bool quick_skip_space(struct quick *q, bool at_line_start);
 struct node *quick_plain(struct quick *q, enum quick_where where);
 struct node *quick_quoted(struct quick *q);
+/* `*name`: a copy of what the anchor stands for. */
+struct node *quick_alias(struct quick *q);
+/* `&name`, with a space or the end of the line behind it. */
+bool quick_anchor(struct quick *q, struct quick_anchor *anchor);
+/* The node behind an anchor (NULL: doubtful), which is in its place from the anchor on. */
+struct node *quick_anchored(struct quick *q, const struct quick_anchor *anchor,
+                            struct node *node);
 /* A text in lines below `|` or `>`, the value of a key in this column; q->at is then at the start of
  * the next line. */
 struct node *quick_lines(struct quick *q, ptrdiff_t column);

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <yaml.h>
 
-#include "base/names.h"
+#include "model/anchors.h"
 #include "model/encoding.h"
 #include "model/keys.h"
 #include "model/syntax.h"
@@ -40,9 +40,7 @@ struct reader {
     uint32_t levels, nodes, documents;
     uint8_t index;
     bool stopped; /* no tree comes of it */
-    struct names anchors;
-    struct node **anchored; /* [anchors.count]: the last node of that anchor */
-    uint32_t anchored_capacity;
+    struct anchors anchors;
     struct keys keys;
 };
 
@@ -195,56 +193,19 @@ static void refuse_tag(struct reader *r, struct node *node) {
     node->bad = node->bad || node->kind == NODE_SCALAR;
 }
 
-static void enter_anchor(struct reader *r, const char *anchor, struct node *node) {
-    bool is_new;
-    const char *name = arena_copy(r->tree->arena, anchor, strlen(anchor));
-    uint32_t position = names_add(&r->anchors, name, &is_new);
-
-    if (is_new) {
-        ARRAY_RESERVE(r->anchored, position, r->anchored_capacity);
-    }
-    r->anchored[position] = node;
-}
-
 static void note_properties(struct reader *r, const yaml_char_t *anchor, const yaml_char_t *tag,
                             struct node *node) {
     if (tag != NULL) {
         refuse_tag(r, node);
     }
     if (anchor != NULL) {
-        enter_anchor(r, (const char *)anchor, node);
+        const char *name = (const char *)anchor;
+
+        *anchors_enter(&r->anchors, r->tree->arena, name, strlen(name)) = node;
     }
 }
 
 /* --- aliases ---------------------------------------------------------------------------------- */
-
-/* A copy for a place inside `levels` maps and lists; NULL after a note. */
-static struct node *copy_of(struct reader *r, const struct node *node, uint32_t levels,
-                            struct place alias) {
-    struct node *copy;
-    struct node **tail;
-
-    if (node->kind != NODE_SCALAR && levels == TREE_MOST_LEVELS) {
-        refuse_more_levels(r, alias);
-        return NULL;
-    }
-    copy = new_node(r, 0, 0);
-    if (copy == NULL) {
-        refuse_more_nodes(r, alias);
-        return NULL;
-    }
-    *copy = *node;
-    copy->next = NULL;
-    tail = &copy->first;
-    for (const struct node *child = node->first; child != NULL; child = child->next) {
-        *tail = copy_of(r, child, levels + 1, alias);
-        if (*tail == NULL) {
-            return NULL;
-        }
-        tail = &(*tail)->next;
-    }
-    return copy;
-}
 
 static bool is_being_read(const struct reader *r, const struct node *node) {
     for (uint32_t i = 0; i < r->levels; i++) {
@@ -257,8 +218,7 @@ static bool is_being_read(const struct reader *r, const struct node *node) {
 
 static bool on_alias(struct reader *r, const char *name, size_t start, size_t end) {
     struct place place = place_of(r, start, end);
-    uint32_t position = names_find(&r->anchors, name, strlen(name));
-    const struct node *node = position != NAMES_NONE ? r->anchored[position] : NULL;
+    const struct node *node = anchors_find(&r->anchors, name, strlen(name));
     struct node *copy;
 
     if (node == NULL) {
@@ -274,11 +234,13 @@ static bool on_alias(struct reader *r, const char *name, size_t start, size_t en
                     "the alias '*%s' refers to what contains it", name);
         notes_also(r->notes, word_at(r, node->offset));
     } else {
-        copy = copy_of(r, node, r->levels, place);
-        if (copy != NULL) {
-            put(r, copy, start, end);
+        copy = anchors_copy(r->tree->arena, node, r->levels, &r->nodes);
+        if (copy == NULL) {
+            return r->nodes == TREE_MOST_NODES ? refuse_more_nodes(r, place)
+                                               : refuse_more_levels(r, place);
         }
-        return copy != NULL;
+        put(r, copy, start, end);
+        return true;
     }
     copy = new_node(r, start, end); /* stands in for it, so that reading can go on */
     if (copy == NULL) {
@@ -473,8 +435,7 @@ struct node *yaml_read(struct tree *tree, uint8_t index, struct notes *notes) {
                                  source->length - mark);
     read_events(&r);
     yaml_parser_delete(&r.parser);
-    names_free(&r.anchors);
-    free(r.anchored);
+    anchors_free(&r.anchors);
     keys_free(&r.keys);
     if (!r.stopped && r.root == NULL) { /* nothing at all, or comments only */
         r.root = new_node(&r, mark, mark);

@@ -5,9 +5,9 @@
 #include "tests/fuzz/yaml_twins.h"
 
 #ifdef ARENA_REAL_BLOCKS /* under the sanitizers everything is slow */
-enum { DOCUMENTS = 40000, LONGEST_ENUMERATED = 4, LONGEST_LINES = 4 };
+enum { DOCUMENTS = 40000, LONGEST_ENUMERATED = 4, LONGEST_ENDS = 4 };
 #else
-enum { DOCUMENTS = 300000, LONGEST_ENUMERATED = 4, LONGEST_LINES = 5 };
+enum { DOCUMENTS = 300000, LONGEST_ENUMERATED = 4, LONGEST_ENDS = 5 };
 #endif
 
 /* --- helpers ---------------------------------------------------------------------------------- */
@@ -68,6 +68,13 @@ static void the_forms_that_plans_are_written_in_are_read_quickly(void **state) {
         "a: |\n  b\nc: >-\n  d\n",
         "a: >  \n   b \n   c\n\n   d # e: f\n\n\n# g\nh:\n- i: |-\n    j\n      k\n- l\n",
         "a: >-\r\n  b\r\n  c\r\n",
+        "a: &x 1\nb: *x\n",
+        "a: &x-1 'b'  # c\nd: {e: *x-1, f: [*x-1]}\ng: *x-1 # h\n",
+        "a: &x [{b: 1}, &y [c]]\nd: {e: *x, f: *y}\n",
+        "a: &x  # b\n  - c\n  - d: &y {e: f}\ng: *x\nh: *y\n",
+        "a: &x\n  b: 1\n  c: 2\nd: *x\n",
+        "a: &x |\n  b\nc:\n  d: *x\n",
+        "a: &x 1\nb: &x 2\nc: *x\n",
     };
 
     (void)state;
@@ -89,7 +96,11 @@ static void what_is_outside_is_left_to_the_complete_reader(void **state) {
         "a: |\n  b\n \nc: d\n",
         "a: >\n  b\n   c\n",
         "- |\n b\n",
-        "a: &x 1\nb: *x\n",
+        "a: &x\nb: *x\n",
+        "&x a: 1\nb: *x\n",
+        "a: &x 1\n*x : 2\n",
+        "a:\n- &x 1\n- *x\n",
+        "a: [&x\n b]\n",
         "? a\n: b\n",
         "%YAML 1.1\n---\na: b\n",
         "--- {a: b}\n",
@@ -151,6 +162,12 @@ static void what_is_wrong_is_never_read_quickly(void **state) {
         "a: [b]\n c: d\n",
         "a: [\n---\n]\n",
         "a: 1\n: 2\n",
+        "a: *x\n",
+        "a: & 1\n",
+        "a: &x [*x]\n",
+        "a: &x 1\nb: &x [*x]\n",
+        "a: &x &y 1\n",
+        "a: &x 1\nb: &y *x\n",
     };
 
     (void)state;
@@ -200,6 +217,24 @@ static void levels_are_counted_alike(void **state) {
     }
 }
 
+static void levels_are_counted_alike_in_copies(void **state) {
+    (void)state;
+    for (size_t levels = 30; levels <= 33; levels++) { /* of the copy, in 32 with the map */
+        struct text text = {0};
+
+        text_add(&text, "a: &x ");
+        text_add_repeated(&text, "[", levels);
+        text_add_repeated(&text, "]", levels);
+        text_add(&text, "\nb: ");
+        text_add_repeated(&text, "[", 31);
+        text_add(&text, "*x");
+        text_add_repeated(&text, "]", 31);
+        assert_int_equal(outcome_of(text.bytes, text.length),
+                         levels + 32 <= TREE_MOST_LEVELS ? READ_QUICKLY : REFUSED);
+        text_free(&text);
+    }
+}
+
 static void many_keys_and_members_make_the_same_tree(void **state) {
     struct text text = {0};
 
@@ -213,37 +248,48 @@ static void many_keys_and_members_make_the_same_tree(void **state) {
     text_free(&text);
 }
 
-static void both_readers_agree_on_every_short_document(void **state) {
+/* The beginnings, NULL-ended, with every end of up to `longest` of the signs. */
+static void assert_agreement_on_ends(const char *const *beginnings, const char *signs,
+                                     size_t longest, uint64_t least_quickly) {
     struct twins_tally tally = {0};
 
-    (void)state;
-    for (size_t length = 0; length <= LONGEST_ENUMERATED; length++) {
-        char document[TWINS_LONGEST_ENUMERATED + 1];
-
-        if (!twins_enumerate("", twins_signs, length, document, &tally)) {
-            fail_msg("the readers disagree on:\n%s", document);
-        }
-    }
-    assert_true(tally.quickly > 500);
-}
-
-static void both_readers_agree_on_every_short_text_in_lines(void **state) {
-    static const char *const beginnings[] = {
-        "a: |\n b", "a: >\n b", "a: >-\n b", "a:\n- b: |-\n   c", " a: |", "a: >-\r\n  b\r\n",
-    };
-    struct twins_tally tally = {0};
-
-    (void)state;
-    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
-        for (size_t length = 0; length <= LONGEST_LINES; length++) {
+    for (; *beginnings != NULL; beginnings++) {
+        for (size_t length = 0; length <= longest; length++) {
             char document[TWINS_LONGEST_ENUMERATED + 1];
 
-            if (!twins_enumerate(beginnings[i], " \nb:-#\r\t", length, document, &tally)) {
+            if (!twins_enumerate(*beginnings, signs, length, document, &tally)) {
                 fail_msg("the readers disagree on:\n%s", document);
             }
         }
     }
-    assert_true(tally.quickly > 2000);
+    assert_true(tally.quickly > least_quickly);
+}
+
+static void both_readers_agree_on_every_short_document(void **state) {
+    static const char *const nothing[] = {"", NULL};
+
+    (void)state;
+    assert_agreement_on_ends(nothing, twins_signs, LONGEST_ENUMERATED, 500);
+}
+
+static void both_readers_agree_on_every_short_text_in_lines(void **state) {
+    static const char *const beginnings[] = {
+        "a: |\n b", "a: >\n b",         "a: >-\n b", "a:\n- b: |-\n   c",
+        " a: |",    "a: >-\r\n  b\r\n", NULL,
+    };
+
+    (void)state;
+    assert_agreement_on_ends(beginnings, " \nb:-#\r\t", LONGEST_ENDS, 2000);
+}
+
+static void both_readers_agree_on_every_short_use_of_anchors(void **state) {
+    static const char *const beginnings[] = {
+        "a: &x ", "a: &x\n", "a: &x b\nc: ", "a: [&x ", "a: {b: &x ", "a: &x [&x b, *x]\nc: ",
+        NULL,
+    };
+
+    (void)state;
+    assert_agreement_on_ends(beginnings, "b: \n*x&,[]{}-", LONGEST_ENDS - 1, 500);
 }
 
 static void both_readers_agree_on_mutated_documents(void **state) {
@@ -270,9 +316,11 @@ int main(void) {
         cmocka_unit_test(what_is_wrong_is_never_read_quickly),
         cmocka_unit_test(keys_longer_than_yaml_allows_are_not_read_quickly),
         cmocka_unit_test(levels_are_counted_alike),
+        cmocka_unit_test(levels_are_counted_alike_in_copies),
         cmocka_unit_test(many_keys_and_members_make_the_same_tree),
         cmocka_unit_test(both_readers_agree_on_every_short_document),
         cmocka_unit_test(both_readers_agree_on_every_short_text_in_lines),
+        cmocka_unit_test(both_readers_agree_on_every_short_use_of_anchors),
         cmocka_unit_test(both_readers_agree_on_mutated_documents),
     };
 

@@ -18,7 +18,7 @@
 #include "model/tree.h"
 #include "model/yaml.h"
 
-enum { TWINS_LONGEST = 4096, TWINS_LONGEST_ENUMERATED = 16 };
+enum { TWINS_LONGEST = 4096, TWINS_LONGEST_ENUMERATED = 32 };
 
 static const char *const twins_seeds[] = {
     "arrimage: 1\nunit: 1 # $\nyears: [2012-13, 2013-14]\nlines:\n  p1:\n    max: 1000\n"
@@ -34,6 +34,8 @@ static const char *const twins_seeds[] = {
     "\xEF\xBB\xBF# début\r\ntitle: Côte-Nord\r\nempty:\r\nlist:\r\n- a\r\n- b: 1\r\n  c: 2\r\n"
     "name:\r\n  Entente – {territory}\r\n",
     "a: &x {b: 1}\nc: *x\nd: !!str 5\ne: |\n  text\n  more\nf: >-\n  folded\n\n  text\n",
+    "list: &x [{b: 1}, &y c]\nmap: &z  # d\n  e: *x\n  f: {g: *y}\nh: *z\ni: |\n  text\n"
+    "   more\nj: >-\n  folded\n\n  text\nk: l\n",
     "? a\n: b\n? [c]\n: d\n<<: e\n\"k\\n\": v\nplain\n  over: lines\n",
     "points: [[0, 0],\n  [50_000, 45],  # here\n  [100_000, 60]\n]\nurl: http://x.y/z#w\n"
     "time: 12:30\nneg: -5\n",
