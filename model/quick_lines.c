@@ -17,8 +17,8 @@ static const char *after_return(const char *at) {
     return *at == '\r' ? at + 1 : at;
 }
 
-/* First byte of the line below a header such as `|` or `>-` of which `at` is behind; NULL: doubtful.
- * With what the header may say besides, a comment or the indentation, nobody bothers. */
+/* First byte of the line below a header such as `|` or `>-`, from behind it; NULL: doubtful. With
+ * what a header may say besides, a comment or the indentation, nobody bothers. */
 static const char *line_below(const char *at) {
     at = after_return(after_spaces(at));
     return *at == '\n' ? at + 1 : NULL;

@@ -83,8 +83,8 @@ bool quick_anchor(struct quick *q, struct quick_anchor *anchor);
 /* The node behind an anchor (NULL: doubtful), which is in its place from the anchor on. */
 struct node *quick_anchored(struct quick *q, const struct quick_anchor *anchor,
                             struct node *node);
-/* A text in lines below `|` or `>`, the value of a key in this column; q->at is then at the start of
- * the next line. */
+/* A text in lines below `|` or `>`, the value of a key in this column; q->at is then at the start
+ * of the next line. */
 struct node *quick_lines(struct quick *q, ptrdiff_t column);
 
 #endif
