@@ -93,7 +93,7 @@ $(program): $(out)/cli/main.o $(everything)
 
 define archive
 $(out)/lib$1.a: $(patsubst %.c,$(out)/%.o,$(filter-out cli/main.c,$(filter $1/%,$(sources)))) \
-                $(out)/sources
+                $(out)/sources $(if $(filter reports,$1),$(out)/reports/page.o)
 	$$(call say,AR,$$@)
 	$$(quiet)rm -f $$@ && ar rcs $$@ $$(filter %.o,$$^)
 endef
@@ -103,6 +103,18 @@ $(out)/%.o: %.c $(out)/flags
 	$(call say,CC,$<)
 	$(quiet)mkdir -p $(@D)
 	$(quiet)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
+
+# What every HTML report carries, as one C file.
+page := $(wildcard reports/page/*)
+$(out)/reports/page.c: $(page) tools/embed tools/bundle_vega reports/page.h
+	$(call say,EMBED,$@)
+	$(quiet)mkdir -p $(@D)
+	$(quiet)tools/bundle_vega >$(@D)/vega.js
+	$(quiet)tools/embed reports/page.h page_vega=$(@D)/vega.js page_css=reports/page/page.css \
+	    page_js=reports/page/page.js \
+	    $(foreach chart,$(filter %.vg.json,$(page)),page_$(notdir $(chart:.vg.json=))=$(chart)) >$@
+$(out)/reports/page.o: $(out)/reports/page.c $(out)/flags
+	$(quiet)$(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
 
 # Touched only when what they hold changes: then everything is compiled, or archived, again.
 define stamp

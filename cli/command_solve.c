@@ -39,6 +39,18 @@ static void tell(const struct answer *answer, const struct options *options, str
     report_free(report);
 }
 
+/* Both languages in one page, the report's own first. */
+static void tell_page(const struct answer *answer, const struct options *options,
+                      struct text *out) {
+    enum language first = report_language(answer->plan, options);
+    struct report *own = tell_answer(answer, first);
+    struct report *other = tell_answer(answer, first == FRENCH ? ENGLISH : FRENCH);
+
+    write_html((const struct report *const[]){own, other}, 2, out);
+    report_free(other);
+    report_free(own);
+}
+
 static bool deliver(const struct answer *answer, const struct options *options,
                     struct notes *notes) {
     struct text out = {0};
@@ -53,6 +65,9 @@ static bool deliver(const struct answer *answer, const struct options *options,
         break;
     case FORMAT_CSV:
         write_csv(answer, &out);
+        break;
+    case FORMAT_HTML:
+        tell_page(answer, options, &out);
         break;
     }
     written = terminal_write(options->output, &out, notes);

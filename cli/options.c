@@ -273,12 +273,14 @@ static void choose_format(struct reading *reading) {
         options->format = FORMAT_JSON;
     } else if (ends_with(options->output, ".csv")) {
         options->format = FORMAT_CSV;
-    } else if (ends_with(options->output, ".html") || ends_with(options->output, ".xlsx")) {
+    } else if (ends_with(options->output, ".html")) {
+        options->format = FORMAT_HTML;
+    } else if (ends_with(options->output, ".xlsx")) {
         notes_input(reading->notes, NOWHERE,
                     "« %s » : ce format n’est pas disponible dans cette version",
                     "'%s': this format is not available in this version", options->output);
-        notes_advise(reading->notes, "au choix : .txt, .json, .csv",
-                     "one of: .txt, .json, .csv");
+        notes_advise(reading->notes, "au choix : .txt, .json, .csv, .html",
+                     "one of: .txt, .json, .csv, .html");
     }
 }
 

@@ -16,7 +16,7 @@ enum command {
     COMMAND_VERSION
 };
 
-enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV };
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMAT_HTML };
 
 struct options {
     enum command command;

@@ -7,7 +7,7 @@
 
 #include "base/arena.h"
 
-static const char *const format_words[] = {"text", "json", "csv", NULL};
+static const char *const format_words[] = {"text", "json", "csv", "html", NULL};
 static const char *const language_words[] = {"fr", "en", NULL};
 
 /* --- what an option does with its argument; words have been checked --------------------------- */

@@ -4,14 +4,12 @@
 #include <math.h>
 #include <string.h>
 
-#include "reports/numbers.h"
+#include "reports/cells.h"
 #include "reports/wrap.h"
 
 #define COMFORT 26    /* words are not squeezed below this where a table is cut into blocks */
 #define SHORT_HEAD 20 /* columns of a head that takes two lines where there is room */
 #define HARD_LEAST 8
-#define NOTHING 1e-6 /* what arithmetic leaves of nothing in a plan without a unit */
-#define MOST_DECIMALS 4
 
 static size_t larger(size_t a, size_t b) {
     return a > b ? a : b;
@@ -31,45 +29,6 @@ static const char *visible(struct arena *arena, const char *string) {
 
 /* --- cells --------------------------------------------------------------------------------- */
 
-/* A price shows its gain or loss by its sign. */
-static void add_price(struct text *out, struct ratio price, enum language language) {
-    if (ratio_known(price) && ratio_sign(price) > 0) {
-        text_add(out, "+");
-    }
-    text_add_significant(out, price, language);
-}
-
-/* `decimals` of plain numbers. */
-static void add_value(struct text *out, const struct report *report, const struct cell *cell,
-                      int decimals) {
-    enum language language = report->language;
-    bool zero =
-        cell->kind != CELL_TEXT && ratio_known(cell->number) && ratio_sign(cell->number) == 0;
-    if (zero && cell->kind != CELL_EMPTY && cell->kind != CELL_NUMBER) {
-        text_add(out, "—");
-        return;
-    }
-    switch (cell->kind) {
-    case CELL_EMPTY:
-        break;
-    case CELL_TEXT:
-        text_add_visible(out, cell->text, strlen(cell->text));
-        break;
-    case CELL_MONEY:
-        text_add_money(out, cell->number, report->money_decimals, "", language);
-        break;
-    case CELL_SHARE:
-        text_add_share(out, cell->number, 1, language);
-        break;
-    case CELL_NUMBER:
-        text_add_money(out, cell->number, decimals, "", language);
-        break;
-    case CELL_PRICE:
-        add_price(out, cell->number, language);
-        break;
-    }
-}
-
 /* Columns from the end of the whole part on. */
 static size_t tail_width(const char *text, enum language language) {
     const char *point = strchr(text, language == FRENCH ? ',' : '.');
@@ -86,42 +45,19 @@ static size_t tail_width(const char *text, enum language language) {
 static struct layout_cell lay_cell(struct arena *arena, const struct report *report,
                                    const struct cell *cell, int decimals) {
     struct text text = {0};
-    add_value(&text, report, cell, decimals);
+    if (cell->kind == CELL_TEXT) {
+        text_add_visible(&text, cell->text, strlen(cell->text));
+    } else {
+        cell_add_number(&text, report, cell, decimals);
+    }
     size_t tail = tail_width(text_string(&text), report->language);
     if (cell->mark != NULL) {
         size_t before = utf8_width(text_string(&text));
         text_format(&text, "\u00a0%s", cell->mark);
         tail += utf8_width(text_string(&text)) - before;
     }
-    bool number = cell->kind != CELL_TEXT && cell->kind != CELL_EMPTY;
+    bool number = cell_is_number(cell);
     return (struct layout_cell){keep(arena, &text), number ? tail : 0, number};
-}
-
-/* Decimals that the plain numbers of a column need, so that all show as many. */
-static int column_decimals(const struct table *table, uint32_t column) {
-    int decimals = 0;
-    for (uint32_t row = 0; row < table->row_count; row++) {
-        const struct cell *cell = &table->cells[row * table->column_count + column];
-        struct text digits = {0};
-        if (cell->kind == CELL_NUMBER && ratio_known(cell->number)) {
-            text_add_ratio(&digits, cell->number, MOST_DECIMALS);
-        }
-        const char *point = strchr(text_string(&digits), '.');
-        int own = point == NULL ? 0 : (int)strlen(point + 1);
-        decimals = own > decimals ? own : decimals;
-        text_free(&digits);
-    }
-    return decimals;
-}
-
-static bool spans(const struct table *table, uint32_t row) {
-    const struct cell *cells = &table->cells[row * table->column_count];
-    for (uint32_t i = 1; i < table->column_count; i++) {
-        if (cells[i].kind != CELL_EMPTY) {
-            return false;
-        }
-    }
-    return table->column_count > 1 && cells[0].kind == CELL_TEXT;
 }
 
 static void lay_cells(struct layout *layout, const struct report *report) {
@@ -130,14 +66,14 @@ static void lay_cells(struct layout *layout, const struct report *report) {
     layout->cells = ARENA_ARRAY(layout->arena, struct layout_cell, count);
     layout->spans = ARENA_ARRAY(layout->arena, bool, table->row_count);
     for (uint32_t column = 0; column < table->column_count; column++) {
-        int decimals = column_decimals(table, column);
+        int decimals = cells_decimals(table, column);
         for (uint32_t row = 0; row < table->row_count; row++) {
             size_t at = (size_t)row * table->column_count + column;
             layout->cells[at] = lay_cell(layout->arena, report, &table->cells[at], decimals);
         }
     }
     for (uint32_t row = 0; row < table->row_count; row++) {
-        layout->spans[row] = spans(table, row);
+        layout->spans[row] = cells_span(table, row);
     }
 }
 

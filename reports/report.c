@@ -26,10 +26,12 @@ void report_free(struct report *report) {
         struct table *table = report->blocks[i].table;
         if (table != NULL) {
             free(table->cells);
+            free(table->row_scenarios);
             free(table->notes);
         }
     }
     free(report->blocks);
+    free(report->scenarios);
     arena_free(report->arena);
 }
 
@@ -55,6 +57,8 @@ struct table *report_table(struct report *report, const char *title, const char 
     table->title = copy(report, title);
     table->key = copy(report, key);
     table->column_count = column_count;
+    table->column_scenarios = ARENA_ARRAY(report->arena, uint32_t, column_count);
+    memset(table->column_scenarios, 0, column_count * sizeof(uint32_t));
     table->heads = ARENA_ARRAY(report->arena, struct column_head, column_count);
     for (uint32_t i = 0; i < column_count; i++) {
         table->heads[i] = heads[i];
@@ -65,18 +69,44 @@ struct table *report_table(struct report *report, const char *title, const char 
     return table;
 }
 
+void report_chart(struct report *report, const struct chart *chart) {
+    struct chart *own = ARENA_NEW(report->arena, struct chart);
+    *own = *chart;
+    own->title = copy(report, chart->title);
+    own->summary = copy(report, chart->summary);
+    own->unit = copy(report, chart->unit);
+    add_block(report, BLOCK_CHART)->chart = own;
+}
+
+uint32_t report_scenario(struct report *report, const char *name) {
+    ARRAY_RESERVE(report->scenarios, report->scenario_count, report->scenario_capacity);
+    report->scenarios[report->scenario_count++] = copy(report, name);
+    return report->scenario_count;
+}
+
 struct cell *table_row(struct report *report, struct table *table) {
     (void)report;
     if (table->row_count == table->row_capacity) {
         table->row_capacity = table->row_capacity == 0 ? 8 : 2 * table->row_capacity;
         size_t cells = (size_t)table->row_capacity * table->column_count;
         table->cells = memory_grow(table->cells, cells, sizeof *table->cells);
+        table->row_scenarios =
+            memory_grow(table->row_scenarios, table->row_capacity, sizeof(uint32_t));
     }
+    table->row_scenarios[table->row_count] = 0;
     struct cell *row = table->cells + (size_t)table->row_count++ * table->column_count;
     for (uint32_t i = 0; i < table->column_count; i++) {
         row[i] = (struct cell){.kind = CELL_EMPTY, .number = RATIO_ZERO};
     }
     return row;
+}
+
+void table_column_scenario(struct table *table, uint32_t column, uint32_t scenario) {
+    table->column_scenarios[column] = scenario;
+}
+
+void table_row_scenario(struct table *table, uint32_t scenario) {
+    table->row_scenarios[table->row_count - 1] = scenario;
 }
 
 void table_note(struct report *report, struct table *table, const char *text) {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* report: what is said, before it is decided in which form.
  *
- * A report is a list of blocks: headings, paragraphs and tables. Cells hold values with a kind, so
- * that every form can print them in its own way (60 000 $ in French text, 60000 in CSV). The
+ * A report is a list of blocks: headings, paragraphs, tables and charts. Cells hold values with a
+ * kind, so that every form can print them in its own way (60 000 $ in French text, 60000 in CSV). The
  * teller (tell_*) decides content and words; the writer (write_*) decides form. Strings are UTF-8
  * and may hold anything the user wrote. Those of blocks, heads and notes are copied; those of cells
  * are not, and must live as long as the report. */
@@ -43,18 +43,42 @@ struct table {
     uint32_t column_count;
     struct cell *cells; /* [row_count * column_count], row after row; a row of which only the
                            first cell is not empty is a heading of those below it */
+    uint32_t
+        *column_scenarios;   /* [column_count] the report's scenario, from 1 on, that it shows;
+                                   0: none */
+    uint32_t *row_scenarios; /* [row_count] likewise */
     uint32_t row_count, row_capacity;
     bool has_total;     /* the last row is a total */
     const char **notes; /* [note_count] lines printed below */
     uint32_t note_count, note_capacity;
 };
 
-enum block_kind { BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_TABLE };
+/* A chart draws columns of a table, so that the two can never differ: a bar, line or row of cells
+ * for each row that is neither a heading nor a total, named after its first cell. */
+enum chart_kind {
+    CHART_STACKED,   /* a bar for each row, divided among the columns */
+    CHART_GROUPED,   /* a bar for each row and column, to either side of zero */
+    CHART_HEAT,      /* a field for each row and column, the darker the more */
+    CHART_WATERFALL, /* one column: the first and last row are levels, those between are steps */
+    CHART_LINE       /* a line for each column, from row to row */
+};
+
+struct chart {
+    enum chart_kind kind;
+    const char *title;
+    const char *summary; /* what it shows, in a sentence, for those who cannot see it */
+    const char *unit;    /* of its axis of values: "$" */
+    const struct table *table;
+    uint32_t first, count; /* columns drawn */
+};
+
+enum block_kind { BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_TABLE, BLOCK_CHART };
 
 struct block {
     enum block_kind kind;
     const char *text;    /* heading, paragraph */
     struct table *table; /* table */
+    struct chart *chart; /* chart; forms without pictures leave it out */
 };
 
 struct report {
@@ -64,6 +88,8 @@ struct report {
     int money_decimals;        /* 0 when the unit is a whole number of dollars, else 2 … 9 */
     struct block *blocks;      /* [block_count] */
     uint32_t block_count, block_capacity;
+    const char **scenarios; /* [scenario_count] names, where several are told side by side */
+    uint32_t scenario_count, scenario_capacity;
 };
 
 struct report *report_new(enum language language);
@@ -73,8 +99,16 @@ void report_paragraph(struct report *report, const char *text);
 /* Heads are copied. The table belongs to the report. */
 struct table *report_table(struct report *report, const char *title, const char *key,
                            const struct column_head *heads, uint32_t column_count);
+/* Strings are copied; the table is one of the report's. Right after its table, a chart stands
+ * beside it; anywhere else it stands by itself. */
+void report_chart(struct report *report, const struct chart *chart);
+/* Names a scenario; returns its number, from 1 on. */
+uint32_t report_scenario(struct report *report, const char *name);
 /* A new empty row; its cells, [column_count], until the next row is added. */
 struct cell *table_row(struct report *report, struct table *table);
+/* Say that a column, or the last row, shows a scenario. */
+void table_column_scenario(struct table *table, uint32_t column, uint32_t scenario);
+void table_row_scenario(struct table *table, uint32_t scenario);
 void table_note(struct report *report, struct table *table, const char *text);
 
 #endif

@@ -201,6 +201,7 @@ static void add_legend(struct teller *teller, struct table *table) {
 }
 
 static void tell_territories(struct teller *teller) {
+    const struct plan *plan = teller->plan;
     struct grid grid = grid_new(teller);
     struct columns columns = columns_new(teller, &grid);
     const char *title =
@@ -225,6 +226,23 @@ static void tell_territories(struct teller *teller) {
                           "are exact."));
     }
     add_legend(teller, table);
+    if (plan->axis_count > 1) {
+        report_chart(teller->report,
+                     &(struct chart){
+                         .kind = CHART_STACKED,
+                         .title = teller_format(teller, "Qui reçoit quoi, par axe",
+                                                "Who gets what, by axis"),
+                         .summary = teller_format(
+                             teller,
+                             "Barres empilées : les dollars de chaque territoire, par axe ; "
+                             "les montants sont dans le tableau.",
+                             "Stacked bars: each territory's dollars by axis; the amounts are "
+                             "in the table."),
+                         .unit = teller->report->currency_sign,
+                         .table = table,
+                         .first = columns.first_axis,
+                         .count = plan->axis_count});
+    }
 }
 
 static void tell_axes(struct teller *teller) {

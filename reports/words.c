@@ -53,6 +53,14 @@ static const struct {
     [WORD_HOLDS_TO] = {"à", "to"},
     [WORD_WHERE] = {"Où", "Where"},
     [WORD_OTHER_LINES] = {"autres lignes", "other lines"},
+    [WORD_LEFT_OUT] = {"Colonnes omises, faute de largeur : ",
+                       "Columns left out for want of width: "},
+    [WORD_OWN_LANGUAGE] = {"Français", "English"},
+    [WORD_CONTENTS] = {"Sommaire", "Contents"},
+    [WORD_SAVE_TABLE] = {"Enregistrer ce tableau (CSV)", "Save this table (CSV)"},
+    [WORD_BASE_SCENARIO] = {"Comparer avec", "Compare with"},
+    [WORD_SHOW_DIFFERENCES] = {"montrer les différences", "show differences"},
+    [WORD_SHOWN] = {"Scénarios montrés", "Scenarios shown"},
 };
 
 const char *word(enum word word, enum language language) {

@@ -11,6 +11,9 @@
 
 /* Tables for a terminal `width` columns wide (0: as wide as they need). */
 void write_terminal(const struct report *report, int width, bool colour, struct text *out);
+/* One page that needs nothing else and fetches nothing: the same report in `count` languages (one
+ * or two; the first is shown first), with its charts and what its scripts do. */
+void write_html(const struct report *const *reports, uint32_t count, struct text *out);
 /* RFC 4180, UTF-8, CRLF line ends, a header, and one record for each (line, fund, year) that gets
  * money:
  *

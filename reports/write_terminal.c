@@ -259,6 +259,8 @@ static void write_block(const struct terminal *terminal, const struct block *blo
     case BLOCK_TABLE:
         write_table(terminal, block->table);
         break;
+    case BLOCK_CHART: /* its table says the same */
+        break;
     }
 }
 

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the page can do beyond being read: change its language, choose scenarios and their base,
+ * sort a table, save it as CSV, and draw charts. Every number comes from the tables' own cells
+ * (data-v, exact as in the JSON); nothing is fetched, and without scripts the tables remain. */
+(function () {
+  'use strict';
+
+  var root = document.documentElement;
+  var all = function (selector, within) {
+    return Array.prototype.slice.call((within || document).querySelectorAll(selector));
+  };
+
+  /* --- numbers as the page's own tables show them ------------------------------------------ */
+
+  var NARROW = '\u202f', FIXED = '\u00a0', MINUS = '\u2212';
+  var isFrench = function () { return root.lang === 'fr'; };
+
+  function inGroups(digits) {
+    return digits.replace(/\B(?=(\d{3})+$)/g, isFrench() ? NARROW : ',');
+  }
+
+  function inFull(value, decimals) {
+    var parts = Math.abs(value).toFixed(decimals).split('.');
+    var text = inGroups(parts[0]) + (parts[1] ? (isFrench() ? ',' : '.') + parts[1] : '');
+    return (value < 0 && Number(Math.abs(value).toFixed(decimals)) !== 0 ? MINUS : '') + text;
+  }
+
+  function ofKind(value, kind, decimals) {
+    if (kind === 'share') { return inFull(100 * value, 1) + (isFrench() ? FIXED + '%' : '%'); }
+    return inFull(value, decimals);
+  }
+
+  function signed(value, kind, decimals) {
+    var text = ofKind(value, kind, decimals);
+    return /[1-9]/.test(text) ? (value > 0 ? '+' : '') + text : '=';
+  }
+
+  /* 1,2 M, 350 k: for the axes of charts. */
+  function inShort(value) {
+    var size = Math.abs(value), scale = size >= 1e9 ? 1e9 : size >= 1e6 ? 1e6 : size >= 1e4 ? 1e3 : 1;
+    var name = { 1: '', 1000: 'k', 1e6: 'M', 1e9: isFrench() ? 'G' : 'B' }[scale];
+    var digits = String(Number((value / scale).toPrecision(3))).replace('-', MINUS);
+    digits = scale === 1 && size >= 1000 ? inFull(value, 0) : digits;
+    return (isFrench() ? digits.replace('.', ',') : digits) + (name ? (isFrench() ? FIXED : '') + name : '');
+  }
+
+  /* A name in lines of about so many characters; never cut. */
+  function inLines(name, width) {
+    var lines = [''];
+    String(name).split(/ +/).forEach(function (word) {
+      var last = lines[lines.length - 1];
+      if (last && last.length + word.length + 1 > (width || 30)) { lines.push(word); }
+      else { lines[lines.length - 1] = last ? last + ' ' + word : word; }
+    });
+    return lines;
+  }
+
+  /* --- language ------------------------------------------------------------------------------ */
+
+  function speak(language) {
+    root.lang = language;
+    document.title = document.getElementById('page-' + language).getAttribute('data-title');
+    refresh();
+  }
+
+  /* --- scenarios: which are shown, and which the others are compared with -------------------- */
+
+  var chosen = null; /* {base, shown: {scenario: true}, differences} or null: none in the page */
+
+  function readChoice() {
+    var panel = document.querySelector('.page[lang="' + root.lang + '"] .choice');
+    if (!panel) { return null; }
+    var shown = {};
+    all('input[name]', panel).forEach(function (box) {
+      if (box.type === 'checkbox' && box.checked && box.value !== 'differences') { shown[box.value] = true; }
+    });
+    return {
+      base: panel.querySelector('select').value,
+      shown: shown,
+      differences: panel.querySelector('input[value="differences"]').checked
+    };
+  }
+
+  /* The two languages' panels say the same. */
+  function copyChoice(from) {
+    all('.choice').forEach(function (panel) {
+      if (panel === from) { return; }
+      panel.querySelector('select').value = from.querySelector('select').value;
+      all('input', from).forEach(function (box) {
+        panel.querySelector('input[value="' + box.value + '"]').checked = box.checked;
+      });
+    });
+  }
+
+  function scenarioOf(cell) {
+    return cell.getAttribute('data-s') || cell.parentNode.getAttribute('data-s');
+  }
+
+  /* The cell of the base scenario that a cell is compared with. */
+  function baseCell(cell) {
+    var row = cell.parentNode;
+    if (cell.hasAttribute('data-s')) {
+      return row.querySelector('td[data-s="' + chosen.base + '"]');
+    }
+    var base = row.parentNode.querySelector('tr[data-s="' + chosen.base + '"]');
+    return base ? base.cells[cell.cellIndex] : null;
+  }
+
+  function showCell(cell) {
+    if (!cell.hasAttribute('data-text')) { cell.setAttribute('data-text', cell.textContent); }
+    var base = chosen && chosen.differences && scenarioOf(cell) !== chosen.base ? baseCell(cell) : null;
+    var own = cell.getAttribute('data-v'), other = base && base.getAttribute('data-v');
+    if (own === null || other === null || other === undefined) {
+      cell.textContent = cell.getAttribute('data-text');
+    } else {
+      cell.textContent = signed(own - other, cell.getAttribute('data-kind'),
+                                Number(cell.closest('table').getAttribute('data-decimals')));
+    }
+    cell.classList.toggle('differs', Boolean(base) && own !== other);
+  }
+
+  function showScenarios() {
+    chosen = readChoice();
+    if (!chosen) { return; }
+    all('.page[lang="' + root.lang + '"] [data-s]').forEach(function (place) {
+      var scenario = place.getAttribute('data-s');
+      place.hidden = !(chosen.shown[scenario] || scenario === chosen.base);
+      place.classList.toggle('base', scenario === chosen.base);
+    });
+    all('.page[lang="' + root.lang + '"] td[data-v]').forEach(function (cell) {
+      if (scenarioOf(cell)) { showCell(cell); }
+    });
+  }
+
+  /* --- tables: sort, save -------------------------------------------------------------------- */
+
+  function sortKey(row, column) {
+    var cell = row.cells[column];
+    if (!cell) { return ''; }
+    return cell.hasAttribute('data-v') ? Number(cell.getAttribute('data-v')) : cell.textContent.trim();
+  }
+
+  function compare(a, b) {
+    if (typeof a === 'number' && typeof b === 'number') { return a - b; }
+    if (typeof a !== typeof b) { return typeof a === 'number' ? 1 : -1; }
+    return a.localeCompare(b, root.lang, { numeric: true });
+  }
+
+  /* Rows are sorted between the headings they stand under; totals stay where they are. */
+  function sortTable(button) {
+    var head = button.closest('th'), column = head.cellIndex, table = head.closest('table');
+    var down = head.getAttribute('aria-sort') === 'ascending';
+    all('th[aria-sort]', table).forEach(function (other) { other.removeAttribute('aria-sort'); });
+    head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
+    var body = table.tBodies[0], part = [];
+    var settle = function (before) {
+      part.map(function (row, at) { return { row: row, key: sortKey(row, column), at: at }; })
+        .sort(function (a, b) { return (down ? -1 : 1) * compare(a.key, b.key) || a.at - b.at; })
+        .forEach(function (entry) { body.insertBefore(entry.row, before); });
+      part = [];
+    };
+    all('tr', body).forEach(function (row) {
+      if (row.className === 'heading' || row.className === 'total') { settle(row); }
+      else { part.push(row); }
+    });
+    settle(null);
+  }
+
+  /* A spreadsheet must run nothing that stands in a name. */
+  function csvCell(cell) {
+    var text = cell.hasAttribute('data-v') && !cell.classList.contains('differs')
+      ? cell.getAttribute('data-v') : cell.textContent.trim();
+    if (!cell.hasAttribute('data-v') && /^[=+\-@\t\r]/.test(text)) { text = "'" + text; }
+    return '"' + text.replace(/"/g, '""') + '"';
+  }
+
+  function saveTable(button) {
+    var table = document.getElementById(button.getAttribute('data-table'));
+    var text = all('tr', table).filter(function (row) { return !row.hidden; }).map(function (row) {
+      return Array.prototype.filter.call(row.cells, function (cell) { return !cell.hidden; })
+        .map(csvCell).join(',');
+    }).join('\r\n') + '\r\n';
+    var link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob(['\ufeff' + text], { type: 'text/csv;charset=utf-8' }));
+    link.download = button.getAttribute('data-file') + '.csv';
+    link.click();
+    setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
+  }
+
+  /* --- charts -------------------------------------------------------------------------------- */
+
+  var palette = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#6b6b6b', '#b3a100',
+                 '#00405f', '#8a5a00', '#00573f', '#7a3d5f'];
+  var views = [], family = getComputedStyle(document.body).fontFamily; /* measured as it is drawn */
+
+  /* What a chart draws: the cells of its table that can be seen, heads and first cells as names. */
+  function chartData(figure) {
+    var table = document.getElementById(figure.getAttribute('data-table'));
+    var first = Number(figure.getAttribute('data-first')), count = Number(figure.getAttribute('data-count'));
+    var heads = Array.prototype.slice.call(table.tHead.rows[0].cells, first, first + count)
+      .filter(function (head) { return !head.hidden; });
+    var rows = all('tr', table.tBodies[0]).filter(function (row) {
+      return !row.hidden && row.className !== 'heading' && row.className !== 'total';
+    });
+    var cells = [], last = 0;
+    rows.forEach(function (row, r) {
+      heads.forEach(function (head, c) {
+        var cell = row.cells[head.cellIndex], value = Number(cell.getAttribute('data-v') || 0);
+        var level = row.hasAttribute('data-level');
+        cells.push({ row: r, column: c, value: value, text: cell.textContent.trim(), level: level,
+                     step: level ? value - last : value });
+        last = level ? value : last + value;
+      });
+    });
+    return {
+      cells: cells,
+      rowNames: rows.map(function (row) { return row.cells[0].textContent.trim(); }),
+      columnNames: heads.map(function (head) { return head.textContent.trim(); })
+    };
+  }
+
+  function draw(figure) {
+    var place = figure.querySelector('.drawing');
+    if (!place || place.clientWidth === 0) { return; }
+    var specification = JSON.parse(document.getElementById('chart-' + figure.getAttribute('data-chart')).textContent);
+    var data = chartData(figure);
+    var view = new vega.View(
+      vega.parse(specification, {
+        range: { category: palette },
+        axis: { labelFontSize: 12, titleFontSize: 12, labelColor: '#333333', titleFontWeight: 'normal',
+                gridColor: '#e3e6e8', domainColor: '#8a949b', tickColor: '#8a949b', labelLineHeight: 13 },
+        legend: { labelFontSize: 12, labelColor: '#333333', rowPadding: 4 },
+        text: { fontSize: 12, font: family },
+        style: { 'guide-label': { font: family }, 'guide-title': { font: family } }
+      }, { ast: true }),
+      { expr: vega.expressionInterpreter, renderer: 'svg', hover: false });
+    view.signal('rowNames', data.rowNames).signal('columnNames', data.columnNames)
+      .signal('unit', figure.getAttribute('data-unit') || '')
+      .data('cells', data.cells).width(place.clientWidth).initialize(place);
+    views.push(view);
+    view.runAsync().then(function () {
+      var svg = place.querySelector('svg'); /* the figure says what it shows; its table has the numbers */
+      svg.setAttribute('aria-hidden', 'true');
+      svg.setAttribute('focusable', 'false');
+      all('[role]', place).forEach(function (part) { part.removeAttribute('role'); });
+    });
+  }
+
+  function drawAll() {
+    views.forEach(function (view) { view.finalize(); });
+    views = [];
+    all('.page[lang="' + root.lang + '"] figure[data-chart]').forEach(function (figure) {
+      figure.querySelector('.drawing').textContent = '';
+      draw(figure);
+    });
+  }
+
+  function refresh() {
+    showScenarios();
+    drawAll();
+  }
+
+  /* --- wiring -------------------------------------------------------------------------------- */
+
+  vega.expressionFunction('inShort', inShort);
+  vega.expressionFunction('inLines', function (name) { return inLines(name, 30); });
+  vega.expressionFunction('inNarrowLines', function (name, width) {
+    return inLines(name, Math.max(6, Math.floor(width / 7)));
+  });
+
+  root.classList.add('scripted');
+  all('input[name="language"]').forEach(function (box) {
+    box.addEventListener('change', function () { speak(box.value); });
+  });
+  all('.choice').forEach(function (panel) {
+    panel.addEventListener('change', function () { copyChoice(panel); refresh(); });
+  });
+  document.addEventListener('click', function (event) {
+    var button = event.target.closest('button');
+    if (!button) { return; }
+    if (button.classList.contains('sort')) { sortTable(button); drawAll(); }
+    if (button.classList.contains('save')) { saveTable(button); }
+    if (button.classList.contains('print')) { window.print(); }
+  });
+  var width = window.innerWidth, due;
+  window.addEventListener('resize', function () {
+    if (window.innerWidth === width) { return; }
+    width = window.innerWidth;
+    clearTimeout(due);
+    due = setTimeout(drawAll, 150);
+  });
+  refresh();
+}());
