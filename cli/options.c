@@ -12,7 +12,7 @@
 static const char *const later_commands[] = {"test", "compare", "explain", "study"};
 static const char *const later_options[] = {"scenario", "scenarios", "line",
                                             "rule",     "store",     "resume"};
-static const char *const later_formats[] = {"html", "xlsx"};
+static const char *const later_formats[] = {"xlsx"};
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
