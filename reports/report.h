@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* report: what is said, before it is decided in which form.
  *
- * A report is a list of blocks: headings, paragraphs, tables and charts. Cells hold values with a
- * kind, so that every form can print them in its own way (60 000 $ in French text, 60000 in CSV). The
- * teller (tell_*) decides content and words; the writer (write_*) decides form. Strings are UTF-8
- * and may hold anything the user wrote. Those of blocks, heads and notes are copied; those of cells
- * are not, and must live as long as the report. */
+ * A report is a list of blocks: headings, paragraphs, tables and charts. Cells hold values with
+ * a kind, so that every form can print them in its own way (60 000 $ in French text, 60000 in
+ * CSV). The teller (tell_*) decides content and words; the writer (write_*) decides form.
+ * Strings are UTF-8 and may hold anything the user wrote. Those of blocks, heads and notes are
+ * copied; those of cells are not, and must live as long as the report. */
 #ifndef REPORTS_REPORT_H
 #define REPORTS_REPORT_H
 
