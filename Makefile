@@ -49,6 +49,8 @@ endif
 out     := build/$(VARIANT)
 program := $(out)/arrimage
 quiet   := $(if $(filter 0,$(V)),@)
+# All the cores, unless the user says how many jobs (make -j2).
+many     = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell getconf _NPROCESSORS_ONLN))
 say      = $(if $(filter 0,$(V)),@printf '  %-5s %s\n' '$1' '$2')
 
 # --- what there is -----------------------------------------------------------------------------
@@ -165,7 +167,7 @@ deps:
 
 check:
 	$(quiet)tools/install_packages build test
-	$(quiet)$(MAKE) --no-print-directory tests
+	$(quiet)$(MAKE) --no-print-directory $(many) tests
 
 results := $(patsubst %,$(out)/results/%,$(tests) $(runners))
 
@@ -190,7 +192,8 @@ report  := out/cote-nord
 
 .PHONY: demo
 demo: deps
-	$(quiet)$(MAKE) --no-print-directory all
+	$(quiet)$(MAKE) --no-print-directory $(many) all
+	@printf '%s\n' 'Solving $(example) for each report in out/'
 	$(quiet)mkdir -p out
 	$(quiet)build/arrimage solve $(example) --lang fr -o $(report).fr.txt
 	$(quiet)build/arrimage solve $(example) --lang en -o $(report).en.txt

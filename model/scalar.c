@@ -192,8 +192,8 @@ static bool text_is(const struct node *node, const char *word) {
 }
 
 bool scalar_is_blank(const struct node *node) {
-    if (node->kind != NODE_SCALAR || node->quoted) {
-        return false;
+    if (node->kind != NODE_SCALAR || node->quoted || node->length > 4) {
+        return false; /* longer than any of them */
     }
     return node->length == 0 || text_is(node, "~") || text_is(node, "null") ||
            text_is(node, "Null") || text_is(node, "NULL");
