@@ -19,7 +19,10 @@ struct answer *answer_new(const struct plan *plan) {
     answer->by_year = ARENA_ARRAY(arena, struct ratio, plan->year_count);
     answer->by_kind = ARENA_ARRAY(arena, struct ratio, plan->kind_count);
     for (uint32_t i = 0; i < plan->goal_count; i++) {
-        answer->goals[i].bound = answer->goals[i].before_rounding = NAN;
+        struct goal_answer *goal = &answer->goals[i];
+        uint32_t sharers = plan->goals[i].sharer_count;
+        goal->bound = goal->before_rounding = NAN;
+        goal->shares = sharers > 0 ? ARENA_ARRAY(arena, struct ratio, sharers) : NULL;
     }
     for (uint32_t i = 0; i < plan->fund_count; i++) {
         answer->funds[i].price = NAN;

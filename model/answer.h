@@ -18,9 +18,13 @@ enum status {
 };
 
 struct goal_answer {
-    struct ratio value;     /* at the amounts shown */
-    double bound;           /* no allocation does better */
+    struct ratio value;     /* at the amounts shown; of a fair goal: the smallest share */
+    double bound;           /* no allocation does better, given the goals before */
     double before_rounding; /* value before amounts became multiples of the unit */
+    double *costs;          /* [its rank from 0] what settling it took from each goal before it;
+                               NULL: not told */
+    struct ratio *shares;   /* [sharer_count] what each gets, per unit of its weight; NULL for a
+                               goal that does not share */
 };
 
 struct line_answer {

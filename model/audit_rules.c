@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Rules and goals, reckoned from their words and held against the answer. */
-#include <math.h>
-
+/* Rules, reckoned from their words and held against the answer. */
 #include "model/audit.h"
 #include "model/audit_checks.h"
-
-#define MOST_BEYOND_BOUND 1e-7 /* relative: bounds come from floating-point arithmetic */
 
 /* A rule under test. */
 struct tested {
@@ -111,8 +107,8 @@ static void test_rule(struct terms *terms, uint32_t number) {
     struct tested tested = {.ledger = ledger, .rule = rule, .money = rule_in_dollars(rule)};
     tested.activity =
         terms_value(terms, rule->terms, rule->term_count, &rule->member, &tested.scale);
-    tested.low = terms_amount(terms, rule, &rule->at_least);
-    tested.high = terms_amount(terms, rule, &rule->at_most);
+    tested.low = terms_amount(terms, &rule->member, &rule->at_least);
+    tested.high = terms_amount(terms, &rule->member, &rule->at_most);
     tested.scale = larger_figure(tested.scale, larger_figure(tested.low, tested.high));
     test_figure(&tested, "l’activité", "the activity", told->activity, tested.activity);
     test_figure(&tested, "le plancher", "the floor", told->at_least, tested.low);
@@ -128,44 +124,5 @@ static void test_rule(struct terms *terms, uint32_t number) {
 void audit_rules(struct terms *terms) {
     for (uint32_t i = 0; i < terms->ledger->plan->rule_count; i++) {
         test_rule(terms, i);
-    }
-}
-
-/* --- goals -------------------------------------------------------------------------------- */
-
-static void test_goal_value(const struct ledger *ledger, uint32_t number, struct ratio value,
-                            struct ratio scale) {
-    const struct goal *goal = &ledger->plan->goals[number];
-    struct ratio told = ledger->answer->goals[number].value;
-    if (!ledger_agrees(ledger, told, value, scale)) {
-        notes_add(ledger->notes, NOTE_INTERNAL, goal->place,
-                  "l’audit trouve le but « %s » à %s et non à %s",
-                  "the audit finds the goal \"%s\" at %s, not at %s", goal->text,
-                  ledger_number(ledger, value), ledger_number(ledger, told));
-    }
-}
-
-/* How much better than its bound a goal does, relative to it; below 0 when it does worse. */
-static double beyond_bound(const struct goal *goal, double value, double bound) {
-    return (goal->maximize ? value - bound : bound - value) / fmax(1, fabs(bound));
-}
-
-void audit_goals(struct terms *terms) {
-    const struct ledger *ledger = terms->ledger;
-    bool bounds_hold = true; /* a goal settled below its best, by rounding, may free the next */
-    for (uint32_t i = 0; i < ledger->plan->goal_count; i++) {
-        const struct goal *goal = &ledger->plan->goals[i];
-        struct ratio scale;
-        struct ratio value = terms_value(terms, goal->terms, goal->term_count, NULL, &scale);
-        double limit = ledger->answer->goals[i].bound;
-        double beyond = beyond_bound(goal, ratio_double(value), limit);
-        test_goal_value(ledger, i, value, scale);
-        if (bounds_hold && beyond > MOST_BEYOND_BOUND) {
-            notes_add(ledger->notes, NOTE_INTERNAL, goal->place,
-                      "l’audit trouve le but « %s » à %s, mieux que sa borne %.17g",
-                      "the audit finds the goal \"%s\" at %s, better than its bound %.17g",
-                      goal->text, ledger_number(ledger, value), limit);
-        }
-        bounds_hold = bounds_hold && !(beyond < -AUDIT_TOLERANCE);
     }
 }

@@ -261,7 +261,7 @@ static struct ratio missed(struct terms *terms, const struct term *term,
         const struct rule *rule = &terms->ledger->plan->rules[i];
         bool short_of = term->kind == TERM_SHORTFALL;
         struct ratio bound =
-            terms_amount(terms, rule, short_of ? &rule->at_least : &rule->at_most);
+            terms_amount(terms, &rule->member, short_of ? &rule->at_least : &rule->at_most);
         struct ratio value =
             terms_value(terms, rule->terms, rule->term_count, &rule->member, per_dollar);
         struct ratio miss = short_of ? ratio_sub(bound, value) : ratio_sub(value, bound);
@@ -308,7 +308,7 @@ struct ratio terms_value(struct terms *terms, const struct term *list, uint32_t 
     return sum;
 }
 
-struct ratio terms_amount(struct terms *terms, const struct rule *rule,
+struct ratio terms_amount(struct terms *terms, const struct member *member,
                           const struct amount *amount) {
     const struct plan *plan = terms->ledger->plan;
     switch (amount->kind) {
@@ -317,13 +317,12 @@ struct ratio terms_amount(struct terms *terms, const struct rule *rule,
     case AMOUNT_FIXED:
         return amount->value;
     case AMOUNT_SHARE:
-        return ratio_mul(amount->value, terms_dollars_of(terms, amount->of, &rule->member));
+        return ratio_mul(amount->value, terms_dollars_of(terms, amount->of, member));
     case AMOUNT_SHARE_BY:
-        return ratio_mul(
-            ratio_mul(amount->value, member_part(plan, &rule->member, amount->attribute)),
-            terms_dollars_of(terms, amount->of, &rule->member));
+        return ratio_mul(ratio_mul(amount->value, member_part(plan, member, amount->attribute)),
+                         terms_dollars_of(terms, amount->of, member));
     case AMOUNT_PER:
-        return ratio_mul(amount->value, member_value(plan, &rule->member, amount->attribute));
+        return ratio_mul(amount->value, member_value(plan, member, amount->attribute));
     }
     return RATIO_UNKNOWN;
 }

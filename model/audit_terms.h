@@ -38,8 +38,8 @@ struct ratio terms_dollars_of(struct terms *terms, const struct selection *of,
 struct ratio terms_value(struct terms *terms, const struct term *list, uint32_t count,
                          const struct member *member, struct ratio *largest);
 
-/* A bound of a rule, in what the rule measures; unknown when it has none. */
-struct ratio terms_amount(struct terms *terms, const struct rule *rule,
+/* A bound or a target, for a member; unknown when there is none. */
+struct ratio terms_amount(struct terms *terms, const struct member *member,
                           const struct amount *amount);
 
 #endif

@@ -302,9 +302,12 @@ bool check_plan(const struct tree *tree, struct notes *notes) {
         (refuse_other_document(&c, root) || refuse_other_version(&c, root))) {
         return false;
     }
-    const struct node *rules = node_get(root, "rules");
-    if (rules != NULL) {
-        collect_used(&c, rules);
+    static const char *const users[] = {"rules", "goals"};
+    for (size_t i = 0; i < sizeof users / sizeof users[0]; i++) {
+        const struct node *its = node_get(root, users[i]);
+        if (its != NULL) {
+            collect_used(&c, its);
+        }
     }
     check_value(&c, NULL, root, &shape_plan);
     names_free(&c.used);

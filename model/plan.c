@@ -74,6 +74,10 @@ bool entity_attribute(const struct entity *entity, uint32_t attribute, struct ra
     return false;
 }
 
+uint32_t goal_stages(const struct goal *goal) {
+    return goal->kind == WANT_FAIR ? goal->sharer_count : 1;
+}
+
 bool term_is_miss(const struct term *term) {
     return term->kind == TERM_SHORTFALL || term->kind == TERM_EXCESS;
 }

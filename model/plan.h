@@ -207,13 +207,35 @@ struct rule {
     uint32_t part_of; /* fund of which its ceiling is an earmarked part, or NONE */
 };
 
+enum goal_kind {
+    WANT_TERMS, /* the most or the least of the terms */
+    WANT_CLOSEST /* the least deviation of the terms from a target, added up over members */,
+    WANT_FAIR /* the smallest share of a member as large as possible, then the next … */
+};
+
+/* One of those between whom a goal shares. */
+struct sharer {
+    const char *label; /* "minganie", "minganie.axe2" */
+    struct member member;
+    struct ratio weight; /* fair: > 0, its share is what the terms give divided by this */
+};
+
 struct goal {
     struct place place;
-    const char *text; /* as in JSON: "maximize benefit" */
-    bool maximize;
-    const struct term *terms; /* [term_count] */
+    const char *text;         /* as in JSON: "maximize benefit" */
+    bool maximize;            /* closest: false; fair: true */
+    const struct term *terms; /* [term_count], of each sharer narrowed to it */
     uint32_t term_count;
+    enum goal_kind kind;
+    struct ratio within;    /* 0..1: share of its value that later goals may take */
+    struct sharer *sharers; /* [sharer_count]; none for WANT_TERMS */
+    uint32_t sharer_count;
+    struct amount to; /* closest: of each sharer */
+    bool counts;      /* shares are numbers of lines */
 };
+
+/* In how many stages a goal is settled: a fair one has one for each sharer. */
+uint32_t goal_stages(const struct goal *goal);
 
 /* A template of lines or a family of rules. */
 struct family {

@@ -78,6 +78,26 @@ static bool read_attribute(const struct amount_reader *a, struct node *node,
     return true;
 }
 
+bool read_weight(struct reader *r, struct node *node, const struct members *members,
+                 uint32_t *attribute) {
+    struct amount_reader a = {r, members, NONE, RULE_EXACTLY};
+    if (!read_attribute(&a, node, attribute, false)) {
+        return false;
+    }
+    for (uint32_t i = 0; i < members->count; i++) {
+        if (ratio_sign(member_value(r->plan, &members->list[i], *attribute)) <= 0) {
+            notes_input(r->notes, read_blame(r, node),
+                        "« %s » de « %s » n’est pas plus grand que 0 : rien ne s’y rapporte",
+                        "'%s' of '%s' is not more than 0: nothing can be related to it",
+                        r->plan->attributes[*attribute], members->labels[i]);
+            notes_advise(r->notes, "écartez ce membre : « except: %s »",
+                         "leave this member out: `except: %s`", members->labels[i]);
+            return false;
+        }
+    }
+    return true;
+}
+
 static void refuse_missing(struct reader *r, struct node *map, const char *key) {
     notes_input(r->notes, read_blame(r, map), "il manque « %s »", "'%s' is missing", key);
 }

@@ -29,6 +29,12 @@ static bool read_goal(struct reader *r, struct node *node, struct goal *goal) {
     }
     record_values(node, values);
     goal->place = read_place(r, node);
+    goal->within = read_number(values[GOAL_WITHIN], RATIO_ZERO);
+    if (values[GOAL_FAIR] != NULL || values[GOAL_CLOSEST] != NULL) {
+        goal->maximize = values[GOAL_FAIR] != NULL;
+        goal->kind = goal->maximize ? WANT_FAIR : WANT_CLOSEST;
+        return read_share_goal(r, values[goal->maximize ? GOAL_FAIR : GOAL_CLOSEST], goal);
+    }
     goal->maximize = values[GOAL_MAXIMIZE] != NULL;
     struct node *value = goal->maximize ? values[GOAL_MAXIMIZE] : values[GOAL_MINIMIZE];
     const char *verb = goal->maximize ? "maximize" : "minimize";
@@ -58,6 +64,7 @@ static void set_default_goal(struct reader *r) {
     r->plan->goals[0] = (struct goal){.place = NOWHERE,
                                       .text = "maximize benefit",
                                       .maximize = true,
+                                      .within = RATIO_ZERO,
                                       .terms = term,
                                       .term_count = 1};
     r->plan->goal_count = 1;

@@ -173,6 +173,14 @@ struct amount read_amount(const struct amount_reader *a, struct node *node);
 /* A measure's name, `benefit` among them. */
 bool read_measure(struct reader *r, struct node *node, const struct members *members,
                   struct term *term);
+/* An attribute that every member has, more than 0; false after a note. */
+bool read_weight(struct reader *r, struct node *node, const struct members *members,
+                 uint32_t *attribute);
+/* Leaves out the members for which the terms, by what they name, have no room. */
+void read_drop_members(const struct plan *plan, const struct term *terms, uint32_t term_count,
+                       struct members *members);
+/* `fair` or `closest` of a goal; false after a note. */
+bool read_share_goal(struct reader *r, struct node *node, struct goal *goal);
 void read_rules(struct reader *r, struct node *rules);
 void read_goals(struct reader *r, struct node *goals);
 

@@ -192,11 +192,11 @@ static struct rule *new_rule(struct rule_list *list) {
 }
 
 /* Whether the rule's own selections, by what they name, leave room for a member. */
-static bool has_room(const struct plan *plan, const struct rule_body *body,
+static bool has_room(const struct plan *plan, const struct term *terms, uint32_t term_count,
                      const struct members *members, const struct member *member) {
     bool selects = false;
-    for (uint32_t t = 0; t < body->term_count; t++) {
-        const struct selection *selection = body->terms[t].selection;
+    for (uint32_t t = 0; t < term_count; t++) {
+        const struct selection *selection = terms[t].selection;
         if (selection == NULL) {
             return true;
         }
@@ -215,11 +215,11 @@ static bool has_room(const struct plan *plan, const struct rule_body *body,
     return !selects;
 }
 
-static void drop_members_without_room(const struct plan *plan, const struct rule_body *body,
-                                      struct members *members) {
+void read_drop_members(const struct plan *plan, const struct term *terms, uint32_t term_count,
+                       struct members *members) {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < members->count; i++) {
-        if (has_room(plan, body, members, &members->list[i])) {
+        if (has_room(plan, terms, term_count, members, &members->list[i])) {
             members->list[kept] = members->list[i];
             members->labels[kept] = members->labels[i];
             members->layers[kept++] = members->layers[i];
@@ -232,7 +232,7 @@ static void add_family(struct reader *r, struct rule_list *list, struct rule_bod
                        struct members *members) {
     body->members = members;
     read_body(r, body, members);
-    drop_members_without_room(r->plan, body, members);
+    read_drop_members(r->plan, body->terms, body->term_count, members);
     if (too_many(r, list, members->count, body->key)) {
         return;
     }

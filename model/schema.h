@@ -211,13 +211,26 @@ enum rule_key {
     RULE_KEYS
 };
 
+/* Of `fair` and of `closest`, which have the last in two senses. */
+enum share_key {
+    SHARE_FOR_EACH,
+    SHARE_ONLY,
+    SHARE_EXCEPT,
+    SHARE_SUM,
+    SHARE_COUNT,
+    SHARE_TERMS,
+    SHARE_PER,
+    SHARE_TO = SHARE_PER,
+    SHARE_KEYS
+};
+
 enum goal_key { GOAL_MAXIMIZE, GOAL_MINIMIZE, GOAL_FAIR, GOAL_CLOSEST, GOAL_WITHIN, GOAL_KEYS };
 
 #define MOST_KEYS LINE_KEYS /* of any record */
 
 extern const struct shape shape_plan, shape_territory, shape_axis, shape_fund, shape_line,
     shape_line_each, shape_payer, shape_match, shape_curve, shape_selection, shape_amount,
-    shape_term, shape_rule, shape_rule_each, shape_goal;
+    shape_term, shape_rule, shape_rule_each, shape_fair, shape_closest, shape_goal;
 
 /* Words that have a meaning of their own and cannot be identifiers: each; for a fund, total. */
 bool name_is_reserved(const struct node *name, bool is_fund);

@@ -24,6 +24,8 @@ static const struct {
     {"term", "Terme", "Term"},
     {"rule_member", "Règle : ce qui diffère pour un membre", "Rule: what differs for a member"},
     {"goal", "But", "Goal"},
+    {"fair", "Partage équitable", "Fair sharing"},
+    {"closest", "Au plus près d’une cible", "Closest to a target"},
 };
 
 static const char *const introduction[] = {

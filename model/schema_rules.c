@@ -120,13 +120,13 @@ static const struct key term_keys[TERM_KEYS] = {
                              "A measure, added up over all lines."),
     [TERM_KEY_SHORTFALL] =
         KEY("shortfall", shape_one_rule, NULL,
-            "Dans un but : ce qui manque à une règle souple pour atteindre son `at_least` ; "
+            "Dans un but : ce qui manque à une règle souple pour atteindre son `at_least` ; "
             "d’une règle répétée, la somme sur ses membres.",
             "In a goal: what a soft rule lacks to reach its `at_least`; of a repeated rule, "
             "added up over its members."),
     [TERM_KEY_EXCESS] =
         KEY("excess", shape_one_rule, NULL,
-            "Dans un but : ce dont une règle souple dépasse son `at_most`, de même.",
+            "Dans un but : ce dont une règle souple dépasse son `at_most`, de même.",
             "In a goal: by how much a soft rule exceeds its `at_most`, likewise."),
 };
 
@@ -224,7 +224,7 @@ static const struct key rule_keys[RULE_KEYS] = {
                       "What differs for a member; a key here replaces the rule's."),
     [RULE_SOFT] =
         KEY("soft", shape_yes_no, "no",
-            "`yes` : la règle peut être manquée ; les buts nomment ce qui lui manque "
+            "`yes` : la règle peut être manquée ; les buts nomment ce qui lui manque "
             "(`shortfall`) ou la dépasse (`excess`), et le rapport le montre.",
             "`yes`: the rule may be missed; goals name its `shortfall` or `excess`, and the "
             "report shows it."),
@@ -251,6 +251,60 @@ const struct shape shape_rule_each = {.kind = SHAPE_RECORD,
 
 /* --- goals ------------------------------------------------------------------------------------ */
 
+static const char *const share_forms[] = {"sum", "count", "terms", NULL};
+
+#define SHARE_KEY_TABLE                                                                        \
+    [SHARE_FOR_EACH] = KEY_REQUIRED("for_each", rule_for_each, "Entre quels membres.",         \
+                                    "Between which members."),                                 \
+    [SHARE_ONLY] =                                                                             \
+        KEY("only", shape_some_members, NULL, "Les membres retenus ; à défaut, tous.",         \
+            "The members to keep; all when left out."),                                        \
+    [SHARE_EXCEPT] = KEY("except", shape_some_members, NULL, "Les membres écartés.",           \
+                         "The members to leave out."),                                         \
+    [SHARE_SUM] = KEY("sum", shape_selection, NULL,                                            \
+                      "Ce qui se partage : les dollars d’une sélection, limitée au membre.",   \
+                      "What is shared: the dollars of a selection, narrowed to the member."),  \
+    [SHARE_COUNT] =                                                                            \
+        KEY("count", shape_selection, NULL, "Ou combien de ses lignes sont financées.",        \
+            "Or how many of its lines are funded."),                                           \
+    [SHARE_TERMS] = KEY("terms", terms, NULL, "Ou une somme de termes.", "Or a sum of terms.")
+
+static const struct key fair_keys[] = {
+    SHARE_KEY_TABLE,
+    [SHARE_PER] =
+        KEY("per", shape_one_attribute, NULL,
+            "Chaque part se compare par unité de cet attribut du membre, plus grand que 0.",
+            "Each share is compared per unit of this attribute of the member, more than 0."),
+};
+
+const struct shape shape_fair = {
+    .kind = SHAPE_RECORD,
+    .title = "fair",
+    .keys = fair_keys,
+    .key_count = SHARE_KEYS,
+    .one_of = share_forms,
+    .french = "un partage, tel que {for_each: territory, sum: {fund: parsis}, per: population}",
+    .english =
+        "a sharing, such as {for_each: territory, sum: {fund: parsis}, per: population}"};
+
+static const struct key closest_keys[] = {
+    SHARE_KEY_TABLE,
+    [SHARE_TO] =
+        KEY_REQUIRED("to", bound, "La cible de chaque membre.", "The target of each member."),
+};
+
+const struct shape shape_closest = {
+    .kind = SHAPE_RECORD,
+    .title = "closest",
+    .keys = closest_keys,
+    .key_count = SHARE_KEYS,
+    .one_of = share_forms,
+    .french =
+        "une cible, telle que {for_each: territory, sum: {fund: parsis}, to: {share: 100%, "
+        "of: {fund: parsis}, by: population}}",
+    .english = "a target, such as {for_each: territory, sum: {fund: parsis}, to: {share: 100%, "
+               "of: {fund: parsis}, by: population}}"};
+
 static const char *const goal_forms[] = {"maximize", "minimize", "fair", "closest", NULL};
 
 static const struct shape wanted = {.kind = SHAPE_EITHER,
@@ -267,12 +321,20 @@ static const struct key goal_keys[GOAL_KEYS] = {
     [GOAL_MINIMIZE] =
         KEY("minimize", wanted, NULL, "Le moins possible d’une mesure ou de termes.",
             "As little as possible of a measure or of terms."),
-    [GOAL_FAIR] = KEY("fair", shape_later, NULL, "Partage équitable.", "Fair sharing."),
-    [GOAL_CLOSEST] =
-        KEY("closest", shape_later, NULL, "Au plus près d’une cible.", "Closest to a target."),
+    [GOAL_FAIR] =
+        KEY("fair", shape_fair, NULL,
+            "La plus petite part aussi grande que possible, puis la suivante, et ainsi "
+            "de suite.",
+            "The smallest share as large as possible, then the next, and so on."),
+    [GOAL_CLOSEST] = KEY("closest", shape_closest, NULL,
+                         "Le moins d’écart à une cible, additionné sur les membres.",
+                         "The least deviation from a target, added up over the members."),
     [GOAL_WITHIN] =
-        KEY("within", shape_later, "0", "Ce que les buts suivants peuvent en céder.",
-            "How much of it later goals may give up."),
+        KEY("within", shape_share, "0",
+            "La part de sa valeur, sans son signe, que les buts suivants peuvent lui faire "
+            "perdre : 1% de 70 points laisse 69.3 ; 1% d’un écart de 0 ne laisse rien.",
+            "The share of its value, whatever its sign, that later goals may make it lose: 1% "
+            "of 70 points leaves 69.3; 1% of a deviation of 0 leaves nothing."),
 };
 
 const struct shape shape_goal = {.kind = SHAPE_RECORD,

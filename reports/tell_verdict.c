@@ -119,15 +119,29 @@ static void tell_summary(struct teller *teller) {
     report_paragraph(teller->report, given);
 }
 
+static const char *reached_word(const struct teller *teller, const struct goal *goal) {
+    switch (goal->kind) {
+    case WANT_FAIR:
+        return teller_format(teller, "Plus petite part", "Smallest share");
+    case WANT_CLOSEST:
+        return teller_format(teller, "Écart", "Deviation");
+    case WANT_TERMS:
+        break;
+    }
+    return teller_format(teller, "Atteint", "Reached");
+}
+
 static void tell_goal(struct teller *teller, uint32_t rank) {
     const struct goal_answer *its = &teller->answer->goals[rank];
     const char *what = teller_goal(teller, &teller->plan->goals[rank]);
     const char *value = teller_number(teller, its->value);
-    const char *text = teller->plan->goal_count == 1
-                           ? teller_format(teller, "But : %s. Atteint : %s",
-                                           "Goal: %s. Reached: %s", what, value)
-                           : teller_format(teller, "But %u : %s. Atteint : %s",
-                                           "Goal %u: %s. Reached: %s", rank + 1, what, value);
+    const char *reached = reached_word(teller, &teller->plan->goals[rank]);
+    const char *text =
+        teller->plan->goal_count == 1
+            ? teller_format(teller, "But : %s. %s : %s", "Goal: %s. %s: %s", what, reached,
+                            value)
+            : teller_format(teller, "But %u : %s. %s : %s", "Goal %u: %s. %s: %s", rank + 1,
+                            what, reached, value);
     if (teller->answer->status == STATUS_FEASIBLE &&
         differ(its->bound, ratio_double(its->value))) {
         text = teller_format(teller, "%s ; borne prouvée : %s", "%s; proved bound: %s", text,
@@ -138,7 +152,15 @@ static void tell_goal(struct teller *teller, uint32_t rank) {
                              "%s (before amounts were rounded: %s)", text,
                              teller_number(teller, ratio_shown(its->before_rounding)));
     }
-    report_paragraph(teller->report, teller_format(teller, "%s.", "%s.", text));
+    text = teller_format(teller, "%s.", "%s.", text);
+    for (uint32_t i = 0; its->costs != NULL && i < rank; i++) {
+        if (its->costs[i] > 0) {
+            text = teller_format(teller, "%s Il en a coûté %s au but %u.",
+                                 "%s It cost %s of goal %u.", text,
+                                 teller_number(teller, ratio_shown(its->costs[i])), i + 1);
+        }
+    }
+    report_paragraph(teller->report, text);
 }
 
 void tell_verdict(struct teller *teller) {

@@ -62,7 +62,8 @@ const char *teller_number(const struct teller *teller, struct ratio number) {
 
 /* The one measure a goal counts, or NONE when it counts something else. */
 static uint32_t goal_measure(const struct goal *goal) {
-    bool one = goal->term_count == 1 && goal->terms[0].kind == TERM_MEASURE &&
+    bool one = goal->kind == WANT_TERMS && goal->term_count == 1 &&
+               goal->terms[0].kind == TERM_MEASURE &&
                ratio_equal(goal->terms[0].times, RATIO_ONE);
     return one ? goal->terms[0].subject : NONE;
 }
@@ -172,7 +173,12 @@ static void add_term(const struct teller *teller, struct text *out, const struct
 const char *teller_goal(const struct teller *teller, const struct goal *goal) {
     struct text text = {0};
     bool french = teller->language == FRENCH;
-    if (goal->maximize) {
+    if (goal->kind == WANT_FAIR) {
+        text_add(&text, french ? "des parts équitables de " : "fair shares of ");
+    } else if (goal->kind == WANT_CLOSEST) {
+        text_add(&text, french ? "le moins d’écart à la cible de "
+                               : "least deviation from target of ");
+    } else if (goal->maximize) {
         text_add(&text, french ? "le plus possible de " : "as much as possible of ");
     } else {
         text_add(&text, french ? "le moins possible de " : "as little as possible of ");

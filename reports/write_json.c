@@ -35,6 +35,32 @@ static double gap_of(const struct goal_answer *goal) {
     return distance == 0 ? 0 : distance / fabs(value);
 }
 
+/* What the goal took from each of those before it, in their order. */
+static void write_costs(struct json *json, const struct goal_answer *goal, uint32_t rank) {
+    if (rank == 0 || goal->costs == NULL) {
+        return;
+    }
+    json_key(json, "costs");
+    json_list(json, JSON_INLINE);
+    for (uint32_t i = 0; i < rank; i++) {
+        json_double(json, goal->costs[i]);
+    }
+    json_close(json);
+}
+
+static void write_shares(struct json *json, const struct goal *goal,
+                         const struct goal_answer *its) {
+    if (goal->sharer_count == 0) {
+        return;
+    }
+    json_key(json, "shares");
+    json_object(json, JSON_INLINE);
+    for (uint32_t i = 0; i < goal->sharer_count; i++) {
+        key_ratio(json, goal->sharers[i].label, its->shares[i]);
+    }
+    json_close(json);
+}
+
 static void write_goals(struct json *json, const struct answer *answer) {
     json_key(json, "goals");
     json_list(json, JSON_LINES);
@@ -45,6 +71,8 @@ static void write_goals(struct json *json, const struct answer *answer) {
         key_double(json, "bound", answer->goals[i].bound);
         key_double(json, "gap", gap_of(&answer->goals[i]));
         key_double(json, "before_rounding", answer->goals[i].before_rounding);
+        write_costs(json, &answer->goals[i], i);
+        write_shares(json, &answer->plan->goals[i], &answer->goals[i]);
         json_close(json);
     }
     json_close(json);

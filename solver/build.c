@@ -26,7 +26,12 @@ void build_start(struct build *build, const struct plan *plan, struct notes *not
     program->miss_columns = ARENA_ARRAY(arena, uint32_t, 2 * (size_t)plan->rule_count);
     memset(program->miss_columns, 0xff, 2 * (size_t)plan->rule_count * sizeof(uint32_t));
     program->activities = ARENA_ARRAY(arena, struct objective, plan->rule_count);
-    program->objectives = ARENA_ARRAY(arena, struct objective, plan->goal_count);
+    program->goal_stage = ARENA_ARRAY(arena, uint32_t, (size_t)plan->goal_count + 1);
+    program->goal_column = ARENA_ARRAY(arena, uint32_t, plan->goal_count);
+    for (uint32_t g = 0; g < plan->goal_count; g++)
+        program->goal_stage[g + 1] = program->goal_stage[g] + goal_stages(&plan->goals[g]);
+    program->objective_count = program->goal_stage[plan->goal_count];
+    program->objectives = ARENA_ARRAY(arena, struct objective, program->objective_count);
 }
 
 /* A heap array moves to the arena, so that the program has one owner. */
@@ -60,7 +65,6 @@ struct program *build_finish(struct build *build) {
     program->rows = settle(arena, program->rows, program->row_count, sizeof(struct row));
     program->entries =
         settle(arena, program->entries, program->entry_count, sizeof(struct entry));
-    program->objective_count = build->plan->goal_count;
     for (uint32_t j = 0; j < program->column_count; j++)
         program->has_whole = program->has_whole || program->columns[j].whole;
     free(build->form);
@@ -153,7 +157,7 @@ uint32_t build_row(struct build *build, enum row_kind kind, struct origin origin
 }
 
 struct objective form_objective(struct build *build, bool maximize) {
-    struct objective objective = {maximize, NULL, 0, build->constant};
+    struct objective objective = {maximize, NULL, 0, build->constant, 0};
     objective.entries = ARENA_ARRAY(build->program->arena, struct entry, build->form_count);
     for (uint32_t i = 0; i < build->form_count; i++)
         if (!ratio_equal(build->form[i].coefficient, RATIO_ZERO))

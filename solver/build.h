@@ -39,7 +39,7 @@ struct build {
     uint32_t selected_count, selected_capacity;
 };
 
-enum { PUSHED_UP = 1, PUSHED_DOWN = 2 };
+enum { PUSHED_UP = 1, PUSHED_DOWN = 2, PUSHED_BOTH = 3 };
 
 void build_start(struct build *build, const struct plan *plan, struct notes *notes);
 /* Moves everything to the program's arena; NULL when a number could not be kept exact. */

@@ -2,6 +2,8 @@
 #include "solver/complete.h"
 
 #include <assert.h>
+#include <math.h>
+#include <stdlib.h>
 
 /* What the entries of a row other than `column` add up to, and the column's own coefficient. */
 static struct ratio rest_of_row(const struct program *program, const struct row *row,
@@ -23,7 +25,7 @@ static struct ratio rest_of_row(const struct program *program, const struct row 
 static void fill_sum(const struct program *program, const struct row *row, struct ratio *x) {
     struct ratio own = RATIO_ONE;
     struct ratio rest = rest_of_row(program, row, row->line, x, &own);
-    x[row->line] = ratio_div(ratio_neg(rest), own);
+    x[row->line] = ratio_div(ratio_sub(row->lower, rest), own);
 }
 
 /* What a year leaves; nothing when it overspends, which first_broken then finds. */
@@ -54,6 +56,29 @@ static void fill_misses(const struct program *program, uint32_t number, struct r
                                                         : ratio_sub(rest, row->upper);
         x[column] = ratio_max(miss, RATIO_ZERO);
     }
+}
+
+static int compare_ratios(const void *left, const void *right) {
+    const struct ratio *a = left, *b = right;
+    return ratio_cmp(*a, *b);
+}
+
+/* Floor k is the share that stands at place k from below: then its objective is the sum of the
+ * least shares (41). */
+static void fill_floors(const struct program *program, uint32_t number, struct ratio *x) {
+    const struct goal *goal = &program->plan->goals[number];
+    uint32_t count = goal->sharer_count, column = program->goal_column[number];
+    struct ratio *shares = memory_grow(NULL, 2 * (size_t)count, sizeof *shares);
+    struct ratio *sorted = shares + count;
+    for (uint32_t i = 0; i < count; i++)
+        shares[i] = sorted[i] = ratio_div(x[column++], goal->sharers[i].weight);
+    qsort(sorted, count, sizeof *sorted, compare_ratios);
+    for (uint32_t rank = 0; rank + 1 < count; rank++) {
+        x[column++] = sorted[rank];
+        for (uint32_t i = 0; i < count && rank > 0; i++)
+            x[column++] = ratio_max(ratio_sub(sorted[rank], shares[i]), RATIO_ZERO);
+    }
+    free(shares);
 }
 
 static struct ratio line_dollars(const struct plan *plan, uint32_t line,
@@ -115,9 +140,12 @@ void complete(const struct program *program, const struct ratio *amounts, struct
             fill_sum(program, &program->rows[i], x);
         else if (program->rows[i].kind == ROW_FUND_YEAR)
             fill_left(program, &program->rows[i], x);
-        else if (program->rows[i].kind == ROW_RULE)
+        else if (program->rows[i].kind == ROW_RULE || program->rows[i].kind == ROW_SHARE)
             fill_misses(program, i, x);
     }
+    for (uint32_t g = 0; g < plan->goal_count; g++)
+        if (plan->goals[g].kind == WANT_FAIR)
+            fill_floors(program, g, x);
 }
 
 static bool column_broken(const struct column *column, struct ratio x) {
@@ -154,4 +182,51 @@ struct ratio objective_value(const struct objective *objective, const struct rat
     struct ratio value = tally_ratio(&sum);
     tally_clear(&sum);
     return value;
+}
+
+/* --- in floating point ---------------------------------------------------------------------- */
+
+static void settle_misses(const struct program *program, const struct row *row, double *x) {
+    double rest = 0;
+    const struct entry *end = program->entries + row->start + row->count;
+    for (const struct entry *e = program->entries + row->start; e < end; e++)
+        if (!column_is_miss(&program->columns[e->column]))
+            rest += ratio_double(e->coefficient) * x[e->column];
+    for (const struct entry *e = program->entries + row->start; e < end; e++) {
+        enum column_kind kind = program->columns[e->column].kind;
+        if (kind == COLUMN_SHORTFALL)
+            x[e->column] = fmax(ratio_double(row->lower) - rest, 0);
+        else if (kind == COLUMN_EXCESS)
+            x[e->column] = fmax(rest - ratio_double(row->upper), 0);
+    }
+}
+
+static int compare_doubles(const void *left, const void *right) {
+    const double *a = left, *b = right;
+    return *a < *b ? -1 : *a > *b;
+}
+
+static void settle_floors(const struct program *program, uint32_t number, double *x) {
+    const struct goal *goal = &program->plan->goals[number];
+    uint32_t count = goal->sharer_count, column = program->goal_column[number];
+    double *shares = memory_grow(NULL, 2 * (size_t)count, sizeof *shares);
+    double *sorted = shares + count;
+    for (uint32_t i = 0; i < count; i++)
+        shares[i] = sorted[i] = x[column++] / ratio_double(goal->sharers[i].weight);
+    qsort(sorted, count, sizeof *sorted, compare_doubles);
+    for (uint32_t rank = 0; rank + 1 < count; rank++) {
+        x[column++] = sorted[rank];
+        for (uint32_t i = 0; i < count && rank > 0; i++)
+            x[column++] = fmax(sorted[rank] - shares[i], 0);
+    }
+    free(shares);
+}
+
+void complete_goals(const struct program *program, double *x) {
+    for (uint32_t i = 0; i < program->row_count; i++)
+        if (program->rows[i].kind == ROW_RULE || program->rows[i].kind == ROW_SHARE)
+            settle_misses(program, &program->rows[i], x);
+    for (uint32_t g = 0; g < program->plan->goal_count; g++)
+        if (program->plan->goals[g].kind == WANT_FAIR)
+            settle_floors(program, g, x);
 }

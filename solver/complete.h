@@ -11,6 +11,9 @@
 
 /* amounts[plan.slot_count] $ -> x[column_count]. */
 void complete(const struct program *program, const struct ratio *amounts, struct ratio *x);
+/* What goals and soft rules measure, brought to its true value at x[column_count]: where a goal
+ * leaves room, the solver need not do so. */
+void complete_goals(const struct program *program, double *x);
 /* The first row or, counted from row_count, column that x breaks; NONE when x keeps all. */
 uint32_t first_broken(const struct program *program, const struct ratio *x);
 /* Exact value of a goal at x. */

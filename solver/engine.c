@@ -64,8 +64,16 @@ static double bound_or(struct ratio bound, double otherwise) {
     return ratio_known(bound) ? ratio_double(bound) : otherwise;
 }
 
+/* Floors are dollars per unit of an attribute where there is one. */
+static bool is_dollars_of_goal(const struct goal *goal, enum column_kind kind) {
+    bool of_floor = kind == COLUMN_FLOOR || kind == COLUMN_BELOW;
+    return !goal->counts && !(of_floor && !ratio_equal(goal->sharers[0].weight, RATIO_ONE));
+}
+
 static bool is_dollars(const struct program *program, uint32_t column) {
     const struct column *c = &program->columns[column];
+    if (column_is_of_goal(c))
+        return is_dollars_of_goal(&program->plan->goals[c->fund], c->kind);
     if (column_is_miss(c))
         return !program->plan->rules[c->line].counts;
     return c->kind != COLUMN_FUNDED && c->kind != COLUMN_BLOCKS && c->kind != COLUMN_PIECE_FULL;

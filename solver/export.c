@@ -115,7 +115,7 @@ static void mps_bounds(struct export *e, const struct objective *o) {
 
 void export_mps(const struct program *program, uint32_t goal, struct text *out) {
     struct export e = {.program = program, .out = out, .arena = arena_new()};
-    const struct objective *o = &program->objectives[goal];
+    const struct objective *o = &program->objectives[program->goal_stage[goal]];
     const char *name = o->maximize ? "minus_goal" : "goal";
     export_names(&e);
     text_add(out, "NAME plan FREE\nROWS\n");

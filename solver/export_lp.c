@@ -71,7 +71,7 @@ static void add_whole(struct export *e) {
 
 void export_lp(const struct program *program, uint32_t goal, struct text *out) {
     struct export e = {.program = program, .out = out, .arena = arena_new()};
-    const struct objective *o = &program->objectives[goal];
+    const struct objective *o = &program->objectives[program->goal_stage[goal]];
     export_names(&e);
     text_format(out, "%s\n goal:", o->maximize ? "Maximize" : "Minimize");
     add_form(&e, o->entries, o->count);

@@ -49,9 +49,14 @@ static void push(struct build *build, const struct term *terms, uint32_t count, 
 static void find_pushes(struct build *build) {
     const struct plan *plan = build->plan;
     for (uint32_t i = 0; i < plan->goal_count; i++) {
-        bool up = plan->goals[i].maximize;
+        bool up = plan->goals[i].maximize, both = plan->goals[i].kind == WANT_CLOSEST;
         push(build, plan->goals[i].terms, plan->goals[i].term_count,
-             up ? PUSHED_UP : PUSHED_DOWN, up ? PUSHED_DOWN : PUSHED_UP);
+             both ? PUSHED_BOTH
+             : up ? PUSHED_UP
+                  : PUSHED_DOWN,
+             both ? PUSHED_BOTH
+             : up ? PUSHED_DOWN
+                  : PUSHED_UP);
     }
     for (uint32_t i = 0; i < plan->rule_count; i++) {
         const struct rule *rule = &plan->rules[i];

@@ -174,33 +174,29 @@ static bool is_form(const struct amount *amount) {
 }
 
 /* A bound that is a plain number: (23) and (26). */
-static struct ratio fixed_bound(const struct build *build, const struct rule *rule,
+static struct ratio fixed_bound(const struct build *build, const struct member *member,
                                 const struct amount *amount) {
     switch (amount->kind) {
     case AMOUNT_FIXED:
         return amount->value;
     case AMOUNT_PER:
-        return ratio_mul(amount->value,
-                         member_value(build->plan, &rule->member, amount->attribute));
+        return ratio_mul(amount->value, member_value(build->plan, member, amount->attribute));
     default:
         return NO_BOUND;
     }
 }
 
-/* Takes a bound that is a share of a selection's dollars off the rule's own form: (24), (25). */
-static void subtract_amount(struct build *build, const struct rule *rule,
+/* Takes a bound that is a share of a selection's dollars off the form: (24), (25). */
+static void subtract_amount(struct build *build, const struct member *member,
                             const struct amount *amount, uint32_t total) {
     struct ratio times = ratio_neg(amount->value);
     if (amount->kind == AMOUNT_SHARE_BY)
-        times = ratio_mul(times, member_part(build->plan, &rule->member, amount->attribute));
+        times = ratio_mul(times, member_part(build->plan, member, amount->attribute));
     if (total != NONE) {
         form_add(build, total, times);
         return;
     }
-    struct member each = rule->member;
-    for (int by = 0; by < DIMENSIONS; by++)
-        if (!amount->of->each[by])
-            each.of[by] = NONE;
+    struct member each = selection_each(amount->of, member);
     struct term sum = {TERM_SUM, RATIO_ONE, amount->of, NONE, amount->place, 0};
     form_add_term(build, &sum, &each, times);
 }
@@ -210,11 +206,11 @@ static void add_activity(struct build *build, const struct rule *rule) {
         form_add_term(build, &rule->terms[i], &rule->member, RATIO_ONE);
 }
 
-static uint32_t shared_total(struct build *build, const struct rule *rule,
-                             const struct amount *amount) {
-    bool shared = is_form(amount) && !says_each(amount->of) &&
-                  build->plan->rule_families[rule->family].count > 1;
-    return shared ? selected_total(build, amount->of) : NONE;
+/* The column of the selection that several bounds are shares of, or NONE. */
+static uint32_t shared_total(struct build *build, const struct amount *amount, bool several) {
+    return several && is_form(amount) && !says_each(amount->of)
+               ? selected_total(build, amount->of)
+               : NONE;
 }
 
 /* A soft rule's bound is met by its activity and what it lacks, less what it has beyond: (39). */
@@ -231,11 +227,13 @@ static void add_miss(struct build *build, uint32_t number, enum column_kind kind
 /* activity - amount >= 0, <= 0 or = 0, where the amount may be a share of other dollars. */
 static uint32_t add_side(struct build *build, const struct rule *rule,
                          const struct amount *amount, struct origin origin, enum sense sense) {
-    uint32_t total = shared_total(build, rule, amount);
-    struct ratio bound = is_form(amount) ? RATIO_ZERO : fixed_bound(build, rule, amount);
+    bool several = build->plan->rule_families[rule->family].count > 1;
+    uint32_t total = shared_total(build, amount, several);
+    struct ratio bound =
+        is_form(amount) ? RATIO_ZERO : fixed_bound(build, &rule->member, amount);
     add_activity(build, rule);
     if (is_form(amount))
-        subtract_amount(build, rule, amount, total);
+        subtract_amount(build, &rule->member, amount, total);
     if (sense != AT_MOST)
         add_miss(build, origin.line, COLUMN_SHORTFALL);
     if (sense != AT_LEAST)
@@ -258,8 +256,9 @@ static void add_rule(struct build *build, uint32_t number) {
             add_miss(build, number, COLUMN_SHORTFALL);
         if (high->kind != AMOUNT_NONE)
             add_miss(build, number, COLUMN_EXCESS);
-        rows[0] = rows[1] = build_row(build, ROW_RULE, origin, fixed_bound(build, rule, low),
-                                      fixed_bound(build, rule, high));
+        rows[0] = rows[1] =
+            build_row(build, ROW_RULE, origin, fixed_bound(build, &rule->member, low),
+                      fixed_bound(build, &rule->member, high));
         return;
     }
     form_clear(build);
@@ -277,12 +276,106 @@ void formulate_rules(struct build *build) {
         add_rule(build, i);
 }
 
+/* --- goals -------------------------------------------------------------------------------- */
+
+static void add_terms(struct build *build, const struct goal *goal,
+                      const struct member *member) {
+    for (uint32_t t = 0; t < goal->term_count; t++)
+        form_add_term(build, &goal->terms[t], member, RATIO_ONE);
+}
+
+/* What each sharer gets, as columns that follow each other. */
+static uint32_t add_shares(struct build *build, uint32_t number) {
+    const struct goal *goal = &build->plan->goals[number];
+    uint32_t first = build->program->column_count;
+    build->program->goal_column[number] = first;
+    for (uint32_t i = 0; i < goal->sharer_count; i++)
+        build_column(build, COLUMN_SHARE, (struct origin){i, number, NONE}, NO_BOUND, NO_BOUND);
+    for (uint32_t i = 0; i < goal->sharer_count; i++) {
+        add_terms(build, goal, &goal->sharers[i].member);
+        form_add(build, first + i, ratio_of(-1, 1));
+        build_row(build, ROW_SUM, (struct origin){first + i, NONE, NONE}, RATIO_ZERO,
+                  RATIO_ZERO);
+    }
+    return first;
+}
+
+/* share + shortfall - excess = target for each sharer: (40). */
+static void add_deviations(struct build *build, uint32_t number) {
+    const struct goal *goal = &build->plan->goals[number];
+    uint32_t total = shared_total(build, &goal->to, goal->sharer_count > 1);
+    uint32_t shares = add_shares(build, number), first = build->program->column_count;
+    for (uint32_t i = 0; i < goal->sharer_count; i++) {
+        const struct member *member = &goal->sharers[i].member;
+        struct origin origin = {i, number, NONE};
+        uint32_t lacks = build_column(build, COLUMN_SHORTFALL, origin, RATIO_ZERO, NO_BOUND);
+        uint32_t beyond = build_column(build, COLUMN_EXCESS, origin, RATIO_ZERO, NO_BOUND);
+        struct ratio target =
+            is_form(&goal->to) ? RATIO_ZERO : fixed_bound(build, member, &goal->to);
+        form_add(build, shares + i, RATIO_ONE);
+        if (is_form(&goal->to))
+            subtract_amount(build, member, &goal->to, total);
+        form_add(build, lacks, RATIO_ONE);
+        form_add(build, beyond, ratio_of(-1, 1));
+        build_row(build, ROW_SHARE, origin, target, target);
+    }
+    for (uint32_t i = 0; i < 2 * goal->sharer_count; i++)
+        form_add(build, first + i, RATIO_ONE);
+}
+
+/* weight * (floor - below) <= share, for the floor number `rank`, counted from 0: (41). The
+ * objective, (rank + 1) * floor less all that is below it, is left in the form. */
+static void add_floor(struct build *build, uint32_t number, uint32_t rank, uint32_t shares) {
+    const struct goal *goal = &build->plan->goals[number];
+    uint32_t floor = build_column(build, COLUMN_FLOOR, (struct origin){NONE, number, rank},
+                                  NO_BOUND, NO_BOUND);
+    for (uint32_t i = 0; i < goal->sharer_count; i++) {
+        struct origin origin = {i, number, rank};
+        struct ratio weight = goal->sharers[i].weight;
+        if (rank > 0) /* nobody is below the first floor */
+            form_add(build, build_column(build, COLUMN_BELOW, origin, RATIO_ZERO, NO_BOUND),
+                     ratio_neg(weight));
+        form_add(build, floor, weight);
+        form_add(build, shares + i, ratio_of(-1, 1));
+        build_row(build, ROW_FLOOR, origin, NO_BOUND, RATIO_ZERO);
+    }
+    form_add(build, floor, ratio_of((int64_t)rank + 1, 1));
+    for (uint32_t i = 0; i < goal->sharer_count && rank > 0; i++)
+        form_add(build, floor + 1 + i, ratio_of(-1, 1));
+}
+
+static void keep_stage(struct build *build, uint32_t number, uint32_t rank) {
+    const struct program *program = build->program;
+    struct objective *objective = &program->objectives[program->goal_stage[number] + rank];
+    *objective = form_objective(build, build->plan->goals[number].maximize);
+    objective->goal = number;
+    form_clear(build);
+}
+
+/* The sum of the least share, of the two least, … of all: (41). */
+static void add_fair(struct build *build, uint32_t number) {
+    const struct goal *goal = &build->plan->goals[number];
+    uint32_t count = goal->sharer_count, shares = add_shares(build, number);
+    for (uint32_t rank = 0; rank + 1 < count; rank++) {
+        add_floor(build, number, rank, shares);
+        keep_stage(build, number, rank);
+    }
+    for (uint32_t i = 0; i < count; i++)
+        form_add(build, shares + i, ratio_div(RATIO_ONE, goal->sharers[i].weight));
+    keep_stage(build, number, count - 1);
+}
+
 void formulate_goals(struct build *build) {
     for (uint32_t i = 0; i < build->plan->goal_count; i++) {
         const struct goal *goal = &build->plan->goals[i];
-        for (uint32_t t = 0; t < goal->term_count; t++)
-            form_add_term(build, &goal->terms[t], NULL, RATIO_ONE);
-        build->program->objectives[i] = form_objective(build, goal->maximize);
-        form_clear(build);
+        if (goal->kind == WANT_FAIR) {
+            add_fair(build, i);
+            continue;
+        }
+        if (goal->kind == WANT_CLOSEST)
+            add_deviations(build, i);
+        else
+            add_terms(build, goal, NULL);
+        keep_stage(build, i, 0);
     }
 }

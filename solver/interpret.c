@@ -42,13 +42,24 @@ static void read_rule(const struct program *program, uint32_t number, const stru
     rule_answer_measure(program->plan, rule, out);
 }
 
+static void read_shares(const struct program *program, uint32_t number, const struct ratio *x,
+                        struct goal_answer *answer) {
+    const struct goal *goal = &program->plan->goals[number];
+    for (uint32_t i = 0; i < goal->sharer_count; i++)
+        answer->shares[i] =
+            ratio_div(x[program->goal_column[number] + i], goal->sharers[i].weight);
+}
+
 void interpret(const struct program *program, const struct ratio *x, struct answer *answer) {
     read_amounts(program, x, answer);
     answer_add_up(answer);
     for (uint32_t i = 0; i < program->plan->rule_count; i++)
         read_rule(program, i, x, &answer->rules[i]);
-    for (uint32_t i = 0; i < program->objective_count; i++)
-        answer->goals[i].value = objective_value(&program->objectives[i], x);
+    for (uint32_t i = 0; i < program->plan->goal_count; i++) {
+        answer->goals[i].value =
+            objective_value(&program->objectives[program->goal_stage[i]], x);
+        read_shares(program, i, x, &answer->goals[i]);
+    }
 }
 
 double without_noise(double value) {

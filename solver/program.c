@@ -22,6 +22,11 @@ bool column_is_miss(const struct column *column) {
     return column->kind == COLUMN_SHORTFALL || column->kind == COLUMN_EXCESS;
 }
 
+bool column_is_of_goal(const struct column *column) {
+    return column->kind == COLUMN_SHARE || column->kind == COLUMN_FLOOR ||
+           column->kind == COLUMN_BELOW || (column_is_miss(column) && column->fund != NONE);
+}
+
 struct ratio program_row_rest(const struct program *program, uint32_t row,
                               const struct ratio *x) {
     const struct row *r = &program->rows[row];
@@ -87,6 +92,7 @@ static const char *const column_words[] = {
     [COLUMN_LINE_TOTAL] = "total",  [COLUMN_LEFT] = "left",       [COLUMN_FUNDED] = "funded",
     [COLUMN_BLOCKS] = "blocks",     [COLUMN_PIECE] = "piece",     [COLUMN_PIECE_FULL] = "full",
     [COLUMN_SELECTED] = "selected", [COLUMN_SHORTFALL] = "short", [COLUMN_EXCESS] = "excess",
+    [COLUMN_SHARE] = "share",       [COLUMN_FLOOR] = "floor",     [COLUMN_BELOW] = "below",
 };
 
 static const char *const row_words[] = {
@@ -95,8 +101,22 @@ static const char *const row_words[] = {
     [ROW_ELIGIBLE] = "eligible", [ROW_MATCH] = "match",         [ROW_AID] = "aid",
     [ROW_SCHEDULE] = "schedule", [ROW_COMMITTED] = "committed", [ROW_REQUIRES] = "requires",
     [ROW_EXCLUDES] = "excludes", [ROW_CURVE] = "curve",         [ROW_PIECE] = "order",
-    [ROW_RULE] = "rule",         [ROW_GOAL] = "goal",
+    [ROW_RULE] = "rule",         [ROW_GOAL] = "goal",           [ROW_SHARE] = "share",
+    [ROW_FLOOR] = "floor",
 };
+
+/* A column or row of a goal that shares; NONE: of no one sharer, of no one floor. */
+struct sharing {
+    uint32_t goal, sharer, floor;
+};
+
+static void add_sharer(struct text *out, const struct plan *plan, struct sharing of) {
+    text_format(out, ".%u", of.goal + 1);
+    if (of.sharer != NONE)
+        add_part(out, plan->goals[of.goal].sharers[of.sharer].label);
+    if (of.floor != NONE)
+        text_format(out, ".%u", of.floor + 1);
+}
 
 void program_column_name(const struct program *program, uint32_t column, struct text *out) {
     const struct column *c = &program->columns[column];
@@ -104,6 +124,10 @@ void program_column_name(const struct program *program, uint32_t column, struct 
     text_add(out, column_words[c->kind]);
     if (c->kind == COLUMN_SELECTED) {
         text_format(out, ".%u", c->line + 1);
+        return;
+    }
+    if (column_is_of_goal(c)) {
+        add_sharer(out, plan, (struct sharing){c->fund, c->line, c->year});
         return;
     }
     if (column_is_miss(c)) {
@@ -156,6 +180,10 @@ void program_row_name(const struct program *program, uint32_t row, struct text *
         add_part(out, plan->rules[r->line].entity.id);
         if (r->year == 1)
             text_add(out, ".most");
+        break;
+    case ROW_SHARE:
+    case ROW_FLOOR:
+        add_sharer(out, plan, (struct sharing){r->fund, r->line, r->year});
         break;
     case ROW_GOAL:
         text_format(out, ".%u", r->line + 1);

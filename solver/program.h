@@ -27,8 +27,12 @@ enum column_kind {
     COLUMN_PIECE, /* dollars on a piece of a curve: line, curve (in `fund`), piece (in `year`) */
     COLUMN_PIECE_FULL, /* yes/no: that piece is full */
     COLUMN_SELECTED,   /* dollars of a selection used by several rules; number in `line` */
-    COLUMN_SHORTFALL, /* what a soft rule lacks of its at_least; number of the rule in `line` */
-    COLUMN_EXCESS     /* what it has beyond its at_most */
+    COLUMN_SHORTFALL,  /* what a soft rule lacks of its at_least, number of the rule in `line`;
+                          or a sharer of its target: goal in `fund`, sharer in `line` */
+    COLUMN_EXCESS,     /* what it has beyond its at_most, or its target */
+    COLUMN_SHARE,      /* what a sharer gets: goal in `fund`, sharer in `line` */
+    COLUMN_FLOOR,      /* share below which at most `year` sharers of goal `fund` are */
+    COLUMN_BELOW       /* how far sharer `line` is below the floor number `year` */
 };
 
 struct column {
@@ -55,6 +59,8 @@ enum row_kind {
     ROW_EXCLUDES,  /* line, the other line in `fund` */
     ROW_CURVE,     /* ties the pieces of a curve to the line's dollars: line, curve */
     ROW_PIECE,     /* order of pieces: line, curve, piece */
+    ROW_SHARE,     /* a sharer against its target: goal in `fund`, sharer in `line` */
+    ROW_FLOOR,     /* … or a floor: its number in `year` */
     ROW_RULE, /* number of the rule in `line`; year = 1 for the at_most of a rule with two */
     ROW_GOAL  /* keeps the value of goal number `line` */
 };
@@ -71,11 +77,13 @@ struct entry {
     struct ratio coefficient; /* not 0 */
 };
 
+/* One stage of a goal. Most goals have one; a fair one has as many as sharers. */
 struct objective {
     bool maximize;
     struct entry *entries; /* [count] */
     uint32_t count;
     struct ratio constant;
+    uint32_t goal;
 };
 
 struct program {
@@ -84,7 +92,7 @@ struct program {
     struct column *columns;       /* [column_count] */
     struct row *rows;             /* [row_count] */
     struct entry *entries;        /* [entry_count] */
-    struct objective *objectives; /* [plan.goal_count] */
+    struct objective *objectives; /* [objective_count] in order of rank */
     uint32_t column_count, row_count, entry_count, objective_count;
     bool has_whole; /* any column is whole */
     /* Where parts of the plan stand; NONE: nowhere. */
@@ -94,6 +102,9 @@ struct program {
     uint32_t *fund_year_row; /* [plan.fund_count * plan.year_count] */
     uint32_t *rule_rows; /* [2 * plan.rule_count]: of its at_least, of its at_most; one row for
                                both where both are plain numbers or the rule says `exactly` */
+    uint32_t
+        *goal_stage; /* [plan.goal_count + 1] first objective of each goal; the last: all */
+    uint32_t *goal_column;  /* [plan.goal_count] first share of a goal that shares */
     uint32_t *miss_columns; /* [2 * plan.rule_count]: of its shortfall, of its excess; NONE: the
                                rule is not soft or has no such bound */
     struct objective *activities; /* [plan.rule_count] what the rules measure, without bounds */
@@ -107,7 +118,8 @@ void program_row_value(const struct program *program, uint32_t row, const struct
  * against. */
 struct ratio program_row_rest(const struct program *program, uint32_t row,
                               const struct ratio *x);
-bool column_is_miss(const struct column *column);
+bool column_is_miss(const struct column *column);    /* a shortfall or an excess */
+bool column_is_of_goal(const struct column *column); /* of a goal that shares */
 /* Adds the name of a column or row for exported files: its kind, then the ids of the plan it stands
  * for, in ASCII letters, digits, `_` and `.` only. solver/export makes them unique and short. */
 void program_column_name(const struct program *program, uint32_t column, struct text *out);

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "solver/complete.h"
+
 #define GOAL_SLACK 1e-9 /* relative: room that later searches leave to a goal's row */
 
 struct settling {
@@ -11,7 +13,9 @@ struct settling {
     const struct program *program;
     const struct engine_limits *limits;
     struct settled *settled;
-    uint32_t *goal_rows; /* [goal_count] rows that keep the goals' values; NONE: not yet made */
+    uint32_t *goal_rows; /* [objective_count] rows that keep the stages' values; NONE: not yet
+                            made */
+    double *reached;     /* [objective_count] best of each stage, given those before */
     enum engine_status status; /* of the last search */
 };
 
@@ -40,13 +44,72 @@ static void keep_duals(struct settling *s) {
         s->settled->row_dual[i] = engine_row_dual(s->engine, i);
 }
 
-/* All goals as linear programs, each on the optimal face of those before. */
+static double value_at(const struct objective *objective, const double *x) {
+    double value = ratio_double(objective->constant);
+    for (uint32_t i = 0; i < objective->count; i++)
+        value +=
+            ratio_double(objective->entries[i].coefficient) * x[objective->entries[i].column];
+    return value;
+}
+
+/* Notes what all goals so far are worth at x, once the last stage of one is settled. */
+static void keep_history(struct settling *s, uint32_t stage) {
+    const struct program *program = s->program;
+    uint32_t goals = program->plan->goal_count, goal = program->objectives[stage].goal;
+    complete_goals(program, s->settled->x);
+    for (uint32_t g = 0; g <= goal; g++)
+        s->settled->history[(size_t)goal * goals + g] =
+            value_at(&program->objectives[program->goal_stage[g]], s->settled->x);
+}
+
+static bool ends_goal(const struct program *program, uint32_t stage) {
+    return stage + 1 == program->goal_stage[program->objectives[stage].goal + 1];
+}
+
+/* What later goals may take of a stage whose best is `value`: (42). */
+static double room_of(const struct settling *s, uint32_t stage, double value) {
+    const struct goal *goal = &s->program->plan->goals[s->program->objectives[stage].goal];
+    return ratio_double(goal->within) * fabs(value);
+}
+
+/* Later stages may not take more than `room` of what this one has reached. */
+static void keep_value(struct settling *s, uint32_t stage, double room) {
+    const struct objective *o = &s->program->objectives[stage];
+    double value = s->reached[stage];
+    if (s->program->has_whole) /* else the point at hand has exactly this value */
+        room += GOAL_SLACK * fmax(1, fabs(value));
+    value -= ratio_double(o->constant);
+    if (s->goal_rows[stage] == NONE)
+        s->goal_rows[stage] =
+            engine_add_row(s->engine, o->entries, o->count, -INFINITY, INFINITY);
+    engine_set_row(s->engine, s->goal_rows[stage], o->maximize ? value - room : -INFINITY,
+                   o->maximize ? INFINITY : value + room);
+}
+
+/* Once a goal is settled, its stages give the room that it leaves; until then, none. */
+static void keep_stage(struct settling *s, uint32_t stage) {
+    const struct program *program = s->program;
+    keep_value(s, stage, 0);
+    if (!ends_goal(program, stage))
+        return;
+    for (uint32_t i = program->goal_stage[program->objectives[stage].goal]; i <= stage; i++)
+        keep_value(s, i, room_of(s, i, s->reached[i]));
+}
+
+static bool gives_room(const struct settling *s, uint32_t stage) {
+    return ratio_sign(s->program->plan->goals[s->program->objectives[stage].goal].within) > 0;
+}
+
+/* All stages as linear programs, each on the optimal face of those before, or within the room that
+ * their goals leave. Where decisions were searched, what a goal reached stands from the search:
+ * with the decisions of later goals it may be out of reach. */
 static enum engine_status settle_linear(struct settling *s) {
+    bool searched = s->program->has_whole;
     for (uint32_t g = 0; g < s->program->objective_count; g++) {
         engine_set_objective(s->engine, &s->program->objectives[g]);
         enum engine_status status = engine_solve_linear(s->engine, s->limits);
         if (status == ENGINE_LIMIT && g > 0) {
-            s->settled->limited = true; /* the point of the goal before stands */
+            s->settled->limited = true; /* the point of the stage before stands */
             return ENGINE_OPTIMAL;
         }
         if (status != ENGINE_OPTIMAL)
@@ -54,30 +117,26 @@ static enum engine_status settle_linear(struct settling *s) {
         if (g == 0)
             keep_duals(s);
         keep_values(s);
-        s->settled->values[g] = engine_objective(s->engine);
-        if (g + 1 < s->program->objective_count)
+        if (!searched)
+            s->settled->bounds[g] = s->reached[g] = engine_objective(s->engine);
+        if (!searched && ends_goal(s->program, g))
+            keep_history(s, g);
+        if (g + 1 == s->program->objective_count)
+            break;
+        if (gives_room(s, g))
+            keep_stage(s, g);
+        else
             engine_fix_face(s->engine);
     }
     return ENGINE_OPTIMAL;
 }
 
-/* Later goals may not lose what this one has reached. */
-static void keep_goal(struct settling *s, uint32_t goal, double value) {
-    const struct objective *o = &s->program->objectives[goal];
-    double room = GOAL_SLACK * fmax(1, fabs(value));
-    value -= ratio_double(o->constant);
-    if (s->goal_rows[goal] == NONE)
-        s->goal_rows[goal] =
-            engine_add_row(s->engine, o->entries, o->count, -INFINITY, INFINITY);
-    engine_set_row(s->engine, s->goal_rows[goal], o->maximize ? value - room : -INFINITY,
-                   o->maximize ? INFINITY : value + room);
-}
-
-/* The leaves in which this goal's value can still be had, for the next goal: (38). */
-static struct branch narrowed(const struct branch *tree, const struct objective *objective) {
+/* The leaves in which this stage's value can still be had, but for `room`, for the next: (38). */
+static struct branch narrowed(const struct branch *tree, uint32_t stage, double room) {
+    const struct objective *objective = &tree->program->objectives[tree->goal];
     double sign = objective->maximize ? 1 : -1;
-    double keep = tree->value - sign * 2 * GOAL_SLACK * fmax(1, fabs(tree->value));
-    struct branch next = branch_again(tree, tree->goal + 1);
+    double keep = tree->value - sign * (2 * GOAL_SLACK * fmax(1, fabs(tree->value)) + room);
+    struct branch next = branch_again(tree, stage);
     for (uint32_t i = 0; i < tree->node_count; i++) {
         const struct branch_node *node = &tree->nodes[i];
         if (branch_is_leaf(node) && node->state != NODE_IMPOSSIBLE &&
@@ -87,36 +146,54 @@ static struct branch narrowed(const struct branch *tree, const struct objective 
     return next;
 }
 
-/* Searches for one goal; true when it found a solution. */
-static bool search_goal(struct settling *s, struct branch *tree, uint32_t goal) {
-    engine_set_objective(s->engine, &s->program->objectives[goal]);
+/* Searches for one stage; true when it found a solution. */
+static bool search_stage(struct settling *s, struct branch *tree, uint32_t stage) {
+    engine_set_objective(s->engine, &s->program->objectives[stage]);
     s->status = branch_search(tree, s->limits);
-    s->settled->bounds[goal] = branch_bound(tree);
+    s->settled->bounds[stage] = branch_bound(tree);
     bool stopped =
         s->status == ENGINE_LIMIT || s->status == ENGINE_FEASIBLE ||
-        (s->limits->gap > 0 && tree->found && s->settled->bounds[goal] != tree->value);
+        (s->limits->gap > 0 && tree->found && s->settled->bounds[stage] != tree->value);
     s->settled->limited = s->settled->limited || stopped;
     if (tree->found) {
         memcpy(s->settled->x, tree->x, s->program->column_count * sizeof(double));
-        s->settled->values[goal] = tree->value;
+        s->reached[stage] = tree->value;
+        if (ends_goal(s->program, stage))
+            keep_history(s, stage);
     }
     return tree->found;
 }
 
-/* One search per goal, each in what the searches before have left of the tree. */
+/* One search per stage, each in what the searches before have left of the tree. A goal that gives
+ * room gives it to leaves that its own later stages had left: they are taken from the tree of its
+ * first stage. */
 static bool settle_whole(struct settling *s) {
-    uint32_t goals = s->program->objective_count;
-    bool found = search_goal(s, &s->settled->tree, 0);
-    struct branch last = {0};
-    const struct branch *tree = &s->settled->tree;
-    for (uint32_t g = 1; g < goals && found && tree->found && s->status != ENGINE_FAILED; g++) {
-        keep_goal(s, g - 1, tree->value);
-        struct branch next = narrowed(tree, &s->program->objectives[g - 1]);
-        branch_free(&last);
-        last = next;
-        tree = &last;
-        search_goal(s, &last, g);
+    const struct program *program = s->program;
+    bool found = search_stage(s, &s->settled->tree, 0);
+    struct branch first = {0},
+                  last = {0}; /* trees of the goal's first stage and of the last one */
+    const struct branch *begun = &s->settled->tree, *tree = begun;
+    for (uint32_t g = 1;
+         g < program->objective_count && found && tree->found && s->status != ENGINE_FAILED;
+         g++) {
+        bool ended = ends_goal(program, g - 1);
+        const struct branch *from = ended && gives_room(s, g - 1) ? begun : tree;
+        keep_stage(s, g - 1);
+        double room = ended ? room_of(s, g - 1, from->value) : 0;
+        struct branch next = narrowed(from, g, room);
+        if (ended) {
+            branch_free(&first);
+            branch_free(&last);
+            first = next;
+            begun = tree = &first;
+        } else {
+            branch_free(&last);
+            last = next;
+            tree = &last;
+        }
+        search_stage(s, ended ? &first : &last, g);
     }
+    branch_free(&first);
     branch_free(&last);
     return found;
 }
@@ -145,19 +222,31 @@ static enum engine_status decide_and_settle(struct settling *s) {
     return status == ENGINE_OPTIMAL ? searched : status;
 }
 
+static void keep_final(struct settling *s) {
+    complete_goals(s->program, s->settled->x);
+    for (uint32_t g = 0; g < s->program->objective_count; g++)
+        s->settled->values[g] = value_at(&s->program->objectives[g], s->settled->x);
+}
+
 bool settle(struct engine *engine, const struct program *program,
             const struct engine_limits *limits, struct arena *arena, struct settled *settled) {
-    uint32_t goals = program->objective_count;
+    uint32_t stages = program->objective_count, goals = program->plan->goal_count;
     settled->x = ARENA_ARRAY(arena, double, program->column_count);
-    settled->values = ARENA_ARRAY(arena, double, goals);
-    settled->bounds = ARENA_ARRAY(arena, double, goals);
+    settled->values = ARENA_ARRAY(arena, double, stages);
+    settled->bounds = ARENA_ARRAY(arena, double, stages);
+    settled->history = ARENA_ARRAY(arena, double, (size_t)goals *goals);
     settled->row_dual = ARENA_ARRAY(arena, double, program->row_count);
-    struct settling s = {
-        engine, program, limits, settled, ARENA_ARRAY(arena, uint32_t, goals), ENGINE_FAILED};
-    memset(s.goal_rows, 0xff, goals * sizeof(uint32_t));
+    struct settling s = {.engine = engine,
+                         .program = program,
+                         .limits = limits,
+                         .settled = settled,
+                         .goal_rows = ARENA_ARRAY(arena, uint32_t, stages),
+                         .reached = ARENA_ARRAY(arena, double, stages),
+                         .status = ENGINE_FAILED};
+    memset(s.goal_rows, 0xff, stages * sizeof(uint32_t));
     enum engine_status status = program->has_whole ? decide_and_settle(&s) : settle_linear(&s);
-    if (!program->has_whole)
-        memcpy(settled->bounds, settled->values, goals * sizeof(double));
+    if (status == ENGINE_OPTIMAL || status == ENGINE_FEASIBLE)
+        keep_final(&s);
     settled->status = status_of(status);
     settled->limited = settled->limited || status == ENGINE_LIMIT;
     if (settled->limited && settled->status == STATUS_OPTIMAL)

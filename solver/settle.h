@@ -17,8 +17,10 @@ struct settled {
     struct branch tree; /* made by the caller for programs with yes/no decisions; afterwards the
                            tree of the first goal, with its solution */
     double *x;          /* [column_count] */
-    double *values;     /* [goal_count] of the goals at x */
-    double *bounds;     /* [goal_count] that no point passes, given the goals before */
+    double *values;     /* [objective_count] of all stages at x */
+    double *bounds;     /* [objective_count] that no point passes, given the stages before */
+    double *history;    /* [goal_count * goal_count] at [k * goal_count + j], j <= k: value of
+                           goal j once goal k was settled */
     double *row_dual;   /* [row_count] of the first goal, decisions fixed */
 };
 

@@ -14,7 +14,8 @@
 #define DUST 1e-12        /* of the largest amount: what tolerances leave of nothing */
 #define ROUND_SECONDS 0.4 /* at least, for the rounding */
 #define PROVED 1e-5 /* relative: a goal this near its bound is at its best but for the unit */
-#define DIGITS 15   /* of the largest amount, without a unit */
+#define ARITHMETIC 1e-8 /* relative: changes of a goal this small are not told */
+#define DIGITS 15       /* of the largest amount, without a unit */
 
 struct solving {
     const struct plan *plan;
@@ -105,13 +106,29 @@ static double bound_beyond(double bound, struct ratio value, bool maximize) {
     return maximize ? fmax(bound, reached) : fmin(bound, reached);
 }
 
+/* What settling a goal took from those before it; what is only arithmetic is nothing. */
+static double *costs_of(const struct solving *s, struct arena *arena, uint32_t goal) {
+    uint32_t goals = s->plan->goal_count;
+    double *costs = ARENA_ARRAY(arena, double, goal);
+    for (uint32_t j = 0; j < goal; j++) {
+        double before = s->settled.history[(size_t)(goal - 1) * goals + j];
+        double after = s->settled.history[(size_t)goal * goals + j];
+        double cost = s->plan->goals[j].maximize ? before - after : after - before;
+        costs[j] = cost > ARITHMETIC * fmax(1, fabs(before)) ? without_noise(cost) : 0;
+    }
+    return costs;
+}
+
 static void fill(struct solving *s, const struct ratio *exact, struct answer *answer) {
     interpret(s->program, exact, answer);
     for (uint32_t g = 0; g < s->plan->goal_count; g++) {
         struct goal_answer *goal = &answer->goals[g];
-        goal->before_rounding = without_noise(s->settled.values[g]);
-        goal->bound = without_noise(s->settled.bounds[g]);
-        if (g == 0 && s->best_rounded && !s->program->has_whole)
+        uint32_t stage = s->program->goal_stage[g];
+        goal->before_rounding = without_noise(s->settled.values[stage]);
+        goal->bound = without_noise(s->settled.bounds[stage]);
+        goal->costs = costs_of(s, answer->arena, g);
+        if (g == 0 && s->best_rounded && !s->program->has_whole &&
+            ratio_sign(s->plan->goals[0].within) == 0)
             goal->bound = ratio_double(goal->value);
         if (fabs(goal->bound - ratio_double(goal->value)) <= 1e-7 * fmax(1, fabs(goal->bound)))
             goal->bound = bound_beyond(goal->bound, goal->value, s->plan->goals[g].maximize);
@@ -121,7 +138,10 @@ static void fill(struct solving *s, const struct ratio *exact, struct answer *an
 /* Rounding with other decisions might lose less: then the best is not proved. */
 static void judge(struct solving *s, struct answer *answer) {
     const struct goal_answer *first = &answer->goals[0];
-    double loss = fabs(first->bound - ratio_double(first->value));
+    /* what later goals were allowed to take is no doubt */
+    double settled = s->settled.history[0];
+    double loss = fabs(first->bound - settled) +
+                  fabs(first->before_rounding - ratio_double(first->value));
     if (loss <= PROVED * fmax(1, fabs(first->bound)) || answer->status != STATUS_OPTIMAL)
         return;
     if (!s->best_rounded || s->program->has_whole) {

@@ -113,10 +113,17 @@ static inline void hand_goals(struct plan *plan) {
     struct term benefit = {TERM_MEASURE, RATIO_ONE, NULL, BENEFIT, NOWHERE, 0};
     struct term early = {TERM_SUM, ratio_of(3, 1), y1, NONE, NOWHERE, 0};
     plan->goals = ARENA_ARRAY(plan->arena, struct goal, 2);
-    plan->goals[0] =
-        (struct goal){HERE(AT_GOAL), "maximize benefit", true, term_list(plan, 1, &benefit), 1};
-    plan->goals[1] = (struct goal){HERE(AT_GOAL + 1), "minimize terms", false,
-                                   term_list(plan, 1, &early), 1};
+    plan->goals[0] = (struct goal){.place = HERE(AT_GOAL),
+                                   .text = "maximize benefit",
+                                   .maximize = true,
+                                   .within = RATIO_ZERO,
+                                   .terms = term_list(plan, 1, &benefit),
+                                   .term_count = 1};
+    plan->goals[1] = (struct goal){.place = HERE(AT_GOAL + 1),
+                                   .text = "minimize terms",
+                                   .within = RATIO_ZERO,
+                                   .terms = term_list(plan, 1, &early),
+                                   .term_count = 1};
     plan->goal_count = 2;
 }
 
@@ -165,8 +172,10 @@ static inline struct answer *hand_answer(const struct plan *plan) {
     told(&rules[PER_HEAD], cents(18000), RATIO_UNKNOWN, cents(18000), RATIO_ZERO);
     told(&rules[EAU_Y2], cents(501), cents(500), cents(600), cents(1));
     told(&rules[CAP_EACH], cents(11010), RATIO_UNKNOWN, cents(11010), RATIO_ZERO);
-    answer->goals[0] = (struct goal_answer){ratio_of(123545, 1000), 123.545, 123.545};
-    answer->goals[1] = (struct goal_answer){cents(53136), 531.36, 531.36};
+    answer->goals[0] = (struct goal_answer){
+        .value = ratio_of(123545, 1000), .bound = 123.545, .before_rounding = 123.545};
+    answer->goals[1] =
+        (struct goal_answer){.value = cents(53136), .bound = 531.36, .before_rounding = 531.36};
     return answer;
 }
 

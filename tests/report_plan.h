@@ -228,8 +228,11 @@ static inline void make_goal(struct plan *plan) {
     plan->measures = strings_in(plan->arena, (const char *const[]){"benefit"}, 1);
     plan->measure_count = 1;
     plan->goals = ARENA_NEW(plan->arena, struct goal);
-    plan->goals[0] = (struct goal){
-        .text = "maximize benefit", .maximize = true, .terms = term, .term_count = 1};
+    plan->goals[0] = (struct goal){.text = "maximize benefit",
+                                   .maximize = true,
+                                   .within = RATIO_ZERO,
+                                   .terms = term,
+                                   .term_count = 1};
     plan->goal_count = 1;
 }
 
@@ -272,7 +275,8 @@ static inline struct answer *small_answer(const struct plan *plan) {
         answer->amounts[i] = dollars(paid[i]);
     }
     answer_add_up(answer);
-    answer->goals[0] = (struct goal_answer){ratio_of(702727, 10000), 70.2727, 70.2727};
+    answer->goals[0] = (struct goal_answer){
+        .value = ratio_of(702727, 10000), .bound = 70.2727, .before_rounding = 70.2727};
     answer->funds[PARSIS].price = 0.0009;
     answer->funds[RAP].price = answer->funds[NATURE].price = 0;
     set_rule(&answer->rules[FLOOR_MANICOUAGAN], 150000, dollars(150000), RATIO_UNKNOWN);

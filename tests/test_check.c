@@ -209,11 +209,6 @@ static void words_with_a_meaning_are_no_identifiers(void **state) {
 
 static void what_this_version_cannot_do_is_said(void **state) {
     (void)state;
-    refused(HEAD FUND LINE "goals: [{@fair: {for_each: territory}}]\n",
-            "'fair' is not available");
-    refused(HEAD FUND LINE "goals: [{@closest: {to: 5}}]\n", "'closest' is not available");
-    refused(HEAD FUND LINE "goals: [{maximize: benefit, @within: 1%}]\n",
-            "'within' is not available");
     refused(HEAD FUND LINE "@scenarios: {base: {}}\n", "'scenarios' is not available");
     accepted(HEAD FUND LINE "scenarios: {}\nrules: {r: {sum: {}, at_most: 5, soft: false}}\n"
                             "goals: [{maximize: benefit, within: 0%}]\n");

@@ -293,6 +293,19 @@ static void goals_stand_in_order_with_their_text(void **state) {
     take_back(&given);
 }
 
+#define FAIR(body) PARTS "goals: [fair: {for_each: territory, " body "}]\n"
+
+static void a_sharing_is_between_members_by_what_they_have(void **state) {
+    (void)state;
+    refused(FAIR("sum: {}, per: @taille"), "no attribute");
+    refused(HEAD "territories: {n: {population: 5}, s: {population: 0}}\n" FUND
+                 "lines: {a: {funds: parsis, max: 5, territory: n}}\n"
+                 "goals: [fair: {for_each: territory, sum: {}, per: @population}]\n",
+            "not more than 0");
+    refused(PARTS "goals: [{maximize: jobs, within: @-1%}]\n", "");
+    refused(PARTS "goals: [{maximize: jobs, within: @101%}]\n", "");
+}
+
 static void neither_goals_nor_benefit_is_worth_a_warning(void **state) {
     (void)state;
     warned("@" HEAD FUND "lines: {a: {funds: parsis, max: 5}}\n",
@@ -320,6 +333,7 @@ int main(void) {
         cmocka_unit_test(a_goal_cannot_reward_a_miss),
         cmocka_unit_test(a_soft_rule_that_no_goal_names_is_worth_a_warning),
         cmocka_unit_test(goals_stand_in_order_with_their_text),
+        cmocka_unit_test(a_sharing_is_between_members_by_what_they_have),
         cmocka_unit_test(neither_goals_nor_benefit_is_worth_a_warning),
     };
 
