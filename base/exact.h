@@ -66,4 +66,9 @@ int tally_cmp(const struct tally *tally, struct ratio b); /* -1, 0, 1; both must
 struct ratio tally_ratio(const struct tally *tally);      /* unknown when it does not fit */
 double tally_double(const struct tally *tally);           /* NaN when unknown */
 
+/* Between ratios and GMP's own fractions. The fraction is initialised; the ratio is known, or
+ * unknown when it does not fit. */
+void ratio_to_big(mpq_t big, struct ratio a);
+struct ratio ratio_of_big(const mpq_t big); /* big: in lowest terms */
+
 #endif

@@ -154,6 +154,21 @@ int tally_cmp(const struct tally *tally, struct ratio b) {
     return (order > 0) - (order < 0);
 }
 
+void ratio_to_big(mpq_t big, struct ratio a) {
+    assert(ratio_known(a));
+    set_wide(mpq_numref(big), a.num);
+    set_wide(mpq_denref(big), a.den);
+}
+
+static struct ratio ratio_of_parts(const mpz_t num, const mpz_t den) {
+    bool fits = mpz_sizeinbase(num, 2) <= 127 && mpz_sizeinbase(den, 2) <= 127;
+    return fits ? (struct ratio){wide_of(num), wide_of(den)} : RATIO_UNKNOWN;
+}
+
+struct ratio ratio_of_big(const mpq_t big) {
+    return ratio_of_parts(mpq_numref(big), mpq_denref(big));
+}
+
 struct ratio tally_ratio(const struct tally *tally) {
     struct ratio ratio = RATIO_UNKNOWN;
     mpz_t num, den;
@@ -165,9 +180,7 @@ struct ratio tally_ratio(const struct tally *tally) {
     mpz_gcd(den, tally->num, tally->den);
     mpz_divexact(num, tally->num, den);
     mpz_divexact(den, tally->den, den);
-    if (mpz_sizeinbase(num, 2) <= 127 && mpz_sizeinbase(den, 2) <= 127) {
-        ratio = (struct ratio){wide_of(num), wide_of(den)};
-    }
+    ratio = ratio_of_parts(num, den);
     mpz_clears(num, den, NULL);
     return ratio;
 }

@@ -392,6 +392,16 @@ static enum engine_status settle_leaf(struct branch *branch, uint32_t node) {
     return status;
 }
 
+/* The node's objective where its dual values prove that to be a bound, else what they prove; its
+ * parent's where that is better. Differences far below a TIE are left out, so that nodes that are
+ * as good as each other stay so. */
+static double proved_bound(const struct branch *branch, double parent) {
+    double told = engine_objective(branch->engine), proved = engine_bound(branch->engine);
+    if (fabs(proved - told) <= TIE / 10 * fmax(1, fabs(told)))
+        proved = told;
+    return better(branch, parent, proved) ? proved : parent;
+}
+
 /* Solves a node's linear program and makes it a leaf or splits it. */
 static enum engine_status look_at(struct branch *branch, uint32_t node,
                                   const struct engine_limits *limits) {
@@ -409,7 +419,7 @@ static enum engine_status look_at(struct branch *branch, uint32_t node,
     if (status != ENGINE_OPTIMAL)
         return status;
     branch->at = node;
-    branch->nodes[node].bound = engine_objective(branch->engine);
+    branch->nodes[node].bound = proved_bound(branch, before);
     branch->nodes[node].duals = keep_duals(branch);
     learn(branch, &branch->nodes[node], before);
     branch->nodes[node].state = NODE_BOUNDED;

@@ -2,10 +2,12 @@
 #include "solver/engine_parts.h"
 
 #include <assert.h>
+#include <float.h>
 #include <limits.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #define DUAL_TOLERANCE 1e-9 /* below: a reduced cost is taken as zero */
@@ -108,8 +110,25 @@ void engine_set_cutoff(struct engine *engine, double objective) {
     engine->cutoff = objective;
 }
 
+/* A bound that came as a double: the exact one of the program that it stands for, or the simplest
+ * fraction that reads the same. */
+static struct ratio exact_bound(double bound, const struct ratio *own) {
+    if (isinf(bound))
+        return RATIO_UNKNOWN;
+    if (own != NULL && ratio_known(*own) && ratio_double(*own) == bound)
+        return *own;
+    if (bound == floor(bound) && fabs(bound) < 1e15)
+        return ratio_of((int64_t)bound, 1);
+    return ratio_near(bound, 2 * DBL_EPSILON * fabs(bound));
+}
+
 void engine_set_row(struct engine *engine, uint32_t row, double lower, double upper) {
     assert(row < engine->row_count && !isnan(lower) && !isnan(upper));
+    const struct program *program = engine->program;
+    const struct row *own = row < program->row_count ? &program->rows[row] : NULL;
+    engine->present.rows[row].lower = exact_bound(lower, own == NULL ? NULL : &own->lower);
+    engine->present.rows[row].upper = exact_bound(upper, own == NULL ? NULL : &own->upper);
+    opinion_set_row(engine->opinion, row, lower, upper);
     double scale = engine->row_scale[row];
     glp_set_row_bnds(engine->prob, (int)row + 1, bound_kind(lower, upper), lower / scale,
                      upper / scale);
@@ -117,6 +136,10 @@ void engine_set_row(struct engine *engine, uint32_t row, double lower, double up
 
 void engine_set_column(struct engine *engine, uint32_t column, double lower, double upper) {
     assert(!isnan(lower) && !isnan(upper));
+    const struct column *own = &engine->program->columns[column];
+    engine->present.columns[column].lower = exact_bound(lower, &own->lower);
+    engine->present.columns[column].upper = exact_bound(upper, &own->upper);
+    opinion_set_column(engine->opinion, column, lower, upper);
     double scale = column_scale(engine, column);
     glp_set_col_bnds(engine->prob, (int)column + 1, bound_kind(lower, upper), lower / scale,
                      upper / scale);
@@ -147,6 +170,10 @@ static void grow_rows(struct engine *engine, uint32_t count) {
         engine->row_capacity = engine->row_count + 64;
         engine->row_scale =
             memory_grow(engine->row_scale, engine->row_capacity, sizeof(double));
+        engine->multipliers =
+            memory_grow(engine->multipliers, engine->row_capacity, sizeof(double));
+        engine->present.rows =
+            memory_grow(engine->present.rows, engine->row_capacity, sizeof(struct row));
     }
     glp_add_rows(engine->prob, (int)count);
 }
@@ -173,6 +200,35 @@ static void load(struct engine *engine) {
     engine_release(engine);
 }
 
+/* A copy whose bounds may change; its entries are the program's own until a row is added. */
+static void copy_program(struct engine *engine) {
+    const struct program *program = engine->program;
+    engine->present = *program;
+    engine->present.columns = memory_grow(NULL, program->column_count, sizeof(struct column));
+    memcpy(engine->present.columns, program->columns,
+           program->column_count * sizeof(struct column));
+    engine->present.rows = memory_grow(NULL, program->row_count, sizeof(struct row));
+    memcpy(engine->present.rows, program->rows, program->row_count * sizeof(struct row));
+    engine->opinion = opinion_new(program);
+}
+
+static void append_row(struct engine *engine, const struct entry *entries, uint32_t count) {
+    struct program *present = &engine->present;
+    bool shared = present->entries == engine->program->entries;
+    struct entry *grown = memory_grow(shared ? NULL : present->entries,
+                                      (size_t)present->entry_count + count, sizeof *grown);
+    if (shared)
+        memcpy(grown, present->entries, present->entry_count * sizeof *grown);
+    memcpy(grown + present->entry_count, entries, count * sizeof *grown);
+    present->entries = grown;
+    present->rows[present->row_count++] = (struct row){.kind = ROW_GOAL,
+                                                       .lower = RATIO_UNKNOWN,
+                                                       .upper = RATIO_UNKNOWN,
+                                                       .start = present->entry_count,
+                                                       .count = count};
+    present->entry_count += count;
+}
+
 struct engine *engine_new(const struct program *program) {
     struct engine *engine = memory_grow(NULL, 1, sizeof *engine);
     prepare_environment();
@@ -182,6 +238,7 @@ struct engine *engine_new(const struct program *program) {
                               .objective_scale = 1,
                               .cutoff = NAN,
                               .generation = environment.generation};
+    copy_program(engine);
     load(engine);
     return engine;
 }
@@ -191,6 +248,12 @@ void engine_free(struct engine *engine) {
         return;
     if (engine->generation == environment.generation)
         glp_delete_prob(engine->prob);
+    if (engine->present.entries != engine->program->entries)
+        free(engine->present.entries);
+    free(engine->present.rows);
+    free(engine->present.columns);
+    opinion_free(engine->opinion);
+    free(engine->multipliers);
     free(engine->row_scale);
     free(engine);
 }
@@ -200,6 +263,8 @@ uint32_t engine_add_row(struct engine *engine, const struct entry *entries, uint
     uint32_t row = engine->row_count;
     grow_rows(engine, 1);
     load_row(engine, row, entries, count);
+    append_row(engine, entries, count);
+    opinion_add_row(engine->opinion, entries, count, -INFINITY, INFINITY);
     engine_set_row(engine, row, lower, upper);
     return row;
 }
@@ -286,6 +351,22 @@ static enum engine_status start(struct engine *engine, double deadline) {
     return simplex(engine, GLP_PRIMAL, false, deadline);
 }
 
+/* GLPK calls some programs infeasible that are not: its word counts when it can be shown. Otherwise
+ * it is asked again from the start, and at last the same is solved in fractions. */
+static enum engine_status insist(struct engine *engine, enum engine_status status,
+                                 double deadline) {
+    static const int methods[] = {GLP_DUAL, GLP_PRIMAL};
+    for (int i = 0; i < 2; i++) {
+        if (status != ENGINE_INFEASIBLE || engine_shows_impossible(engine))
+            return status;
+        glp_std_basis(engine->prob);
+        status = simplex(engine, methods[i], false, deadline);
+    }
+    bool settled = status == ENGINE_OPTIMAL || status == ENGINE_CUT || status == ENGINE_LIMIT ||
+                   (status == ENGINE_INFEASIBLE && engine_shows_impossible(engine));
+    return settled ? status : engine_solve_in_fractions(engine, deadline);
+}
+
 /* From quick to careful, until one of them ends with a clear word. */
 static enum engine_status try_all(struct engine *engine, double deadline) {
     enum engine_status status = ENGINE_FAILED;
@@ -298,7 +379,7 @@ static enum engine_status try_all(struct engine *engine, double deadline) {
         glp_std_basis(engine->prob);
         status = simplex(engine, methods[i], false, deadline);
     }
-    return status;
+    return insist(engine, status, deadline);
 }
 
 enum engine_status engine_solve_linear(struct engine *engine,
@@ -333,18 +414,38 @@ double engine_row_dual(const struct engine *engine, uint32_t row) {
     return dual * engine->objective_scale / engine->row_scale[row];
 }
 
+double engine_bound(const struct engine *engine) {
+    for (uint32_t i = 0; i < engine->row_count; i++)
+        engine->multipliers[i] = engine_row_dual(engine, i);
+    return opinion_bound(engine->opinion, engine->objective, engine->multipliers);
+}
+
+/* The bound where a nonbasic row or column stands. */
+static struct ratio standing_bound(int state, struct ratio lower, struct ratio upper) {
+    return state == GLP_NU ? upper : lower;
+}
+
 void engine_fix_face(struct engine *engine) {
     glp_prob *prob = engine->prob;
-    for (int j = 1; j <= glp_get_num_cols(prob); j++)
-        if (glp_get_col_stat(prob, j) != GLP_BS &&
-            fabs(glp_get_col_dual(prob, j)) > DUAL_TOLERANCE) {
-            double value = glp_get_col_prim(prob, j);
-            glp_set_col_bnds(prob, j, GLP_FX, value, value);
-        }
-    for (int i = 1; i <= glp_get_num_rows(prob); i++)
-        if (glp_get_row_stat(prob, i) != GLP_BS &&
-            fabs(glp_get_row_dual(prob, i)) > DUAL_TOLERANCE) {
-            double value = glp_get_row_prim(prob, i);
-            glp_set_row_bnds(prob, i, GLP_FX, value, value);
-        }
+    struct program *present = &engine->present;
+    for (uint32_t j = 0; j < present->column_count; j++) {
+        int state = glp_get_col_stat(prob, (int)j + 1);
+        struct column *c = &present->columns[j];
+        if (state == GLP_BS || state == GLP_NF ||
+            fabs(glp_get_col_dual(prob, (int)j + 1)) <= DUAL_TOLERANCE)
+            continue;
+        struct ratio at = standing_bound(state, c->lower, c->upper);
+        engine_set_column(engine, j, ratio_double(at), ratio_double(at));
+        c->lower = c->upper = at;
+    }
+    for (uint32_t i = 0; i < engine->row_count; i++) {
+        int state = glp_get_row_stat(prob, (int)i + 1);
+        struct row *r = &present->rows[i];
+        if (state == GLP_BS || state == GLP_NF ||
+            fabs(glp_get_row_dual(prob, (int)i + 1)) <= DUAL_TOLERANCE)
+            continue;
+        struct ratio at = standing_bound(state, r->lower, r->upper);
+        engine_set_row(engine, i, ratio_double(at), ratio_double(at));
+        r->lower = r->upper = at;
+    }
 }

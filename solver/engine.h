@@ -7,6 +7,11 @@
  * (docs/mathematics.md (30)). Bounds and the objective may change between solves; the next solve
  * starts from the basis of the last.
  *
+ * GLPK's word is not taken for granted. That a program is infeasible, which GLPK says of some that
+ * are not, is told only once a combination of rows shows it in numbers that can be trusted
+ * (solver/opinion); otherwise GLPK is asked again, and at last the simplex method in fractions
+ * (solver/simplex). That no point is better than a value is what engine_bound proves.
+ *
  * GLPK aborts the process on some valid data. Here an abort is caught: the solve then returns
  * ENGINE_FAILED and the engine answers nothing more (engine_free is still due). */
 #ifndef SOLVER_ENGINE_H
@@ -60,6 +65,9 @@ enum engine_status engine_solve_linear(struct engine *engine,
 double engine_objective(const struct engine *engine);
 double engine_column(const struct engine *engine, uint32_t column);
 double engine_row_dual(const struct engine *engine, uint32_t row);
+/* No point of the exact program has a better objective: what the dual values prove, whatever
+ * tolerances have made of them (solver/opinion). Infinite where they prove nothing. */
+double engine_bound(const struct engine *engine);
 
 /* The basis of the last solve, and a solve that starts from it instead of from the last one.
  * Bases are shared: each engine_basis and basis_share is owed a basis_release. NULL is none. */

@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the files of solver/engine share. Private to them. */
+/* What the files of solver/engine share: GLPK itself (engine.c), its bases (engine_basis.c), and what
+ * its verdicts are worth (engine_prove.c). Private to them. */
 #ifndef SOLVER_ENGINE_PARTS_H
 #define SOLVER_ENGINE_PARTS_H
 
 #include <glpk.h>
 
 #include "solver/engine.h"
+#include "solver/opinion.h"
 
 struct engine {
     const struct program *program;
+    struct program present;  /* as it stands now: its bounds and rows, exactly */
+    struct opinion *opinion; /* likewise, in floating point */
+    double *multipliers;     /* [row_capacity] workspace */
     const struct objective *objective;
     glp_prob *prob;
     double money;      /* dollars in one of GLPK's units: a power of two */
@@ -20,5 +25,10 @@ struct engine {
     bool whole_values;   /* values are those of the whole-number search */
     bool has_basis;      /* of an earlier solve, to start from */
 };
+
+/* Whether GLPK's last basis shows, in numbers that can be trusted, that no point is possible. */
+bool engine_shows_impossible(struct engine *engine);
+/* Solves in fractions, from GLPK's last basis, and leaves GLPK at the basis found. */
+enum engine_status engine_solve_in_fractions(struct engine *engine, double deadline);
 
 #endif

@@ -136,6 +136,37 @@ static void what_no_point_keeps_is_infeasible(void **state) {
     park(&d);
 }
 
+/* Three thirds that end after nine threes leave only zeros: 3 * 0.33333333333 of a sum is less than
+ * the sum. Within any tolerance there are others, or, without one, none. */
+static void zeros_keep_shares_that_do_not_add_up(void **state) {
+    struct driven d = drive("funds: {a: {amount: 100}}\n"
+                            "axes: {x: {name: X}, y: {name: Y}, z: {name: Z}}\n"
+                            "lines:\n"
+                            "  p: {max: 50, funds: [a], axis: x, benefit: 1}\n"
+                            "  q: {max: 50, funds: [a], axis: y, benefit: 2}\n"
+                            "  r: {max: 50, funds: [a], axis: z, benefit: 3}\n"
+                            "rules:\n"
+                            "  e: {for_each: axis, sum: {}, exactly: "
+                            "{share: 33.333333333%, of: {}}}\n");
+
+    (void)state;
+    assert_best(&d, 0);
+    park(&d);
+}
+
+/* 2 for each of the 160 $, and 1 more for p's 70 $; never less than the optimum. */
+static void the_bound_is_proved_by_the_dual_values(void **state) {
+    struct driven d = drive(two_lines);
+
+    (void)state;
+    assert_best(&d, 390);
+    assert_true(engine_bound(d.engine) >= 390);
+    assert_close(engine_bound(d.engine), 390, 1e-12);
+    engine_set_row(d.engine, fund_row(&d, 1), -INFINITY, 50);
+    assert_close(engine_bound(d.engine), 370, 1e-12); /* by the same dual values */
+    park(&d);
+}
+
 static void what_nothing_holds_is_unbounded(void **state) {
     struct driven d = drive("funds: {a: {amount: unlimited}}\n"
                             "lines: {p: {funds: [a], benefit: 3}}\n");
@@ -207,6 +238,8 @@ int main(void) {
         cmocka_unit_test(a_row_may_be_added_and_released),
         cmocka_unit_test(a_fixed_face_keeps_the_goal_before),
         cmocka_unit_test(what_no_point_keeps_is_infeasible),
+        cmocka_unit_test(zeros_keep_shares_that_do_not_add_up),
+        cmocka_unit_test(the_bound_is_proved_by_the_dual_values),
         cmocka_unit_test(what_nothing_holds_is_unbounded),
         cmocka_unit_test(no_time_is_a_limit),
         cmocka_unit_test(tolerances_mean_the_same_in_every_size),

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <float.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "solver/engine_parts.h"
+#include "solver/simplex.h"
+
+#define MISSED 1e-10        /* of GLPK's units: by less, a bound is not missed */
+#define PIVOTS_AT_A_TIME 16 /* between looks at the clock */
+
+/* --- multipliers of rows ------------------------------------------------------------------ */
+
+/* The combination of rows in which the basic variables have the coefficients `basic`
+ * [row_count + 1], in the program's units. */
+static bool combination_impossible(struct engine *engine, double *basic) {
+    glp_btran(engine->prob, basic);
+    for (uint32_t i = 0; i < engine->row_count; i++)
+        engine->multipliers[i] = basic[i + 1] / engine->row_scale[i];
+    return opinion_impossible(engine->opinion, engine->multipliers);
+}
+
+/* By how much a basic variable misses its bounds: below 0, above 0, or 0. */
+static double missed(glp_prob *prob, int variable) {
+    int rows = glp_get_num_rows(prob), j = variable - rows;
+    bool row = variable <= rows;
+    double value = row ? glp_get_row_prim(prob, variable) : glp_get_col_prim(prob, j);
+    double lower = row ? glp_get_row_lb(prob, variable) : glp_get_col_lb(prob, j);
+    double upper = row ? glp_get_row_ub(prob, variable) : glp_get_col_ub(prob, j);
+    if (lower > -DBL_MAX && value < lower - MISSED * fmax(1, fabs(lower)))
+        return value - lower;
+    if (upper < DBL_MAX && value > upper + MISSED * fmax(1, fabs(upper)))
+        return value - upper;
+    return 0;
+}
+
+/* The dual simplex method ends at a row of its table that shows it; the primal one with the least
+ * sum of what bounds are missed by; often one such row shows it alone. */
+bool engine_shows_impossible(struct engine *engine) {
+    glp_prob *prob = engine->prob;
+    int rows = glp_get_num_rows(prob), worst = 0;
+    double most = 0;
+    if (rows == 0 || (!glp_bf_exists(prob) && glp_factorize(prob) != 0))
+        return false;
+    double *basic = memory_grow(NULL, (size_t)rows + 1, sizeof(double));
+    memset(basic, 0, ((size_t)rows + 1) * sizeof(double));
+    for (int k = 1; k <= rows; k++) {
+        double by = missed(prob, glp_get_bhead(prob, k));
+        basic[k] = by > 0 ? 1 : by < 0 ? -1 : 0;
+        if (fabs(by) > most) {
+            most = fabs(by);
+            worst = k;
+        }
+    }
+    int ray = glp_get_unbnd_ray(prob);
+    if (ray > 0)
+        worst = ray <= rows ? glp_get_row_bind(prob, ray) : glp_get_col_bind(prob, ray - rows);
+    bool shown = worst > 0 && combination_impossible(engine, basic);
+    if (!shown && worst > 0) {
+        memset(basic, 0, ((size_t)rows + 1) * sizeof(double));
+        basic[worst] = 1;
+        shown = combination_impossible(engine, basic);
+    }
+    free(basic);
+    return shown;
+}
+
+/* --- in fractions ------------------------------------------------------------------------- */
+
+static uint8_t state_of(int glpk) {
+    return glpk == GLP_BS ? BASIC : glpk == GLP_NU ? AT_UPPER : AT_LOWER;
+}
+
+static int glpk_state(uint8_t state, struct ratio lower, struct ratio upper) {
+    if (state == BASIC)
+        return GLP_BS;
+    if (ratio_equal(lower, upper))
+        return GLP_NS;
+    return state == AT_LOWER ? GLP_NL : state == AT_UPPER ? GLP_NU : GLP_NF;
+}
+
+static void start_simplex(const struct engine *engine, struct simplex *simplex) {
+    uint8_t *state = memory_grow(NULL, simplex->variable_count, 1);
+    uint32_t rows = engine->row_count;
+    for (uint32_t i = 0; i < rows; i++)
+        state[i] = state_of(glp_get_row_stat(engine->prob, (int)i + 1));
+    for (uint32_t j = 0; j < engine->present.column_count; j++)
+        state[rows + j] = state_of(glp_get_col_stat(engine->prob, (int)j + 1));
+    simplex_start(simplex, state);
+    free(state);
+}
+
+/* Values and dual values of the basis found are GLPK's own, in floating point. */
+static bool give_back(struct engine *engine, const struct simplex *simplex) {
+    const struct program *present = &engine->present;
+    uint32_t rows = engine->row_count;
+    for (uint32_t i = 0; i < rows; i++)
+        glp_set_row_stat(
+            engine->prob, (int)i + 1,
+            glpk_state(simplex->state[i], present->rows[i].lower, present->rows[i].upper));
+    for (uint32_t j = 0; j < present->column_count; j++)
+        glp_set_col_stat(engine->prob, (int)j + 1,
+                         glpk_state(simplex->state[rows + j], present->columns[j].lower,
+                                    present->columns[j].upper));
+    return glp_factorize(engine->prob) == 0 && glp_warm_up(engine->prob) == 0;
+}
+
+enum engine_status engine_solve_in_fractions(struct engine *engine, double deadline) {
+    struct simplex *simplex = simplex_new(&engine->present, engine->objective);
+    enum simplex_status status = SIMPLEX_STOPPED;
+    enum engine_status told = ENGINE_LIMIT;
+    start_simplex(engine, simplex);
+    while (status == SIMPLEX_STOPPED && engine_clock() < deadline)
+        status = simplex_run(simplex, PIVOTS_AT_A_TIME);
+    if (status == SIMPLEX_OPTIMAL)
+        told = give_back(engine, simplex) ? ENGINE_OPTIMAL : ENGINE_FAILED;
+    else if (status == SIMPLEX_INFEASIBLE)
+        told = ENGINE_INFEASIBLE;
+    else if (status == SIMPLEX_UNBOUNDED)
+        told = ENGINE_UNBOUNDED;
+    simplex_free(simplex);
+    return told;
+}
