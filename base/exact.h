@@ -45,6 +45,8 @@ wide ratio_ceil(struct ratio a);
 struct ratio ratio_floor_to(struct ratio a, struct ratio step);
 struct ratio ratio_ceil_to(struct ratio a, struct ratio step);
 double ratio_double(struct ratio a); /* nearest, to within one unit in the last place */
+/* What a double lacks: a - near, to within one unit in the last place. Both are finite. */
+double ratio_rest(struct ratio a, double near);
 /* A fraction near a finite double: the one of least denominator within `tolerance` (absolute, > 0)
  * by continued fractions (Hardy & Wright, An Introduction to the Theory of Numbers, ch. X).
  * Unknown when the double is not finite or does not fit. */

@@ -205,6 +205,22 @@ double tally_double(const struct tally *tally) {
     return value;
 }
 
+double ratio_rest(struct ratio a, double near) {
+    mpq_t exact, other;
+    double rest;
+
+    if (a.den == 1 && a.num == (wide)near) { /* |near| < 2^127, as the ratio */
+        return 0;
+    }
+    mpq_inits(exact, other, NULL);
+    ratio_to_big(exact, a);
+    mpq_set_d(other, near);
+    mpq_sub(exact, exact, other);
+    rest = mpq_get_d(exact);
+    mpq_clears(exact, other, NULL);
+    return rest;
+}
+
 /* Least denominator of the fractions from low to high, 0 < low < high: as long as no integer
  * lies between them both have the same integer part; take it off, turn both over, and go on. The
  * parts are the continued fraction of the answer, and `den` its convergents' denominators. Uses

@@ -126,9 +126,10 @@ void engine_set_row(struct engine *engine, uint32_t row, double lower, double up
     assert(row < engine->row_count && !isnan(lower) && !isnan(upper));
     const struct program *program = engine->program;
     const struct row *own = row < program->row_count ? &program->rows[row] : NULL;
-    engine->present.rows[row].lower = exact_bound(lower, own == NULL ? NULL : &own->lower);
-    engine->present.rows[row].upper = exact_bound(upper, own == NULL ? NULL : &own->upper);
-    opinion_set_row(engine->opinion, row, lower, upper);
+    struct row *now = &engine->present.rows[row];
+    now->lower = exact_bound(lower, own == NULL ? NULL : &own->lower);
+    now->upper = exact_bound(upper, own == NULL ? NULL : &own->upper);
+    opinion_set_row(engine->opinion, row, now->lower, now->upper);
     double scale = engine->row_scale[row];
     glp_set_row_bnds(engine->prob, (int)row + 1, bound_kind(lower, upper), lower / scale,
                      upper / scale);
@@ -137,9 +138,10 @@ void engine_set_row(struct engine *engine, uint32_t row, double lower, double up
 void engine_set_column(struct engine *engine, uint32_t column, double lower, double upper) {
     assert(!isnan(lower) && !isnan(upper));
     const struct column *own = &engine->program->columns[column];
-    engine->present.columns[column].lower = exact_bound(lower, &own->lower);
-    engine->present.columns[column].upper = exact_bound(upper, &own->upper);
-    opinion_set_column(engine->opinion, column, lower, upper);
+    struct column *now = &engine->present.columns[column];
+    now->lower = exact_bound(lower, &own->lower);
+    now->upper = exact_bound(upper, &own->upper);
+    opinion_set_column(engine->opinion, column, now->lower, now->upper);
     double scale = column_scale(engine, column);
     glp_set_col_bnds(engine->prob, (int)column + 1, bound_kind(lower, upper), lower / scale,
                      upper / scale);
@@ -264,7 +266,7 @@ uint32_t engine_add_row(struct engine *engine, const struct entry *entries, uint
     grow_rows(engine, 1);
     load_row(engine, row, entries, count);
     append_row(engine, entries, count);
-    opinion_add_row(engine->opinion, entries, count, -INFINITY, INFINITY);
+    opinion_add_row(engine->opinion, entries, count, RATIO_UNKNOWN, RATIO_UNKNOWN);
     engine_set_row(engine, row, lower, upper);
     return row;
 }
@@ -279,6 +281,7 @@ void engine_set_objective(struct engine *engine, const struct objective *objecti
         for (uint32_t i = 0; i < engine->objective->count; i++)
             glp_set_obj_coef(engine->prob, (int)engine->objective->entries[i].column + 1, 0);
     engine->objective = objective;
+    opinion_set_objective(engine->opinion, objective);
     for (uint32_t i = 0; i < objective->count; i++) {
         const struct entry *entry = &objective->entries[i];
         glp_set_obj_coef(engine->prob, (int)entry->column + 1,
@@ -417,7 +420,7 @@ double engine_row_dual(const struct engine *engine, uint32_t row) {
 double engine_bound(const struct engine *engine) {
     for (uint32_t i = 0; i < engine->row_count; i++)
         engine->multipliers[i] = engine_row_dual(engine, i);
-    return opinion_bound(engine->opinion, engine->objective, engine->multipliers);
+    return opinion_bound(engine->opinion, engine->multipliers);
 }
 
 /* The bound where a nonbasic row or column stands. */
@@ -436,7 +439,8 @@ void engine_fix_face(struct engine *engine) {
             continue;
         struct ratio at = standing_bound(state, c->lower, c->upper);
         engine_set_column(engine, j, ratio_double(at), ratio_double(at));
-        c->lower = c->upper = at;
+        c->lower = c->upper = at; /* were it lost between two doubles */
+        opinion_set_column(engine->opinion, j, at, at);
     }
     for (uint32_t i = 0; i < engine->row_count; i++) {
         int state = glp_get_row_stat(prob, (int)i + 1);
@@ -447,5 +451,6 @@ void engine_fix_face(struct engine *engine) {
         struct ratio at = standing_bound(state, r->lower, r->upper);
         engine_set_row(engine, i, ratio_double(at), ratio_double(at));
         r->lower = r->upper = at;
+        opinion_set_row(engine->opinion, i, at, at);
     }
 }

@@ -7,44 +7,82 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PASSES 8   /* over the rows, to imply bounds */
-#define LOOSE 1e-9 /* relative: implied bounds keep away from their rounding by so much */
-/* A product of numbers that are right to one unit in the last place, and its sum with others: each
- * operation adds at most half of DBL_EPSILON. */
-#define PER_TERM 4
+#define PASSES 8     /* over the rows, to imply bounds */
+#define LOOSE 1e-9   /* relative: implied bounds keep away from their rounding by so much */
+#define TIGHTER 0.1  /* of a range: what an implied bound must take from it to count */
+#define LOST 0x1p-98 /* relative: more than a product of twins, and adding it to a sum, loses */
+
+/* A number to about twice the precision of a double: the double nearest to it, and the rest. */
+struct twin {
+    double high, low;
+};
 
 struct bounds {
-    double *lower, *upper;
+    struct twin *lower, *upper;
 };
 
 struct opinion {
     uint32_t row_count, column_count, row_capacity;
     uint32_t *start; /* [row_count + 1] entries of a row: start[i] … start[i + 1] - 1 */
     uint32_t *columns;
-    double *coefficients; /* [entry_capacity] */
+    struct twin *coefficients; /* [entry_capacity] */
     size_t entry_capacity;
-    uint32_t *column_entries;  /* [column_count] how many rows a column stands in */
     struct bounds row, column; /* as they are now */
     /* Implied bounds hold for the widest bounds seen so far, so that they outlive a change. */
-    struct bounds widest_row, widest_column, implied;
-    bool stale; /* implied has to be made */
-    double *reduced,
-        *size; /* [column_count] c - A'y, and the size of what it was added up from */
+    struct bounds widest_row, widest_column;
+    double *implied_lower, *implied_upper; /* [column_count] */
+    bool stale;                            /* they have to be made */
+    struct twin *costs;                    /* [column_count] of the objective */
+    struct twin constant;
+    bool maximize;
+    struct sum *reduced; /* [column_count] c - A'y */
 };
+
+/* --- sums that lose next to nothing ------------------------------------------------------- */
+
+/* Error-free transformations (Ogita, Rump & Oishi 2005, SIAM Journal on Scientific Computing 26). */
+struct sum {
+    double value, lost; /* value + lost is what was added … */
+    double size;        /* … but for LOST of this, times the square of … */
+    uint32_t count;     /* … so many additions */
+};
+
+static void sum_add(struct sum *sum, struct twin term) {
+    double next = sum->value + term.high, part = next - sum->value;
+    sum->lost += (sum->value - (next - part)) + (term.high - part) + term.low;
+    sum->value = next;
+    sum->size += fabs(term.high);
+    sum->count++;
+}
+
+static struct twin times(double a, struct twin b) {
+    double high = a * b.high;
+    return (struct twin){high, fma(a, b.high, -high) + a * b.low};
+}
+
+/* How far the exact sum may be from value + lost. */
+static double sum_error(const struct sum *sum) {
+    double count = sum->count + 4.0;
+    return sum->size == 0 ? 0 : LOST * count * count * sum->size + DBL_MIN;
+}
+
+static struct twin sum_twin(const struct sum *sum) {
+    double high = sum->value + sum->lost;
+    return (struct twin){high, (sum->value - high) + sum->lost};
+}
+
+static struct twin twin_of(struct ratio a, double unknown) {
+    if (!ratio_known(a))
+        return (struct twin){unknown, 0};
+    double high = ratio_double(a);
+    return (struct twin){high, ratio_rest(a, high)};
+}
 
 /* --- the program in doubles --------------------------------------------------------------- */
 
-static double *doubles(size_t count) {
-    return memory_grow(NULL, count, sizeof(double));
-}
-
-static double bound_or(struct ratio bound, double otherwise) {
-    return ratio_known(bound) ? ratio_double(bound) : otherwise;
-}
-
 static void grow_bounds(struct bounds *bounds, size_t capacity) {
-    bounds->lower = memory_grow(bounds->lower, capacity, sizeof(double));
-    bounds->upper = memory_grow(bounds->upper, capacity, sizeof(double));
+    bounds->lower = memory_grow(bounds->lower, capacity, sizeof *bounds->lower);
+    bounds->upper = memory_grow(bounds->upper, capacity, sizeof *bounds->upper);
 }
 
 static void free_bounds(struct bounds *bounds) {
@@ -53,7 +91,7 @@ static void free_bounds(struct bounds *bounds) {
 }
 
 void opinion_add_row(struct opinion *o, const struct entry *entries, uint32_t count,
-                     double lower, double upper) {
+                     struct ratio lower, struct ratio upper) {
     uint32_t row = o->row_count++, end = o->start[row] + count;
     if (o->row_count >= o->row_capacity) {
         o->row_capacity = 2 * o->row_capacity + 8;
@@ -64,16 +102,16 @@ void opinion_add_row(struct opinion *o, const struct entry *entries, uint32_t co
     if (end > o->entry_capacity) {
         o->entry_capacity = 2 * (size_t)end;
         o->columns = memory_grow(o->columns, o->entry_capacity, sizeof *o->columns);
-        o->coefficients = memory_grow(o->coefficients, o->entry_capacity, sizeof(double));
+        o->coefficients =
+            memory_grow(o->coefficients, o->entry_capacity, sizeof *o->coefficients);
     }
     for (uint32_t i = 0; i < count; i++) {
         o->columns[o->start[row] + i] = entries[i].column;
-        o->coefficients[o->start[row] + i] = ratio_double(entries[i].coefficient);
-        o->column_entries[entries[i].column]++;
+        o->coefficients[o->start[row] + i] = twin_of(entries[i].coefficient, 0);
     }
     o->start[o->row_count] = end;
-    o->row.lower[row] = o->widest_row.lower[row] = lower;
-    o->row.upper[row] = o->widest_row.upper[row] = upper;
+    o->row.lower[row] = o->widest_row.lower[row] = twin_of(lower, -INFINITY);
+    o->row.upper[row] = o->widest_row.upper[row] = twin_of(upper, INFINITY);
     o->stale = true;
 }
 
@@ -86,25 +124,24 @@ struct opinion *opinion_new(const struct program *program) {
     o->start = memory_grow(NULL, o->row_capacity + 1, sizeof *o->start);
     o->start[0] = 0;
     o->columns = memory_grow(NULL, o->entry_capacity, sizeof *o->columns);
-    o->coefficients = doubles(o->entry_capacity);
-    o->column_entries = memory_grow(NULL, columns, sizeof *o->column_entries);
-    memset(o->column_entries, 0, columns * sizeof *o->column_entries);
-    o->reduced = doubles(columns);
-    o->size = doubles(columns);
+    o->coefficients = memory_grow(NULL, o->entry_capacity, sizeof *o->coefficients);
+    o->reduced = memory_grow(NULL, columns, sizeof *o->reduced);
+    o->costs = memory_grow(NULL, columns, sizeof *o->costs);
+    memset(o->costs, 0, columns * sizeof *o->costs);
+    o->implied_lower = memory_grow(NULL, columns, sizeof(double));
+    o->implied_upper = memory_grow(NULL, columns, sizeof(double));
     grow_bounds(&o->row, o->row_capacity);
     grow_bounds(&o->widest_row, o->row_capacity);
     grow_bounds(&o->column, columns);
     grow_bounds(&o->widest_column, columns);
-    grow_bounds(&o->implied, columns);
     for (uint32_t j = 0; j < columns; j++) {
         const struct column *c = &program->columns[j];
-        o->column.lower[j] = o->widest_column.lower[j] = bound_or(c->lower, -INFINITY);
-        o->column.upper[j] = o->widest_column.upper[j] = bound_or(c->upper, INFINITY);
+        o->column.lower[j] = o->widest_column.lower[j] = twin_of(c->lower, -INFINITY);
+        o->column.upper[j] = o->widest_column.upper[j] = twin_of(c->upper, INFINITY);
     }
     for (uint32_t i = 0; i < program->row_count; i++) {
         const struct row *r = &program->rows[i];
-        opinion_add_row(o, program->entries + r->start, r->count, bound_or(r->lower, -INFINITY),
-                        bound_or(r->upper, INFINITY));
+        opinion_add_row(o, program->entries + r->start, r->count, r->lower, r->upper);
     }
     return o;
 }
@@ -115,36 +152,50 @@ void opinion_free(struct opinion *o) {
     free(o->start);
     free(o->columns);
     free(o->coefficients);
-    free(o->column_entries);
     free(o->reduced);
-    free(o->size);
+    free(o->costs);
+    free(o->implied_lower);
+    free(o->implied_upper);
     free_bounds(&o->row);
     free_bounds(&o->column);
     free_bounds(&o->widest_row);
     free_bounds(&o->widest_column);
-    free_bounds(&o->implied);
     free(o);
 }
 
 static void set_bounds(struct opinion *o, struct bounds *now, struct bounds *widest,
-                       uint32_t at, double lower, double upper) {
-    now->lower[at] = lower;
-    now->upper[at] = upper;
-    if (lower < widest->lower[at] || upper > widest->upper[at]) {
-        widest->lower[at] = fmin(lower, widest->lower[at]);
-        widest->upper[at] = fmax(upper, widest->upper[at]);
+                       uint32_t at, struct bounds *to) {
+    now->lower[at] = *to->lower;
+    now->upper[at] = *to->upper;
+    if (to->lower->high < widest->lower[at].high) {
+        widest->lower[at] = *to->lower;
+        o->stale = true;
+    }
+    if (to->upper->high > widest->upper[at].high) {
+        widest->upper[at] = *to->upper;
         o->stale = true;
     }
 }
 
-void opinion_set_row(struct opinion *o, uint32_t row, double lower, double upper) {
+void opinion_set_row(struct opinion *o, uint32_t row, struct ratio lower, struct ratio upper) {
     assert(row < o->row_count);
-    set_bounds(o, &o->row, &o->widest_row, row, lower, upper);
+    struct twin low = twin_of(lower, -INFINITY), high = twin_of(upper, INFINITY);
+    set_bounds(o, &o->row, &o->widest_row, row, &(struct bounds){&low, &high});
 }
 
-void opinion_set_column(struct opinion *o, uint32_t column, double lower, double upper) {
+void opinion_set_column(struct opinion *o, uint32_t column, struct ratio lower,
+                        struct ratio upper) {
     assert(column < o->column_count);
-    set_bounds(o, &o->column, &o->widest_column, column, lower, upper);
+    struct twin low = twin_of(lower, -INFINITY), high = twin_of(upper, INFINITY);
+    set_bounds(o, &o->column, &o->widest_column, column, &(struct bounds){&low, &high});
+}
+
+void opinion_set_objective(struct opinion *o, const struct objective *objective) {
+    memset(o->costs, 0, o->column_count * sizeof *o->costs);
+    for (uint32_t i = 0; i < objective->count; i++)
+        o->costs[objective->entries[i].column] = twin_of(objective->entries[i].coefficient, 0);
+    o->constant = twin_of(objective->constant, 0);
+    o->maximize = objective->maximize;
 }
 
 /* --- bounds that rows imply --------------------------------------------------------------- */
@@ -157,9 +208,9 @@ struct least {
 };
 
 static double least_of(const struct opinion *o, uint32_t entry, double sign) {
-    double a = sign * o->coefficients[entry];
+    double a = sign * o->coefficients[entry].high;
     uint32_t j = o->columns[entry];
-    return a * (a > 0 ? o->implied.lower[j] : o->implied.upper[j]);
+    return a * (a > 0 ? o->implied_lower[j] : o->implied_upper[j]);
 }
 
 static struct least least_activity(const struct opinion *o, uint32_t row, double sign) {
@@ -180,20 +231,24 @@ static struct least least_activity(const struct opinion *o, uint32_t row, double
 /* sign * row <= bound: what that leaves to the column of one entry, the others at their least. */
 static bool imply(struct opinion *o, uint32_t entry, double sign, double bound,
                   const struct least *least) {
-    double a = sign * o->coefficients[entry], rest = least->sum;
+    double a = sign * o->coefficients[entry].high, rest = least->sum;
     uint32_t j = o->columns[entry];
-    double *implied = a > 0 ? &o->implied.upper[j] : &o->implied.lower[j];
-    if (isfinite(*implied) || (least->unbounded == 1 && least->which != entry))
+    double *implied = a > 0 ? &o->implied_upper[j] : &o->implied_lower[j];
+    if (least->unbounded == 1 && least->which != entry)
         return false;
     if (least->unbounded == 0)
         rest -= least_of(o, entry, sign);
     double room = LOOSE * (fabs(bound) + least->size + fabs(rest));
-    *implied = (bound - rest) / a + (a > 0 ? 1 : -1) * room / fabs(a);
+    double end = (bound - rest) / a + (a > 0 ? 1 : -1) * room / fabs(a);
+    double taken = a > 0 ? *implied - end : end - *implied;
+    if (!(taken > TIGHTER * (o->implied_upper[j] - o->implied_lower[j])) && isfinite(*implied))
+        return false;
+    *implied = end;
     return true;
 }
 
 static bool imply_from(struct opinion *o, uint32_t row, double sign) {
-    double bound = sign > 0 ? o->widest_row.upper[row] : -o->widest_row.lower[row];
+    double bound = sign > 0 ? o->widest_row.upper[row].high : -o->widest_row.lower[row].high;
     if (isinf(bound))
         return false;
     struct least least = least_activity(o, row, sign);
@@ -206,8 +261,10 @@ static bool imply_from(struct opinion *o, uint32_t row, double sign) {
 }
 
 static void imply_bounds(struct opinion *o) {
-    memcpy(o->implied.lower, o->widest_column.lower, o->column_count * sizeof(double));
-    memcpy(o->implied.upper, o->widest_column.upper, o->column_count * sizeof(double));
+    for (uint32_t j = 0; j < o->column_count; j++) {
+        o->implied_lower[j] = o->widest_column.lower[j].high;
+        o->implied_upper[j] = o->widest_column.upper[j].high;
+    }
     bool changed = true;
     for (int pass = 0; pass < PASSES && changed; pass++) {
         changed = false;
@@ -222,82 +279,73 @@ static void imply_bounds(struct opinion *o) {
 
 /* --- what multipliers prove --------------------------------------------------------------- */
 
-/* A sum to about twice the precision of its terms (Neumaier 1974, ZAMM 54). */
-struct sum {
-    double value, lost, size;
-};
-
-static void sum_add(struct sum *sum, double term) {
-    double next = sum->value + term;
-    sum->lost += fabs(sum->value) >= fabs(term) ? (sum->value - next) + term
-                                                : (term - next) + sum->value;
-    sum->value = next;
-    sum->size += fabs(term);
-}
-
-/* Not less than the sum of the exact terms. */
-static double sum_above(const struct sum *sum) {
-    return sum->value + sum->lost + PER_TERM * DBL_EPSILON * sum->size + DBL_MIN;
-}
-
 static void subtract_rows(struct opinion *o, double sign, const double *y, struct sum *bound) {
     for (uint32_t i = 0; i < o->row_count; i++) {
         double weight = sign * y[i];
-        double end = weight > 0 ? o->row.upper[i] : o->row.lower[i];
-        if (weight == 0 || isinf(end))
+        struct twin end = weight > 0 ? o->row.upper[i] : o->row.lower[i];
+        if (weight == 0 || isinf(end.high))
             continue; /* such a row proves nothing: do without */
-        sum_add(bound, weight * end);
-        for (uint32_t k = o->start[i]; k < o->start[i + 1]; k++) {
-            double term = weight * o->coefficients[k];
-            o->reduced[o->columns[k]] -= term;
-            o->size[o->columns[k]] += fabs(term);
-        }
+        sum_add(bound, times(weight, end));
+        for (uint32_t k = o->start[i]; k < o->start[i + 1]; k++)
+            sum_add(&o->reduced[o->columns[k]], times(-weight, o->coefficients[k]));
     }
 }
 
-static double product(double a, double b) {
-    return a == 0 || b == 0 ? 0 : a * b; /* nothing of an infinite amount is nothing */
+static struct twin upper_of(const struct opinion *o, uint32_t j) {
+    struct twin own = o->column.upper[j];
+    return own.high <= o->implied_upper[j] ? own : (struct twin){o->implied_upper[j], 0};
 }
 
-/* The most that a column can add, its reduced cost being known to within an error. */
-static double most_of_column(const struct opinion *o, uint32_t j) {
-    double error = (o->column_entries[j] + PER_TERM) * DBL_EPSILON * o->size[j];
-    double high = o->reduced[j] + error, low = o->reduced[j] - error;
-    double upper = fmin(o->column.upper[j], o->implied.upper[j]);
-    double lower = fmax(o->column.lower[j], o->implied.lower[j]);
-    return fmax(product(upper > 0 ? high : low, upper), product(lower > 0 ? high : low, lower));
+static struct twin lower_of(const struct opinion *o, uint32_t j) {
+    struct twin own = o->column.lower[j];
+    return own.high >= o->implied_lower[j] ? own : (struct twin){o->implied_lower[j], 0};
 }
 
-/* sign * objective is at most this. */
-static double most(struct opinion *o, const struct objective *objective, double sign,
-                   const double *y) {
-    struct sum bound = {0, 0, 0};
+/* Adds the most that a column can add, its reduced cost being known to within an error: that cost
+ * times the better end, and the error times the larger. False: without end. */
+static bool add_column(const struct opinion *o, uint32_t j, struct sum *bound) {
+    struct twin cost = sum_twin(&o->reduced[j]), lower = lower_of(o, j), upper = upper_of(o, j);
+    double error = sum_error(&o->reduced[j]);
+    double largest = fmax(fabs(lower.high), fabs(upper.high));
+    if (cost.high == 0 && error == 0)
+        return true;
+    struct twin end = cost.high > 0 ? upper : lower;
+    if (isinf(largest) && (isinf(end.high) || fabs(cost.high) <= error))
+        return false;
+    struct twin term = times(cost.high, end);
+    term.low += cost.low * end.high;
+    sum_add(bound, term);
+    if (isfinite(largest))
+        sum_add(bound, (struct twin){error * largest * (1 + LOST), 0});
+    else
+        sum_add(bound, (struct twin){error * fabs(end.high) * (1 + LOST), 0});
+    return true;
+}
+
+/* sign * objective is at most this; or, without the objective, 0 is. */
+static double most(struct opinion *o, bool with_objective, double sign, const double *y) {
+    struct sum bound = {0};
     if (o->stale)
         imply_bounds(o);
-    memset(o->reduced, 0, o->column_count * sizeof(double));
-    memset(o->size, 0, o->column_count * sizeof(double));
-    for (uint32_t i = 0; objective != NULL && i < objective->count; i++) {
-        uint32_t j = objective->entries[i].column;
-        o->reduced[j] = sign * ratio_double(objective->entries[i].coefficient);
-        o->size[j] = fabs(o->reduced[j]);
-    }
+    memset(o->reduced, 0, o->column_count * sizeof *o->reduced);
+    for (uint32_t j = 0; with_objective && j < o->column_count; j++)
+        if (o->costs[j].high != 0)
+            sum_add(&o->reduced[j], times(sign, o->costs[j]));
     subtract_rows(o, sign, y, &bound);
-    for (uint32_t j = 0; j < o->column_count; j++) {
-        double term = most_of_column(o, j);
-        if (isinf(term))
+    for (uint32_t j = 0; j < o->column_count; j++)
+        if (!add_column(o, j, &bound))
             return INFINITY;
-        sum_add(&bound, term);
-    }
-    if (objective != NULL)
-        sum_add(&bound, sign * ratio_double(objective->constant));
-    return sum_above(&bound);
+    if (with_objective)
+        sum_add(&bound, times(sign, o->constant));
+    double above = bound.value + bound.lost + sum_error(&bound);
+    return above == 0 ? 0 : above + DBL_EPSILON * fabs(above);
 }
 
-double opinion_bound(struct opinion *o, const struct objective *objective, const double *y) {
-    double sign = objective->maximize ? 1 : -1;
-    return sign * most(o, objective, sign, y);
+double opinion_bound(struct opinion *o, const double *y) {
+    double sign = o->maximize ? 1 : -1;
+    return sign * most(o, true, sign, y);
 }
 
 bool opinion_impossible(struct opinion *o, const double *y) {
-    return most(o, NULL, 1, y) < 0 || most(o, NULL, -1, y) < 0;
+    return most(o, false, 1, y) < 0 || most(o, false, -1, y) < 0;
 }

@@ -6,9 +6,9 @@
  *
  *     c'x = y'(Ax) + (c - A'y)'x  <=  sum_i max y_i r_i  +  sum_j max (c - A'y)_j x_j
  *
- * with r_i and x_j anywhere between their bounds. What rounding may have taken away is added back
- * (Higham 2002, Accuracy and Stability of Numerical Algorithms, section 3.1), so that a bound that
- * is told holds for the exact program. A column without a bound gets the one that the rows imply.
+ * with r_i and x_j anywhere between their bounds. Everything is reckoned to twice the precision of a
+ * double, and what may still be lost is added back, so that a bound that is told holds for the
+ * exact program. A column without a bound, or with a wide one, gets the one that the rows imply.
  *
  * A program is given in its own units; bounds may be changed and rows added as in an engine. */
 #ifndef SOLVER_OPINION_H
@@ -21,16 +21,19 @@ struct opinion;
 struct opinion *opinion_new(const struct program *program);
 void opinion_free(struct opinion *opinion); /* NULL is allowed */
 
-/* Bounds, -INFINITY and INFINITY allowed: the double nearest to the exact one. */
-void opinion_set_row(struct opinion *opinion, uint32_t row, double lower, double upper);
-void opinion_set_column(struct opinion *opinion, uint32_t column, double lower, double upper);
+/* Bounds, RATIO_UNKNOWN where there is none. */
+void opinion_set_row(struct opinion *opinion, uint32_t row, struct ratio lower,
+                     struct ratio upper);
+void opinion_set_column(struct opinion *opinion, uint32_t column, struct ratio lower,
+                        struct ratio upper);
 void opinion_add_row(struct opinion *opinion, const struct entry *entries, uint32_t count,
-                     double lower, double upper);
+                     struct ratio lower, struct ratio upper);
 
+/* Objective of the bounds from now on; it is copied. */
+void opinion_set_objective(struct opinion *opinion, const struct objective *objective);
 /* No point of the program has a better objective; infinite when y (one for each row) does not tell.
  * As a dual value: what the objective changes by for one more unit of the row's bound. */
-double opinion_bound(struct opinion *opinion, const struct objective *objective,
-                     const double *y);
+double opinion_bound(struct opinion *opinion, const double *y);
 /* Whether y shows that the program has no point: rows weighted by y, or by -y, that add up to
  * what no columns within their bounds do (Farkas 1902). */
 bool opinion_impossible(struct opinion *opinion, const double *y);
