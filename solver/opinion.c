@@ -40,7 +40,7 @@ struct opinion {
 
 /* --- sums that lose next to nothing ------------------------------------------------------- */
 
-/* Error-free transformations (Ogita, Rump & Oishi 2005, SIAM Journal on Scientific Computing 26). */
+/* Error-free transformations (Ogita, Rump & Oishi 2005, SIAM J. on Scientific Computing 26). */
 struct sum {
     double value, lost; /* value + lost is what was added … */
     double size;        /* … but for LOST of this, times the square of … */

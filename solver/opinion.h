@@ -6,8 +6,8 @@
  *
  *     c'x = y'(Ax) + (c - A'y)'x  <=  sum_i max y_i r_i  +  sum_j max (c - A'y)_j x_j
  *
- * with r_i and x_j anywhere between their bounds. Everything is reckoned to twice the precision of a
- * double, and what may still be lost is added back, so that a bound that is told holds for the
+ * with r_i and x_j anywhere between their bounds. Everything is reckoned to twice the precision of
+ * a double, and what may still be lost is added back, so that a bound that is told holds for the
  * exact program. A column without a bound, or with a wide one, gets the one that the rows imply.
  *
  * A program is given in its own units; bounds may be changed and rows added as in an engine. */

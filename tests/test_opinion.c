@@ -29,8 +29,8 @@ static void the_right_multipliers_prove_the_optimum(void **state) {
     opinion_free(opinion);
 }
 
-/* y has no bound of its own, but no more than the 100 that the row leaves: with 1, 100 + 2 * 70 + 1 *
- * 100; with -5 the row proves nothing, which leaves 3 * 70 + 2 * 100. */
+/* y has no bound of its own, but no more than the 100 that the row leaves: with 1, 100 + 2 * 70 +
+ * 1 * 100; with -5 the row proves nothing, which leaves 3 * 70 + 2 * 100. */
 static void other_multipliers_prove_less(void **state) {
     struct small s;
     double low[] = {1}, wrong[] = {-5};

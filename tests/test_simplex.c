@@ -48,7 +48,7 @@ static void beales_program_does_not_cycle(void **state) {
     simplex_free(simplex);
 }
 
-/* Kuhn's example, in Balinski & Tucker 1969, SIAM Review 11: it cycles too. x = (2, 0, 2, 0), -2. */
+/* Kuhn's example, in Balinski & Tucker 1969, SIAM Review 11: it cycles too. (2, 0, 2, 0), -2. */
 static void kuhns_program_does_not_cycle(void **state) {
     struct small s;
     struct simplex *simplex;
