@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/opened.h"
 #include "cli/terminal.h"
+#include "scenarios/apply.h"
 #include "solver/formulate.h"
 
 /* What solve would find wrong before it begins. */
@@ -31,8 +32,10 @@ static void add_count(struct text *out, uint32_t count, const struct noun *noun,
 }
 
 /* plan.yaml: 6 territories, 4 funds, 27 lines, 9 rules, 1 goal */
-static void add_verdict(struct text *out, const char *name, const struct plan *plan,
-                        enum language language) {
+static void add_verdict(struct text *out, const struct opened *opened, enum language language) {
+    const struct plan *plan = opened->plan;
+    const char *name =
+        (opened->scenarios_source != NULL ? opened->scenarios_source : opened->source)->name;
     const struct {
         uint32_t count;
         struct noun noun;
@@ -42,15 +45,33 @@ static void add_verdict(struct text *out, const char *name, const struct plan *p
         {plan->line_count, {{"ligne", "line"}, {"lignes", "lines"}}},
         {plan->rule_count, {{"règle", "rule"}, {"règles", "rules"}}},
         {plan->goal_count, {{"but", "goal"}, {"buts", "goals"}}},
+        {opened->scenarios != NULL ? opened->scenarios->count : 0,
+         {{"scénario", "scenario"}, {"scénarios", "scenarios"}}},
     };
+    const size_t count = sizeof parts / sizeof *parts - (opened->scenarios == NULL ? 1 : 0);
 
     text_add_visible(out, name, strlen(name));
     text_add(out, language == FRENCH ? " : " : ": ");
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    for (size_t i = 0; i < count; i++) {
         text_add(out, i > 0 ? ", " : "");
         add_count(out, parts[i].count, &parts[i].noun, language);
     }
     text_add_char(out, '\n');
+}
+
+/* Every scenario's plan. */
+static bool check_scenarios(struct opened *opened, struct notes *notes) {
+    bool sound = opened_scenarios(opened, notes);
+
+    for (uint32_t i = 0; sound && i < opened->scenarios->count; i++) {
+        struct plan *plan = apply(opened->tree, &opened->scenarios->list[i], notes, NULL);
+
+        if (plan != NULL) {
+            can_be_formulated(plan, notes);
+        }
+        plan_free(plan);
+    }
+    return sound && notes_errors(notes) == 0;
 }
 
 static int check_file(const char *path, const struct options *options, struct text *out) {
@@ -59,8 +80,9 @@ static int check_file(const char *path, const struct options *options, struct te
     int status;
 
     notes_speak(&notes, options->language);
-    if (opened_read(&opened, path, options, &notes) && can_be_formulated(opened.plan, &notes)) {
-        add_verdict(out, opened.source->name, opened.plan, notes.language);
+    if (opened_read(&opened, path, options, &notes) && can_be_formulated(opened.plan, &notes) &&
+        (!opened_has_scenarios(&opened) || check_scenarios(&opened, &notes))) {
+        add_verdict(out, &opened, notes.language);
     }
     status = notes_exit_status(&notes);
     terminal_tell(&notes, options->quiet);

@@ -10,8 +10,7 @@
 
 /* Of the contract, but not of this version. */
 static const char *const later_commands[] = {"test", "compare", "explain", "study"};
-static const char *const later_options[] = {"scenario", "scenarios", "line",
-                                            "rule",     "store",     "resume"};
+static const char *const later_options[] = {"line", "rule", "store", "resume"};
 static const char *const later_formats[] = {"xlsx"};
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])

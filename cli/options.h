@@ -25,7 +25,8 @@ struct options {
     uint32_t file_count;
     const char **sets; /* [set_count] "PATH=VALUE" */
     uint32_t set_count;
-    const char *output; /* NULL: standard output */
+    const char *scenario, *scenarios; /* a name, a path; NULL: not given */
+    const char *output;               /* NULL: standard output */
     enum format format;
     bool has_language; /* --lang was given */
     enum language

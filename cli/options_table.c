@@ -27,6 +27,18 @@ static bool take_set(struct options *options, const char *argument, struct notes
     return true;
 }
 
+static bool take_scenario(struct options *options, const char *argument, struct notes *notes) {
+    (void)notes;
+    options->scenario = argument;
+    return true;
+}
+
+static bool take_scenarios(struct options *options, const char *argument, struct notes *notes) {
+    (void)notes;
+    options->scenarios = argument;
+    return true;
+}
+
 static bool take_output(struct options *options, const char *argument, struct notes *notes) {
     (void)notes;
     options->output = strcmp(argument, "-") == 0 ? NULL : argument;
@@ -197,6 +209,23 @@ const struct option_row option_table[OPTIONS] = {
                  "membres ; se répète",
                  "changes the plan, for example funds.parsis.amount=0; `*` stands for all "
                  "members; may be repeated"},
+    },
+    {
+        .name = "scenario",
+        .argument = {"NOM", "NAME"},
+        .commands = FOR(COMMAND_SOLVE) | FOR(COMMAND_EXPORT),
+        .take = take_scenario,
+        .help = {"le plan tel que ce scénario le change",
+                 "the plan as this scenario changes it"},
+    },
+    {
+        .name = "scenarios",
+        .argument = {"FICHIER", "FILE"},
+        .names_file = true,
+        .commands = FOR(COMMAND_SOLVE) | FOR(COMMAND_EXPORT),
+        .take = take_scenarios,
+        .help = {"où sont les scénarios ; à défaut, dans le plan",
+                 "where the scenarios are; in the plan by default"},
     },
     {
         .name = "output",

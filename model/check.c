@@ -230,6 +230,9 @@ static void check_value(struct checker *c, const struct node *key, struct node *
         check_refuse_kind(c, key, node, shape);
         return;
     }
+    if (chosen->kind == SHAPE_ANY) {
+        return;
+    }
     if (chosen->kind == SHAPE_EITHER) {
         check_value(c, key, node, chosen);
     } else if (node->kind == NODE_SCALAR) {
@@ -267,7 +270,13 @@ static void collect_used(struct checker *c, const struct node *node) {
 
 /* Other documents of the format name their plan, and have one of these keys. */
 static bool refuse_other_document(struct checker *c, const struct node *root) {
-    static const char *const others[] = {"recommendation", "study", "grid", "scenarios", NULL};
+    static const char *const others[] = {"recommendation", "study", NULL};
+    if (check_is_scenarios(root)) {
+        notes_input(c->notes, check_place(c, node_get(root, "plan")),
+                    "ce document contient les scénarios d’un plan, pas un plan",
+                    "this document holds the scenarios of a plan, not a plan");
+        return true;
+    }
     if (node_get(root, "plan") == NULL || node_get(root, "lines") != NULL) {
         return false;
     }
@@ -293,6 +302,20 @@ static bool refuse_other_version(struct checker *c, const struct node *root) {
     }
     check_value(c, key_before(root, version), version, shape_plan.keys[PLAN_ARRIMAGE].shape);
     return version->bad;
+}
+
+bool check_is_scenarios(const struct node *document) {
+    return node_get(document, "plan") != NULL && node_get(document, "lines") == NULL &&
+           (node_get(document, "scenarios") != NULL || node_get(document, "grid") != NULL);
+}
+
+bool check_scenarios(const struct tree *tree, struct node *document, struct notes *notes) {
+    struct checker c = {.tree = tree, .notes = notes, .hints = MOST_HINTS};
+    const size_t errors = notes_errors(notes);
+    if (!refuse_other_version(&c, document)) {
+        check_value(&c, NULL, document, &shape_scenarios);
+    }
+    return notes_errors(notes) == errors;
 }
 
 bool check_plan(const struct tree *tree, struct notes *notes) {

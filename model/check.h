@@ -15,4 +15,9 @@
 /* False when the document is no plan at all, so that reading it further would make no sense. */
 bool check_plan(const struct tree *tree, struct notes *notes);
 
+/* Whether a document, by its keys, holds the scenarios of a plan that it names. */
+bool check_is_scenarios(const struct node *document);
+/* Such a document, the root of a tree or of a piece of it. True when nothing was noted. */
+bool check_scenarios(const struct tree *tree, struct node *document, struct notes *notes);
+
 #endif

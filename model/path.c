@@ -19,7 +19,7 @@ struct finder {
     const struct source *source;
     struct segment segments[MOST_SEGMENTS];
     uint32_t count;
-    bool make;
+    enum path_use use;
     bool told; /* why nothing was met */
     struct path_values *values;
 };
@@ -43,24 +43,6 @@ static struct node *new_node(struct finder *f, enum node_kind kind, uint32_t at)
     return node;
 }
 
-static struct node *copy_of(struct tree *tree, const struct node *node) {
-    struct node *copy = ARENA_NEW(tree->arena, struct node);
-    *copy = *node;
-    copy->next = NULL;
-    struct node **end = &copy->first;
-    for (const struct node *child = node->first; child != NULL; child = child->next) {
-        *end = copy_of(tree, child);
-        end = &(*end)->next;
-    }
-    return copy;
-}
-
-void path_put(struct tree *tree, struct node *value, const struct node *other) {
-    struct node *next = value->next;
-    *value = *copy_of(tree, other);
-    value->next = next;
-}
-
 /* Adds a key of segment `at` to a map; the value is the given node. */
 static struct node *add_pair(struct finder *f, struct node *map, uint32_t at,
                              struct node *value) {
@@ -69,12 +51,7 @@ static struct node *add_pair(struct finder *f, struct node *map, uint32_t at,
     key->length = f->segments[at].length;
     key->next = value;
     value->next = NULL;
-    struct node **end = &map->first;
-    while (*end != NULL) {
-        end = &(*end)->next;
-    }
-    *end = key;
-    map->count++;
+    node_append(map, key);
     return value;
 }
 
@@ -128,10 +105,18 @@ static void refuse(struct finder *f, const struct node *map, uint32_t at) {
         arena_copy(f->tree->arena, f->segments[at].text, f->segments[at].length);
     notes_input(f->notes, place_at(f, at), "le plan n’a pas de « %s » à cet endroit",
                 "the plan has no '%s' there", shown);
+    if (at > 0) {
+        notes_also(f->notes, node_place(f->tree, map));
+    }
     suggest_key(f, map, at);
 }
 
 /* --- members of templates --------------------------------------------------------------------- */
+
+static void meet(struct finder *f, struct node *value) {
+    ARRAY_RESERVE(f->values->list, f->values->count, f->values->capacity);
+    f->values->list[f->values->count++] = value;
+}
 
 static const struct node *section_of(const struct finder *f, const struct node *dimension) {
     static const struct {
@@ -192,16 +177,20 @@ static uint32_t member_segments(const struct finder *f, const struct node *for_e
     return all ? taken : alone;
 }
 
+/* Several segments as one: the name of a member. */
+static struct segment joined(const struct finder *f, uint32_t at, uint32_t taken) {
+    const struct segment *first = &f->segments[at], *last = &f->segments[at + taken - 1];
+    return (struct segment){first->text, last->offset + last->length - first->offset,
+                            first->offset};
+}
+
 /* A member's map in `each`, made when it is not there. */
 static struct node *member_map(struct finder *f, struct node *template, uint32_t at,
                                uint32_t taken) {
-    const struct segment *first = &f->segments[at], *last = &f->segments[at + taken - 1];
-    struct segment whole = {first->text, last->offset + last->length - first->offset,
-                            first->offset};
-    struct segment saved = *first;
+    struct segment whole = joined(f, at, taken), saved = f->segments[at];
     struct node *each = node_get(template, "each");
     if (each == NULL || each->kind != NODE_MAP) {
-        struct segment word = {"each", 4, first->offset};
+        struct segment word = {"each", 4, saved.offset};
         f->segments[at] = word;
         each = add_pair(f, template, at, new_node(f, NODE_MAP, at));
         f->segments[at] = saved;
@@ -215,19 +204,79 @@ static struct node *member_map(struct finder *f, struct node *template, uint32_t
     return map;
 }
 
+/* Members of a list or a map by that name; how many. */
+static uint32_t meet_named(struct finder *f, const struct node *names,
+                           const struct segment *name) {
+    bool map = names != NULL && names->kind == NODE_MAP;
+    uint32_t met = 0;
+    for (struct node *item = names != NULL ? names->first : NULL; item != NULL;
+         item = map ? item->next->next : item->next) {
+        if (matches(name, item)) {
+            meet(f, map ? item->next : item);
+            met++;
+        }
+    }
+    return met;
+}
+
+/* `name` as a list, `[name]`. */
+static void be_list(struct finder *f, struct node *node) {
+    if (node->kind == NODE_SCALAR) {
+        struct node *item = node_copy(f->tree->arena, node), *next = node->next;
+        *node = (struct node){.kind = NODE_LIST,
+                              .text = "",
+                              .first = item,
+                              .next = next,
+                              .count = 1,
+                              .offset = node->offset,
+                              .extent = node->extent,
+                              .source = node->source};
+    }
+}
+
+/* A whole member can only be dropped: from `only`, where it is named there, else by `except`. */
+static void except_member(struct finder *f, struct node *template, uint32_t at,
+                          uint32_t taken) {
+    struct segment name = joined(f, at, taken), saved = f->segments[at];
+    struct node *only = node_get(template, "only"), *except = node_get(template, "except");
+    meet_named(f, node_get(template, "each"), &name);
+    if (only != NULL) {
+        be_list(f, only);
+        if (meet_named(f, only, &name) == 0) {
+            refuse(f, template, at);
+        }
+        return;
+    }
+    if (except == NULL) {
+        f->segments[at] = (struct segment){"except", 6, name.offset};
+        except = add_pair(f, template, at, new_node(f, NODE_LIST, at));
+    }
+    be_list(f, except);
+    f->segments[at] = name;
+    struct node *item = new_node(f, NODE_SCALAR, at);
+    item->text = name.text;
+    item->length = name.length;
+    node_append(except, item);
+    f->segments[at] = saved;
+}
+
 /* What the template says holds for the member until it is changed there. */
 static void descend_member(struct finder *f, struct node *template, uint32_t at,
                            uint32_t taken) {
     uint32_t next = at + taken;
     if (next >= f->count) {
-        refuse(f, template, at);
+        if (f->use == PATH_DROP) {
+            except_member(f, template, at, taken);
+        } else {
+            refuse(f, template, at);
+        }
         return;
     }
     const struct node *inherited = value_at(template, &f->segments[next]);
     struct node *map = member_map(f, template, at, taken);
-    if (map->kind == NODE_MAP && inherited != NULL &&
+    if (map->kind == NODE_MAP && inherited != NULL && f->use != PATH_DROP &&
         value_at(map, &f->segments[next]) == NULL) {
-        add_pair(f, map, next, copy_of(f->tree, inherited));
+        add_pair(f, map, next, node_copy(f->tree->arena, inherited));
     }
     descend(f, map, next);
 }
@@ -245,11 +294,6 @@ static void descend_all_members(struct finder *f, struct node *template, uint32_
 }
 
 /* --- steps ------------------------------------------------------------------------------------ */
-
-static void meet(struct finder *f, struct node *value) {
-    ARRAY_RESERVE(f->values->list, f->values->count, f->values->capacity);
-    f->values->list[f->values->count++] = value;
-}
 
 /* On with the value of segment `at - 1`. */
 static void go_on(struct finder *f, struct node *value, uint32_t at) {
@@ -287,6 +331,10 @@ static void descend_list(struct finder *f, struct node *list, uint32_t at) {
             value = value->next;
         }
     }
+    if (f->use == PATH_DROP && at + 1 == f->count &&
+        meet_named(f, list, &f->segments[at]) > 0) {
+        return;
+    }
     bool named = false, scalars = true;
     for (const struct node *item = list->first; item != NULL; item = item->next) {
         named = named || matches(&f->segments[at], item);
@@ -313,7 +361,7 @@ static bool may_make(const struct finder *f, const struct node *map, uint32_t at
     for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++) {
         in_section = in_section || map == node_get(f->tree->root, sections[i]);
     }
-    return f->make && !in_section && (at > 0 || f->count == 1);
+    return f->use == PATH_MAKE && !in_section && (at > 0 || f->count == 1);
 }
 
 static void descend(struct finder *f, struct node *node, uint32_t at) {
@@ -360,50 +408,23 @@ static bool split(struct finder *f, struct place path) {
     return true;
 }
 
-bool path_find(struct tree *tree, struct place path, bool make, struct path_values *values,
-               struct notes *notes) {
+struct place path_unquoted(struct place path) {
+    const char *bytes = path.source->bytes + path.offset;
+    if (path.length >= 2 && (bytes[0] == '"' || bytes[0] == '\'') &&
+        bytes[path.length - 1] == bytes[0]) {
+        path.offset++;
+        path.length -= 2;
+    }
+    return path;
+}
+
+bool path_find(struct tree *tree, struct place path, enum path_use use,
+               struct path_values *values, struct notes *notes) {
     struct finder f = {
-        .tree = tree, .notes = notes, .source = path.source, .make = make, .values = values};
-    if (!split(&f, path)) {
+        .tree = tree, .notes = notes, .source = path.source, .use = use, .values = values};
+    if (!split(&f, path_unquoted(path))) {
         return false;
     }
     descend(&f, tree->root, 0);
     return !f.told;
-}
-
-/* The assignment as a source of the tree, and its value read from it: the path is blanked out
- * while YAML reads, so that places in the value are places in the assignment. */
-static struct node *read_value(struct tree *tree, struct source *source, size_t equals,
-                               struct notes *notes) {
-    char *path = arena_copy(tree->arena, source->bytes, equals + 1);
-    memset(source->bytes, ' ', equals + 1);
-    struct node *value = tree_read_piece(tree, source, notes);
-    memcpy(source->bytes, path, equals + 1);
-    return value;
-}
-
-bool path_set(struct tree *tree, const char *assignment, struct notes *notes) {
-    struct source *source = ARENA_NEW(tree->arena, struct source);
-    source->length = strlen(assignment);
-    source->name = arena_copy(tree->arena, "--set", 5);
-    source->bytes = arena_copy(tree->arena, assignment, source->length);
-    const char *equals = strchr(assignment, '=');
-    if (equals == NULL || equals == assignment || equals[1] == '\0') {
-        notes_input(notes, (struct place){source, 0, (uint32_t)source->length},
-                    "il faut un chemin et une valeur, tels que « funds.parsis.amount=50_000 »",
-                    "a path and a value are needed, such as 'funds.parsis.amount=50_000'");
-        return false;
-    }
-    uint32_t length = (uint32_t)(equals - assignment);
-    struct node *value = read_value(tree, source, length, notes);
-    struct path_values values = {0};
-    if (value == NULL) {
-        return false;
-    }
-    bool met = path_find(tree, (struct place){source, 0, length}, true, &values, notes);
-    for (uint32_t i = 0; i < values.count; i++) {
-        path_put(tree, values.list[i], value);
-    }
-    free(values.list);
-    return met;
 }

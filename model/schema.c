@@ -86,11 +86,6 @@ const struct shape shape_fund = {.kind = SHAPE_RECORD,
 static const char *const languages[] = {"fr", "en", NULL};
 static const char *const none[] = {"none", NULL};
 
-static const struct shape plan_version = {.kind = SHAPE_NUMBER,
-                                          .measure = NUMBER_VERSION,
-                                          .french = "la version du format, 1",
-                                          .english = "the version of the format, 1"};
-
 static const struct shape plan_language = {.kind = SHAPE_WORD,
                                            .words = languages,
                                            .french = "`fr` ou `en`",
@@ -143,7 +138,7 @@ static const struct shape plan_goals = {
 
 static const struct key plan_keys[] = {
     [PLAN_ARRIMAGE] =
-        KEY_REQUIRED("arrimage", plan_version, "Version du format.", "Version of the format."),
+        KEY_REQUIRED("arrimage", shape_version, "Version du format.", "Version of the format."),
     [PLAN_TITLE] =
         KEY("title", shape_text, NULL, "Titre des rapports ; à défaut, le nom du fichier.",
             "Title of reports; the file's name when left out."),
@@ -179,7 +174,10 @@ static const struct key plan_keys[] = {
             "Buts, par rang : le premier est réglé avant que le deuxième soit considéré.",
             "Goals in order of rank: the first is settled before the second is looked "
             "at."),
-    [PLAN_SCENARIOS] = KEY("scenarios", shape_later, "{}", "Scénarios.", "Scenarios."),
+    [PLAN_SCENARIOS] = KEY("scenarios", shape_scenario_map, "{}",
+                           "Scénarios ; ils peuvent aussi avoir un document à eux.",
+                           "Scenarios; they may also have a document of their own."),
+    [PLAN_GRID] = KEY("grid", shape_grid, "{}", "Grille de scénarios.", "A grid of scenarios."),
 };
 
 const struct shape shape_plan = {.kind = SHAPE_RECORD,

@@ -26,6 +26,7 @@ enum shape_kind {
     SHAPE_MAP,    /* from identifiers of `names` to `item`, at least `least` of them */
     SHAPE_RECORD, /* with the `keys` */
     SHAPE_EITHER, /* by what is written: `scalar`, `list` or `map`; NULL where not allowed */
+    SHAPE_ANY,    /* any value that is not blank */
     SHAPE_LATER   /* not available in this version; only the key's default is accepted */
 };
 
@@ -57,7 +58,9 @@ enum name_kind {
     NAME_MEASURE,
     NAME_ATTRIBUTE,
     NAME_RULE,
-    NAME_KEY, /* a key of the same record */
+    NAME_SCENARIO,
+    NAME_PATH, /* `funds.parsis.amount`: see model/path */
+    NAME_KEY,  /* a key of the same record */
     NAME_KINDS
 };
 
@@ -102,6 +105,7 @@ enum plan_key {
     PLAN_RULES,
     PLAN_GOALS,
     PLAN_SCENARIOS,
+    PLAN_GRID,
     PLAN_KEYS
 };
 
@@ -226,11 +230,34 @@ enum share_key {
 
 enum goal_key { GOAL_MAXIMIZE, GOAL_MINIMIZE, GOAL_FAIR, GOAL_CLOSEST, GOAL_WITHIN, GOAL_KEYS };
 
+enum scenario_key {
+    SCENARIO_FROM = ENTITY_KEYS,
+    SCENARIO_SET,
+    SCENARIO_SCALE,
+    SCENARIO_ADD,
+    SCENARIO_REMOVE,
+    SCENARIO_KEYS
+};
+
+/* What varies in a grid. */
+enum wheel_key { WHEEL_SET = ENTITY_KEYS, WHEEL_SCALE, WHEEL_KEYS };
+
+/* A document of scenarios. */
+enum document_key {
+    DOCUMENT_ARRIMAGE,
+    DOCUMENT_PLAN,
+    DOCUMENT_TITLE,
+    DOCUMENT_SCENARIOS,
+    DOCUMENT_GRID,
+    DOCUMENT_KEYS
+};
+
 #define MOST_KEYS LINE_KEYS /* of any record */
 
 extern const struct shape shape_plan, shape_territory, shape_axis, shape_fund, shape_line,
     shape_line_each, shape_payer, shape_match, shape_curve, shape_selection, shape_amount,
-    shape_term, shape_rule, shape_rule_each, shape_fair, shape_closest, shape_goal;
+    shape_term, shape_rule, shape_rule_each, shape_fair, shape_closest, shape_goal,
+    shape_scenario, shape_wheel, shape_scenarios;
 
 /* Words that have a meaning of their own and cannot be identifiers: each; for a fund, total. */
 bool name_is_reserved(const struct node *name, bool is_fund);
@@ -246,7 +273,8 @@ uint32_t record_key(const struct shape *record, const struct node *key, uint32_t
  * bad or not a map. */
 uint32_t record_values(const struct node *map, struct node **values);
 
-/* A JSON Schema (draft 2020-12) of a plan, described in both languages. */
+/* A JSON Schema (draft 2020-12) of a plan and of a document of scenarios, described in both
+ * languages. */
 void schema_to_json(struct text *out);
 /* The reference of the format, in Markdown. */
 void schema_to_markdown(struct text *out, enum language language);

@@ -302,6 +302,7 @@ static void write_shape(struct writer *w, const struct shape *shape) {
     case SHAPE_EITHER:
         write_either(w, shape);
         break;
+    case SHAPE_ANY: /* no condition at all */
     case SHAPE_LATER:
         break;
     }
@@ -315,8 +316,14 @@ void schema_to_json(struct text *out) {
     write_string(&w, "$schema", "https://json-schema.org/draft/2020-12/schema");
     write_string(&w, "title", "arrimage");
     write_string(&w, "description",
-                 "Un plan d’arrimage, version 1.\n\nAn arrimage plan, version 1.");
-    write_string(&w, "$ref", "#/$defs/plan");
+                 "Un plan d’arrimage ou ses scénarios, version 1.\n\n"
+                 "An arrimage plan or its scenarios, version 1.");
+    write_key(&w, "if");
+    text_add(out, "{\"required\": [\"plan\"]}");
+    write_key(&w, "then");
+    text_add(out, "{\"$ref\": \"#/$defs/scenarios\"}");
+    write_key(&w, "else");
+    text_add(out, "{\"$ref\": \"#/$defs/plan\"}");
     write_key(&w, "$defs");
     open_bracket(&w, "{");
     for (uint32_t i = 0; i < count; i++) {

@@ -26,6 +26,9 @@ static const struct {
     {"goal", "But", "Goal"},
     {"fair", "Partage équitable", "Fair sharing"},
     {"closest", "Au plus près d’une cible", "Closest to a target"},
+    {"scenario", "Scénario", "Scenario"},
+    {"grid", "Grille de scénarios", "Grid of scenarios"},
+    {"scenarios", "Un document de scénarios", "A document of scenarios"},
 };
 
 static const char *const introduction[] = {
@@ -175,7 +178,7 @@ static uint32_t collect(const struct shape *shape, const struct shape **titled,
 }
 
 uint32_t schema_titled(const struct shape **titled) {
-    return collect(&shape_plan, titled, 0);
+    return collect(&shape_scenarios, titled, collect(&shape_plan, titled, 0));
 }
 
 bool schema_is_offered(const struct shape *record, const char *key) {

@@ -30,6 +30,11 @@ const struct shape shape_factor = {.kind = SHAPE_NUMBER,
                                    .french = "un facteur tel que 0.5 ou 50%",
                                    .english = "a factor such as 0.5 or 50%"};
 
+const struct shape shape_version = {.kind = SHAPE_NUMBER,
+                                    .measure = NUMBER_VERSION,
+                                    .french = "la version du format, 1",
+                                    .english = "the version of the format, 1"};
+
 /* --- by year ---------------------------------------------------------------------------------- */
 
 static const struct shape money_of_years = {.kind = SHAPE_MAP,

@@ -11,13 +11,15 @@
     { name, sizeof(name) - 1, true, &(shape), NULL, french, english }
 
 extern const struct shape shape_text, shape_yes_no, shape_illustrative, shape_number,
-    shape_money, shape_share, shape_factor, shape_later;
+    shape_money, shape_share, shape_factor, shape_version, shape_later;
 extern const struct shape shape_money_by_year, shape_share_by_year;
 /* A name or a list of names. */
 extern const struct shape shape_some_years, shape_some_funds, shape_some_lines, shape_some_tags,
     shape_some_members;
 extern const struct shape shape_one_kind, shape_one_fund, shape_one_line, shape_one_territory,
     shape_one_measure, shape_one_attribute, shape_one_tag, shape_one_rule;
+
+extern const struct shape shape_scenario_map, shape_grid;
 
 /* `name`, or `[name, name]`; the shape of one is declared before. */
 #define SOME_NAMES(it, one, french_, english_)                                                 \

@@ -97,6 +97,38 @@ struct node *tree_read_piece(struct tree *tree, const struct source *source,
     return node;
 }
 
+struct node *node_copy(struct arena *arena, const struct node *node) {
+    struct node *copy = ARENA_NEW(arena, struct node);
+    struct node **end = &copy->first;
+
+    *copy = *node;
+    copy->next = NULL;
+    for (const struct node *child = node->first; child != NULL; child = child->next) {
+        *end = node_copy(arena, child);
+        end = &(*end)->next;
+    }
+    return copy;
+}
+
+void node_append(struct node *parent, struct node *member) {
+    struct node **end = &parent->first;
+
+    while (*end != NULL) {
+        end = &(*end)->next;
+    }
+    *end = member;
+    parent->count++;
+}
+
+struct tree *tree_copy(const struct tree *tree) {
+    struct tree *copy = tree_of(tree->sources[0]);
+
+    memcpy(copy->sources, tree->sources, sizeof tree->sources);
+    copy->source_count = tree->source_count;
+    copy->root = node_copy(copy->arena, tree->root);
+    return copy;
+}
+
 struct place node_place(const struct tree *tree, const struct node *node) {
     return (struct place){tree->sources[node->source], node->offset, node->extent};
 }

@@ -46,6 +46,9 @@ struct tree {
  * which must outlive it. */
 struct tree *tree_read(const struct source *source, struct notes *notes);
 void tree_free(struct tree *tree);
+/* A copy to be changed, of the same sources; places stay what they are. The original must outlive
+ * it. */
+struct tree *tree_copy(const struct tree *tree);
 
 /* Reads a further piece of YAML, such as the value of --set, into the same tree: any node, a blank
  * one from an empty piece. NULL after any error. `source` must outlive the tree. */
@@ -56,6 +59,10 @@ struct place node_place(const struct tree *tree, const struct node *node);
 bool node_is(const struct node *node, const char *word); /* a scalar with that text */
 /* Value of a key of a map, NULL when there is none or `map` is not a map (or NULL). */
 struct node *node_get(const struct node *map, const char *key);
+/* A copy of a node and what is in it, without siblings; its text is shared. */
+struct node *node_copy(struct arena *arena, const struct node *node);
+/* Adds a member at the end of a list, or a key, with its value as `next`, at that of a map. */
+void node_append(struct node *parent, struct node *member);
 /* A NUL-ended copy of a scalar's text. */
 const char *node_string(struct arena *arena, const struct node *node);
 

@@ -36,6 +36,10 @@ struct report *tell_answer(const struct answer *answer, enum language language) 
     if (answer->plan->title != NULL) {
         report_heading(report, answer->plan->title);
     }
+    if (answer->plan->scenario != NULL) {
+        report_paragraph(report, teller_format(&teller, "Scénario : %s.", "Scenario: %s.",
+                                               answer->plan->scenario_name));
+    }
     tell_verdict(&teller);
     if (answer_has_amounts(answer)) {
         tell_worth(&teller);

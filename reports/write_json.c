@@ -267,7 +267,8 @@ static void write_preamble(struct json *json, const struct answer *answer,
     key_string(json, "title", answer->plan->title == NULL ? "" : answer->plan->title);
     key_string(json, "sha256", answer->plan->sha256 == NULL ? "" : answer->plan->sha256);
     json_close(json);
-    key_string(json, "scenario", "base");
+    key_string(json, "scenario",
+               answer->plan->scenario == NULL ? "base" : answer->plan->scenario);
     if (change_count > 0) {
         json_key(json, "set");
         json_list(json, JSON_INLINE);

@@ -207,11 +207,12 @@ static void words_with_a_meaning_are_no_identifiers(void **state) {
 
 /* --- this version ----------------------------------------------------------------------------- */
 
-static void what_this_version_cannot_do_is_said(void **state) {
+static void scenarios_in_a_plan_are_checked_like_the_rest(void **state) {
     (void)state;
-    refused(HEAD FUND LINE "@scenarios: {base: {}}\n", "'scenarios' is not available");
-    accepted(HEAD FUND LINE "scenarios: {}\nrules: {r: {sum: {}, at_most: 5, soft: false}}\n"
-                            "goals: [{maximize: benefit, within: 0%}]\n");
+    refused(HEAD FUND LINE "scenarios: {a: {@sett: {unit: 1}}, b: {scale: {unit: @much}}}\n",
+            "");
+    refused(HEAD FUND LINE "grid: {a: {set: {unit: @1}}}\n", "takes a list of values");
+    accepted(HEAD FUND LINE "scenarios: {a: {set: {unit: {any: [thing]}}}}\ngrid: {}\n");
 }
 
 static void another_document_of_the_format_is_known_as_such(void **state) {
@@ -265,7 +266,7 @@ int main(void) {
         cmocka_unit_test(only_version_1_is_read),
         cmocka_unit_test(identifiers_have_a_form),
         cmocka_unit_test(words_with_a_meaning_are_no_identifiers),
-        cmocka_unit_test(what_this_version_cannot_do_is_said),
+        cmocka_unit_test(scenarios_in_a_plan_are_checked_like_the_rest),
         cmocka_unit_test(another_document_of_the_format_is_known_as_such),
         cmocka_unit_test(illustrative_names_keys_of_the_entity),
         cmocka_unit_test(all_faults_of_a_file_come_together),

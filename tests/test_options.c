@@ -247,7 +247,7 @@ static void a_misspelt_option_is_told_its_likeness_and_nothing_else(void **state
 static void what_is_not_of_this_version_is_said_to_be_so(void **state) {
     (void)state;
     assert_refused("'compare' is not available in this version", NULL, "compare", "s.yaml");
-    assert_refused("'--scenario' is not available", NULL, "solve", "p.yaml", "--scenario", "b");
+    assert_refused("'--store' is not available", NULL, "solve", "p.yaml", "--store", "b.db");
     assert_refused("'xlsx' is not available", "text, json, csv, html", "solve", "p.yaml",
                    "--format", "xlsx");
     assert_refused("not available", ".txt, .json, .csv", "solve", "p.yaml", "-o", "a.xlsx");

@@ -162,12 +162,12 @@ static void what_a_path_names_is_found_without_making_anything(void **state) {
     (void)state;
     given.tree->sources[given.tree->source_count++] = paths;
     assert_true(
-        path_find(given.tree, (struct place){paths, 0, 15}, false, &values, &given.notes));
+        path_find(given.tree, (struct place){paths, 0, 15}, PATH_READ, &values, &given.notes));
     assert_int_equal(values.count, 2);
     assert_true(node_is(values.list[0], "500"));
     assert_true(node_is(values.list[1], "300"));
     assert_false(
-        path_find(given.tree, (struct place){paths, 16, 12}, false, &values, &given.notes));
+        path_find(given.tree, (struct place){paths, 16, 12}, PATH_READ, &values, &given.notes));
     free(values.list);
     take_back(&given);
     source_free(paths);

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "scenarios/scenario.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/names.h"
+#include "model/check.h"
+#include "model/schema.h"
+#include "scenarios/scenario_parts.h"
+
+enum visit { VISIT_NEW, VISIT_OPEN, VISIT_DONE };
+
+struct reader {
+    const struct tree *tree;
+    struct notes *notes;
+    struct scenarios *scenarios;
+    struct names ids;
+    struct node **keys;                    /* [written] */
+    struct node *(*values)[SCENARIO_KEYS]; /* [written] */
+    enum visit *visits;                    /* [written] */
+    uint32_t written;                      /* without the grid's */
+};
+
+/* --- changes ---------------------------------------------------------------------------------- */
+
+/* The changes of one scenario while they are gathered. */
+struct gathered {
+    const struct change **list; /* [count] */
+    uint32_t count, capacity;
+};
+
+static void gather(struct gathered *to, const struct change *change) {
+    for (uint32_t i = 0; i < to->count; i++) {
+        if (to->list[i] == change) {
+            return;
+        }
+    }
+    ARRAY_RESERVE(to->list, to->count, to->capacity);
+    to->list[to->count++] = change;
+}
+
+const struct change *scenario_change(const struct tree *tree, struct arena *arena,
+                                     enum change_kind kind, const struct node *path,
+                                     const struct node *value) {
+    struct change *change = ARENA_NEW(arena, struct change);
+    *change = (struct change){kind, node_string(arena, path), node_place(tree, path), value};
+    return change;
+}
+
+static void gather_map(struct reader *r, struct gathered *to, enum change_kind kind,
+                       const struct node *map) {
+    for (const struct node *key = map != NULL ? map->first : NULL; key != NULL;
+         key = key->next->next) {
+        gather(to, scenario_change(r->tree, r->scenarios->arena, kind, key, key->next));
+    }
+}
+
+/* In the order in which the keys of the scenario are written. */
+static void gather_own(struct reader *r, uint32_t position, struct gathered *to) {
+    struct node **values = r->values[position];
+    for (const struct node *key = r->keys[position]->next->first; key != NULL;
+         key = key->next->next) {
+        if (key->next == values[SCENARIO_SET]) {
+            gather_map(r, to, CHANGE_SET, key->next);
+        } else if (key->next == values[SCENARIO_SCALE]) {
+            gather_map(r, to, CHANGE_SCALE, key->next);
+        } else if (key->next == values[SCENARIO_ADD]) {
+            gather_map(r, to, CHANGE_ADD, key->next);
+        } else if (key->next == values[SCENARIO_REMOVE]) {
+            for (const struct node *path = key->next->first; path != NULL; path = path->next) {
+                gather(to, scenario_change(r->tree, r->scenarios->arena, CHANGE_REMOVE, path,
+                                           NULL));
+            }
+        }
+    }
+}
+
+/* --- from ------------------------------------------------------------------------------------- */
+
+static void suggest(struct notes *notes, const struct names *ids, const char *word) {
+    const char *meant = names_nearest(ids->list, ids->count, word, strlen(word));
+    if (meant != NULL) {
+        notes_advise(notes, "vouliez-vous dire « %s » ?", "did you mean '%s'?", meant);
+    }
+}
+
+static bool gather_scenario(struct reader *r, uint32_t position);
+
+static bool gather_from(struct reader *r, const struct node *name, struct gathered *to) {
+    uint32_t at = names_find(&r->ids, name->text, name->length);
+    if (at == NAMES_NONE) {
+        const char *word = node_string(r->scenarios->arena, name);
+        notes_input(r->notes, node_place(r->tree, name), "scénario inconnu : « %s »",
+                    "unknown scenario '%s'", word);
+        suggest(r->notes, &r->ids, word);
+        return false;
+    }
+    if (r->visits[at] == VISIT_OPEN) {
+        notes_input(r->notes, node_place(r->tree, name), "« %s » est fait à partir de lui-même",
+                    "'%s' is made from itself", r->ids.list[at]);
+        notes_also(r->notes, node_place(r->tree, r->keys[at]));
+        return false;
+    }
+    bool sound = gather_scenario(r, at);
+    const struct scenario *earlier = &r->scenarios->list[at];
+    for (uint32_t i = 0; i < earlier->change_count; i++) {
+        gather(to, earlier->changes[i]);
+    }
+    return sound;
+}
+
+/* The changes of a scenario and of those it is made from. */
+static bool gather_scenario(struct reader *r, uint32_t position) {
+    struct scenario *scenario = &r->scenarios->list[position];
+    struct node *from = r->values[position][SCENARIO_FROM];
+    struct gathered all = {0};
+    bool sound = true;
+    if (r->visits[position] == VISIT_DONE) {
+        return true;
+    }
+    r->visits[position] = VISIT_OPEN;
+    bool one = from != NULL && from->kind == NODE_SCALAR;
+    for (struct node *name = one            ? from
+                             : from != NULL ? from->first
+                                            : NULL;
+         name != NULL; name = one ? NULL : name->next) {
+        sound = gather_from(r, name, &all) && sound;
+    }
+    gather_own(r, position, &all);
+    r->visits[position] = VISIT_DONE;
+    scenario->change_count = all.count;
+    scenario->changes = ARENA_ARRAY(r->scenarios->arena, const struct change *, all.count);
+    if (all.count > 0) {
+        memcpy(scenario->changes, all.list, all.count * sizeof *all.list);
+    }
+    free(all.list);
+    return sound;
+}
+
+/* --- the whole -------------------------------------------------------------------------------- */
+
+struct scenario scenario_entity(const struct tree *tree, struct arena *arena,
+                                const struct node *key, struct node *const *values) {
+    const struct node *illustrative = values[ENTITY_ILLUSTRATIVE];
+    struct scenario scenario = {.id = node_string(arena, key), .place = node_place(tree, key)};
+    scenario.name =
+        values[ENTITY_NAME] != NULL ? node_string(arena, values[ENTITY_NAME]) : scenario.id;
+    scenario.source =
+        values[ENTITY_SOURCE] != NULL ? node_string(arena, values[ENTITY_SOURCE]) : NULL;
+    scenario.illustrative =
+        illustrative != NULL && !node_is(illustrative, "no") && !node_is(illustrative, "false");
+    return scenario;
+}
+
+static void enter(struct reader *r, struct node *map) {
+    uint32_t count = map != NULL ? map->count : 0;
+    r->keys = ARENA_ARRAY(r->scenarios->arena, struct node *, count);
+    r->values = (struct node * (*)[SCENARIO_KEYS])
+        arena_alloc(r->scenarios->arena, count, sizeof *r->values);
+    r->visits = ARENA_ARRAY(r->scenarios->arena, enum visit, count);
+    for (struct node *key = map != NULL ? map->first : NULL; key != NULL;
+         key = key->next->next) {
+        uint32_t at = r->written++;
+        r->keys[at] = key;
+        record_values(key->next, r->values[at]);
+        r->scenarios->list[at] =
+            scenario_entity(r->tree, r->scenarios->arena, key, r->values[at]);
+        names_add(&r->ids, r->scenarios->list[at].id, NULL);
+    }
+}
+
+/* `base` is the plan as it stands, written down or not. */
+static bool settle_base(struct reader *r) {
+    struct scenarios *scenarios = r->scenarios;
+    uint32_t at = names_find(&r->ids, "base", strlen("base"));
+    if (at == NAMES_NONE) {
+        memmove(scenarios->list + 1, scenarios->list,
+                scenarios->count * sizeof *scenarios->list);
+        scenarios->count++;
+        scenarios->list[0] = (struct scenario){.id = "base", .place = NOWHERE};
+        scenarios->list[0].name =
+            r->notes->language == FRENCH ? "Le plan tel quel" : "The plan as it stands";
+        at = 0;
+    }
+    scenarios->base = at;
+    const struct scenario *base = &scenarios->list[at];
+    if (base->change_count == 0) {
+        return true;
+    }
+    notes_input(r->notes, base->place, "« base » est le plan tel quel et ne change rien",
+                "'base' is the plan as it stands and changes nothing");
+    notes_also(r->notes, base->changes[0]->place);
+    notes_advise(r->notes, "donnez un autre nom à ce scénario",
+                 "give this scenario another name");
+    return false;
+}
+
+static uint32_t size_of(const struct node *map) {
+    return map != NULL && map->kind == NODE_MAP ? map->count : 0;
+}
+
+struct scenarios *scenarios_read(const struct tree *tree, struct node *document,
+                                 struct notes *notes) {
+    struct node *map = node_get(document, "scenarios"), *grid = node_get(document, "grid");
+    uint64_t combinations = 0;
+    if (document != tree->root && !check_scenarios(tree, document, notes)) {
+        return NULL;
+    }
+    bool sound = scenario_grid_size(tree, grid, &combinations, notes);
+    if (!sound || combinations + size_of(map) >= SCENARIOS_MOST) {
+        return sound ? scenario_refuse_many(tree, grid != NULL ? grid : map,
+                                            combinations + size_of(map), notes)
+                     : NULL;
+    }
+    struct arena *arena = arena_new();
+    struct scenarios *scenarios = ARENA_NEW(arena, struct scenarios);
+    scenarios->arena = arena;
+    scenarios->list =
+        ARENA_ARRAY(arena, struct scenario, size_of(map) + (uint32_t)combinations + 1);
+    struct reader r = {.tree = tree, .notes = notes, .scenarios = scenarios};
+    enter(&r, size_of(map) > 0 ? map : NULL);
+    for (uint32_t i = 0; i < r.written; i++) {
+        sound = gather_scenario(&r, i) && sound;
+    }
+    scenarios->count = r.written;
+    if (combinations > 0) {
+        scenario_grid_add(tree, grid, scenarios);
+    }
+    sound = settle_base(&r) && sound;
+    names_free(&r.ids);
+    if (!sound) {
+        scenarios_free(scenarios);
+        return NULL;
+    }
+    return scenarios;
+}
+
+void scenarios_free(struct scenarios *scenarios) {
+    if (scenarios != NULL) {
+        arena_free(scenarios->arena);
+    }
+}
+
+const struct scenario *scenarios_find(const struct scenarios *scenarios, const char *id,
+                                      struct notes *notes) {
+    struct names ids = {0};
+    for (uint32_t i = 0; i < scenarios->count; i++) {
+        names_add(&ids, scenarios->list[i].id, NULL);
+    }
+    uint32_t at = names_find(&ids, id, strlen(id));
+    if (at == NAMES_NONE) {
+        notes_input(notes, NOWHERE, "scénario inconnu : « %s »", "unknown scenario '%s'", id);
+        suggest(notes, &ids, id);
+    }
+    names_free(&ids);
+    return at == NAMES_NONE ? NULL : &scenarios->list[at];
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* scenario: what-if changes to a plan, as they are written.
+ *
+ * A scenario is a list of changes. Those of the scenarios that it is made `from` come first, in
+ * their order; a change that is reached twice that way is made once. `base` is the plan as it
+ * stands: it may be written down to give it a name, but changes nothing. A grid adds a scenario
+ * for every combination of its values, in the order of a counter whose last wheel turns first;
+ * each is named after its values: `envelope=90%,partner=0`.
+ *
+ * Whether the changes fit the plan is not known here: see scenarios/apply. */
+#ifndef SCENARIOS_SCENARIO_H
+#define SCENARIOS_SCENARIO_H
+
+#include "model/tree.h"
+
+#define SCENARIOS_MOST 10000 /* with those of the grid */
+
+enum change_kind { CHANGE_SET, CHANGE_SCALE, CHANGE_ADD, CHANGE_REMOVE };
+
+struct change {
+    enum change_kind kind;
+    const char *path;         /* as written */
+    struct place place;       /* of the path, in the document of the scenarios */
+    const struct node *value; /* a node of the plan's tree; NULL: remove */
+};
+
+struct scenario {
+    const char *id;
+    const char *name;   /* as written; of a grid, from those of its values; else the id */
+    const char *source; /* where the idea comes from; NULL when not said */
+    bool illustrative;  /* it has no public source */
+    struct place place; /* its key; NOWHERE for a base that nobody wrote */
+    const struct change **changes; /* [change_count] in the order in which they are made */
+    uint32_t change_count;
+};
+
+struct scenarios {
+    struct arena *arena;
+    struct scenario *list; /* [count] in the order of the document; the grid's last */
+    uint32_t count;
+    uint32_t base; /* position of the plan as it stands: where it is written, else 0 */
+};
+
+/* Reads `scenarios` and `grid` of a document, the root of the plan's own tree or of a piece of it
+ * (tree_read_piece). NULL after notes. Places and values point into the tree, which must outlive
+ * it. */
+struct scenarios *scenarios_read(const struct tree *tree, struct node *document,
+                                 struct notes *notes);
+void scenarios_free(struct scenarios *scenarios);
+/* The scenario of that name; NULL after a note that says which one may be meant. */
+const struct scenario *scenarios_find(const struct scenarios *scenarios, const char *id,
+                                      struct notes *notes);
+
+#endif
