@@ -18,6 +18,7 @@ struct answer *answer_new(const struct plan *plan) {
     answer->by_axis = ARENA_ARRAY(arena, struct ratio, plan->axis_count);
     answer->by_year = ARENA_ARRAY(arena, struct ratio, plan->year_count);
     answer->by_kind = ARENA_ARRAY(arena, struct ratio, plan->kind_count);
+    const struct price not_told = {NAN, NAN, NAN, NAN};
     for (uint32_t i = 0; i < plan->goal_count; i++) {
         struct goal_answer *goal = &answer->goals[i];
         uint32_t sharers = plan->goals[i].sharer_count;
@@ -25,15 +26,14 @@ struct answer *answer_new(const struct plan *plan) {
         goal->shares = sharers > 0 ? ARENA_ARRAY(arena, struct ratio, sharers) : NULL;
     }
     for (uint32_t i = 0; i < plan->fund_count; i++) {
-        answer->funds[i].price = NAN;
+        answer->funds[i].price = not_told;
         answer->funds[i].years = ARENA_ARRAY(arena, struct fund_year, plan->year_count);
         for (uint32_t t = 0; t < plan->year_count; t++) {
-            answer->funds[i].years[t].price = NAN;
+            answer->funds[i].years[t].price = not_told;
         }
     }
     for (uint32_t i = 0; i < plan->rule_count; i++) {
-        struct rule_answer *rule = &answer->rules[i];
-        rule->price = rule->price_range[0] = rule->price_range[1] = NAN;
+        answer->rules[i].price = not_told;
     }
     return answer; /* its ratios are all unknown: that is what zeroed memory means */
 }
@@ -240,4 +240,21 @@ void rule_answer_measure(const struct plan *plan, const struct rule *rule,
                                         : ratio_min(below, above);
     told->binding =
         ratio_known(told->slack) && ratio_cmp(told->slack, least_slack(plan, rule, size)) < 0;
+}
+
+enum side rule_answer_side(const struct rule_answer *told) {
+    if (!ratio_known(told->at_least) || !ratio_known(told->at_most)) {
+        return ratio_known(told->at_least) ? SIDE_FLOOR : SIDE_CEILING;
+    }
+    if (ratio_equal(told->at_least, told->at_most)) {
+        return SIDE_BOTH;
+    }
+    struct ratio below = ratio_sub(told->activity, told->at_least);
+    struct ratio above = ratio_sub(told->at_most, told->activity);
+    bool floor = ratio_known(below) && ratio_known(above) && ratio_cmp(below, above) <= 0;
+    return floor ? SIDE_FLOOR : SIDE_CEILING;
+}
+
+struct ratio rule_answer_bound(const struct rule_answer *told) {
+    return rule_answer_side(told) == SIDE_CEILING ? told->at_most : told->at_least;
 }

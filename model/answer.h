@@ -1,13 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* answer: what was found, in the words of the plan.
  *
- * Filled by solver/interpret, added up again by model/audit, told by reports/. Money is exact. A
- * price is the change of the first goal's value for one more dollar (one more unit of a rule's
- * bound); NAN where there is none to tell. */
+ * Filled by solver/interpret and solver/price, added up again by model/audit, told by reports/.
+ * Money is exact. */
 #ifndef MODEL_ANSWER_H
 #define MODEL_ANSWER_H
 
 #include "model/plan.h"
+
+/* What a bound is worth: the change of the first goal's best value when the bound alone is
+ * moved, everything else decided anew. NAN: not told.
+ *
+ * Without yes/no decisions `above` is the change for one more unit and `below` that of the last
+ * unit (what one less would take away), both as rates, exact as long as the bound stays between
+ * `from` and `to`. With them, both are the changes for one whole unit. INFINITY of either sign: the
+ * rules leave no room for that move. */
+struct price {
+    double above, below;
+    double from; /* `below` holds from this value of the bound up to the present one, … */
+    double to;   /* … `above` from there to this one; NAN: for one unit only, or not told */
+};
 
 enum status {
     STATUS_OPTIMAL,    /* proved best, up to rounding to the plan's unit */
@@ -39,7 +51,7 @@ struct fund_year {
     struct ratio left;                        /* arrived + carried - allocated */
     struct ratio interest; /* part of `carried` beyond what the year before left */
     struct ratio lapsed;   /* part of `left` that is lost with the end of the year */
-    double price;
+    struct price price;    /* of what arrives in the year, and may be paid in all */
 };
 
 /* A fund's dollars add up: available + interest - lapsed - beyond - allocated = balance >= 0. */
@@ -48,7 +60,9 @@ struct fund_answer {
     struct ratio allocated, balance; /* balance unknown when unlimited */
     struct ratio interest, lapsed;   /* over all years; 0 unless money arrives by year */
     struct ratio beyond; /* what is left of arrivals that the fund's amount keeps from use */
-    double price;
+    struct price
+        price; /* of its amount; without one, that of its best year, not saying where it
+                           holds */
     struct fund_year *years; /* [plan.year_count] */
 };
 
@@ -58,9 +72,10 @@ struct rule_answer {
     struct ratio slack;             /* to the nearer bound; unknown without bounds */
     struct ratio shortfall, excess; /* of its bounds; unknown unless it is soft and has them */
     bool binding;                   /* less slack than one unit: nothing more fits */
-    double price;
-    double price_range[2]; /* bounds between which the price holds; NAN: not told */
+    struct price price;             /* of the bound that rule_answer_side tells */
 };
+
+enum side { SIDE_FLOOR, SIDE_CEILING, SIDE_BOTH };
 
 struct answer {
     struct arena *arena;
@@ -93,5 +108,9 @@ void answer_add_up(struct answer *answer);
  * rules without a unit, less than a billionth of the figures concerned. */
 void rule_answer_measure(const struct plan *plan, const struct rule *rule,
                          struct rule_answer *told);
+
+/* Which bound the activity stands at, or is nearer to; both of a rule that says `exactly`. */
+enum side rule_answer_side(const struct rule_answer *told);
+struct ratio rule_answer_bound(const struct rule_answer *told);
 
 #endif

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* État de l'enveloppe: what each fund had, gave and keeps. */
+#include <math.h>
+
 #include "reports/numbers.h"
 #include "reports/teller.h"
 
@@ -53,7 +55,7 @@ static void find_empty(const struct teller *teller, bool hidden[COLUMNS]) {
         hidden[INTEREST] &= is_zero(its->interest);
         hidden[LAPSED] &= is_zero(its->lapsed);
         hidden[BEYOND] &= is_zero(its->beyond);
-        hidden[MORE] &= cell_price(teller, teller_worth(teller, i, &year)).kind == CELL_EMPTY;
+        hidden[MORE] &= !isfinite(teller_worth(teller, i, &year).rate);
     }
 }
 
@@ -93,7 +95,7 @@ static void fill_fund(struct teller *teller, uint32_t index, struct cell cells[C
     cells[ENGAGED] = cell_money(engaged_of(teller, index));
     cells[GRANTED] = cell_money(its->allocated);
     cells[STATUS] = cell_text(status_of(teller, fund));
-    cells[MORE] = cell_price(teller, teller_worth(teller, index, &year));
+    cells[MORE] = cell_change(teller, teller_worth(teller, index, &year), teller->step);
 }
 
 /* Adds what a fund's row shows to the total row; a text among amounts leaves no sum to show. */

@@ -23,47 +23,38 @@ static struct cell amount_cell(const struct rule *rule, struct ratio amount) {
                                                           : cell_number(amount);
 }
 
-/* Which bound of the rule the activity stands at, or is nearer to. */
-static bool nearer_to_floor(const struct rule_answer *its) {
-    if (!ratio_known(its->at_least) || !ratio_known(its->at_most)) {
-        return ratio_known(its->at_least);
-    }
-    struct ratio below = ratio_sub(its->activity, its->at_least);
-    struct ratio above = ratio_sub(its->at_most, its->activity);
-    return ratio_known(below) && ratio_known(above) && ratio_cmp(below, above) <= 0;
-}
-
-static bool is_exact(const struct rule_answer *its) {
-    return ratio_known(its->at_least) && ratio_known(its->at_most) &&
-           ratio_equal(its->at_least, its->at_most);
-}
-
 static enum word sense_of(const struct rule_answer *its) {
-    if (is_exact(its)) {
-        return WORD_EXACTLY;
-    }
-    return nearer_to_floor(its) ? WORD_AT_LEAST : WORD_AT_MOST;
-}
-
-static struct ratio bound_of(const struct rule_answer *its) {
-    return nearer_to_floor(its) ? its->at_least : its->at_most;
+    static const enum word words[] = {
+        [SIDE_FLOOR] = WORD_AT_LEAST,
+        [SIDE_CEILING] = WORD_AT_MOST,
+        [SIDE_BOTH] = WORD_EXACTLY,
+    };
+    return words[rule_answer_side(its)];
 }
 
 /* --- rules reached ------------------------------------------------------------------------- */
 
-/* What easing a rule by one step (one unit, when it is not of money) changes: a ceiling is raised,
- * a floor lowered. */
-static struct cell ease_cell(const struct teller *teller, const struct rule *rule,
-                             const struct rule_answer *its) {
-    double price = nearer_to_floor(its) && !is_exact(its) ? -its->price : its->price;
-    struct cell cell = cell_price(teller, price);
-    if (cell.kind == CELL_PRICE && !is_money(rule)) {
-        cell.number = ratio_shown(price);
-    }
-    return cell;
+/* What easing a rule changes, and up to which bound: a ceiling is raised, a floor lowered, and what
+ * is exact goes where that is worth more. */
+static bool eases_upwards(const struct teller *teller, const struct rule_answer *its) {
+    enum side side = rule_answer_side(its);
+    double gain = teller->plan->goals[0].maximize ? its->price.above + its->price.below
+                                                  : -its->price.above - its->price.below;
+    return side == SIDE_CEILING || (side == SIDE_BOTH && !(gain < 0));
 }
 
-enum { NAME, SENSE, BOUND, EASE, FROM, TO, COLUMNS };
+enum { NAME, SENSE, BOUND, EASE, TO, TIGHTEN, COLUMNS };
+
+static void add_prices(struct teller *teller, struct cell *row, const struct rule *rule,
+                       const struct rule_answer *its) {
+    double bound = ratio_double(rule_answer_bound(its));
+    struct ratio step = is_money(rule) ? teller->step : RATIO_ONE;
+    struct change up = change_up(&its->price, bound), down = change_down(&its->price, bound);
+    bool upwards = eases_upwards(teller, its);
+    row[EASE] = cell_change(teller, upwards ? up : down, step);
+    row[TO] = amount_cell(rule, ratio_shown(upwards ? its->price.to : its->price.from));
+    row[TIGHTEN] = cell_change(teller, upwards ? down : up, step);
+}
 
 static void add_reached(struct teller *teller, struct table *table, uint32_t index) {
     const struct rule *rule = &teller->plan->rules[index];
@@ -71,37 +62,21 @@ static void add_reached(struct teller *teller, struct table *table, uint32_t ind
     struct cell *row = table_row(teller->report, table);
     row[NAME] = cell_name(teller, &rule->entity, teller_rule_name(teller, rule));
     row[SENSE] = cell_text(teller_word(teller, sense_of(its)));
-    row[BOUND] = amount_cell(rule, bound_of(its));
-    if (table->column_count > EASE) {
-        row[EASE] = ease_cell(teller, rule, its);
-    }
+    row[BOUND] = amount_cell(rule, rule_answer_bound(its));
     if (table->column_count == COLUMNS) {
-        row[FROM] = amount_cell(rule, ratio_shown(its->price_range[0]));
-        row[TO] = amount_cell(rule, ratio_shown(its->price_range[1]));
+        add_prices(teller, row, rule, its);
     }
 }
 
-static uint32_t count_rules(const struct answer *answer, bool binding) {
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < answer->plan->rule_count; i++) {
-        count += answer->rules[i].binding == binding ? 1 : 0;
-    }
-    return count;
-}
-
-static bool any_range(const struct answer *answer) {
-    for (uint32_t i = 0; i < answer->plan->rule_count; i++) {
-        if (answer->rules[i].binding && (isfinite(answer->rules[i].price_range[0]) ||
-                                         isfinite(answer->rules[i].price_range[1]))) {
-            return true;
-        }
-    }
-    return false;
+static bool is_reached(const struct teller *teller, uint32_t index, bool money) {
+    return teller->answer->rules[index].binding &&
+           is_money(&teller->plan->rules[index]) == money;
 }
 
 static bool any_price(const struct answer *answer) {
     for (uint32_t i = 0; i < answer->plan->rule_count; i++) {
-        if (answer->rules[i].binding && isfinite(answer->rules[i].price)) {
+        const struct price *price = &answer->rules[i].price;
+        if (answer->rules[i].binding && (!isnan(price->above) || !isnan(price->below))) {
             return true;
         }
     }
@@ -109,47 +84,55 @@ static bool any_price(const struct answer *answer) {
 }
 
 static void note_prices(struct teller *teller, struct table *table) {
-    table_note(
-        teller->report, table,
-        teller_format(teller,
-                      "Assouplir : relever un plafond ou abaisser un plancher de %s (d’une "
-                      "unité, si la règle ne compte pas de l’argent). « — » : rien à gagner.",
-                      "Easing: raising a ceiling or lowering a floor by %s (by one unit when "
-                      "the rule does not count money). “—”: nothing to gain.",
-                      teller_step(teller)));
+    table_note(teller->report, table,
+               teller_format(teller,
+                             "Assouplir : relever un plafond ou abaisser un plancher ; "
+                             "resserrer : l’inverse. « — » : cela ne change rien.",
+                             "Easing: raising a ceiling or lowering a floor; tightening: the "
+                             "reverse. “—”: that changes nothing."));
     if (teller->answer->has_yes_no) {
-        table_note(
-            teller->report, table,
-            teller_format(teller,
-                          "Certaines lignes sont en tout ou rien : chaque valeur vient d’un "
-                          "nouveau calcul, et ne vaut que pour un petit changement.",
-                          "Some lines are all or nothing: each worth comes from solving again, "
-                          "and holds for a small change only."));
+        table_note(teller->report, table,
+                   teller_format(teller,
+                                 "Certaines lignes sont en tout ou rien : chaque valeur vient "
+                                 "d’un nouveau calcul où tout est décidé de nouveau. Une case "
+                                 "vide : le calcul serait trop long.",
+                                 "Some lines are all or nothing: each worth comes from solving "
+                                 "again with everything decided anew. An empty cell: that "
+                                 "would take too long."));
     }
 }
 
-static void tell_reached(struct teller *teller) {
+/* Rules in dollars, or those that count something else. */
+static void tell_reached(struct teller *teller, bool money) {
     const struct answer *answer = teller->answer;
-    if (count_rules(answer, true) == 0) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < teller->plan->rule_count; i++) {
+        count += is_reached(teller, i, money) ? 1 : 0;
+    }
+    if (count == 0) {
         return;
     }
-    const char *ease =
-        teller_format(teller, "Assouplir de %s", "Easing by %s", teller_step(teller));
+    const char *step = money ? teller_step(teller) : "1";
     const struct column_head heads[COLUMNS] = {
         {teller_word(teller, WORD_RULE), "rule", CELL_TEXT, false},
         {teller_word(teller, WORD_SENSE), "sense", CELL_TEXT, false},
         {teller_word(teller, WORD_BOUND), "bound", CELL_MONEY, true},
-        {ease, "price", CELL_PRICE, false},
-        {teller_word(teller, WORD_HOLDS_FROM), "from", CELL_MONEY, false},
+        {teller_format(teller, "Assouplir de %s", "Easing by %s", step), "ease", CELL_PRICE,
+         false},
         {teller_word(teller, WORD_HOLDS_TO), "to", CELL_MONEY, true},
+        {teller_format(teller, "Resserrer de %s", "Tightening by %s", step), "tighten",
+         CELL_PRICE, false},
     };
-    bool priced = any_price(answer), ranged = priced && any_range(answer);
-    uint32_t count = ranged ? COLUMNS : priced ? FROM : EASE;
-    struct table *table = report_table(
-        teller->report, teller_format(teller, "Règles atteintes", "Rules that are reached"),
-        "reached", heads, count);
+    bool priced = any_price(answer);
+    const char *title =
+        money ? teller_format(teller, "Règles atteintes", "Rules that are reached")
+              : teller_format(teller, "Règles atteintes qui ne sont pas en dollars",
+                              "Rules that are reached, not in dollars");
+    struct table *table =
+        report_table(teller->report, title, money ? "reached" : "reached_other", heads,
+                     priced ? COLUMNS : EASE);
     for (uint32_t i = 0; i < teller->plan->rule_count; i++) {
-        if (answer->rules[i].binding) {
+        if (is_reached(teller, i, money)) {
             add_reached(teller, table, i);
         }
     }
@@ -201,7 +184,7 @@ static void add_roomy(struct teller *teller, struct table *table, const struct f
         row[next++] = cell_text(member);
     }
     row[next++] = cell_text(teller_word(teller, sense_of(its)));
-    row[next++] = amount_cell(rule, bound_of(its));
+    row[next++] = amount_cell(rule, rule_answer_bound(its));
     row[next++] = amount_cell(rule, its->activity);
     row[next] = amount_cell(rule, its->slack);
 }
@@ -223,7 +206,11 @@ static void tell_roomy(struct teller *teller) {
         {teller_word(teller, WORD_RULE), "rule", CELL_TEXT, false},
     };
     uint32_t count = 1;
-    if (count_rules(teller->answer, false) == 0) {
+    uint32_t roomy = 0;
+    for (uint32_t i = 0; i < plan->rule_count; i++) {
+        roomy += teller->answer->rules[i].binding ? 0 : 1;
+    }
+    if (roomy == 0) {
         return;
     }
     if (has_members(plan)) {
@@ -255,6 +242,7 @@ static void tell_roomy(struct teller *teller) {
 }
 
 void tell_rules(struct teller *teller) {
-    tell_reached(teller);
+    tell_reached(teller, true);
+    tell_reached(teller, false);
     tell_roomy(teller);
 }

@@ -4,26 +4,28 @@
 
 #include "reports/teller.h"
 
-/* Whether the change is one for the better. */
-static bool is_gain(const struct teller *teller, struct cell price) {
-    int sign = price.kind == CELL_PRICE ? ratio_sign(price.number) : 0;
+/* Whether a whole step is a change for the better. */
+static bool is_gain(const struct teller *teller, struct cell change) {
+    int sign = change.kind == CELL_PRICE ? ratio_sign(change.number) : 0;
     return teller->plan->goals[0].maximize ? sign > 0 : sign < 0;
 }
 
-double teller_worth(const struct teller *teller, uint32_t fund, uint32_t *year) {
+struct change teller_worth(const struct teller *teller, uint32_t fund, uint32_t *year) {
     const struct fund_answer *its = &teller->answer->funds[fund];
-    double worth = its->price;
+    const struct fund *given = &teller->plan->funds[fund];
+    struct change worth = change_up(&its->price, ratio_double(given->amount));
     uint32_t equal = 0;
     *year = NONE;
-    for (uint32_t y = 0;
-         teller->plan->funds[fund].arrivals != NULL && y < teller->plan->year_count; y++) {
-        double price = its->years[y].price;
-        if (isfinite(price) && (!isfinite(worth) || fabs(price) > fabs(worth))) {
-            worth = price;
+    for (uint32_t y = 0; given->arrivals != NULL && y < teller->plan->year_count; y++) {
+        struct change its_year =
+            change_up(&its->years[y].price, ratio_double(given->arrivals[y]));
+        if (isfinite(its_year.rate) &&
+            (!isfinite(worth.rate) || fabs(its_year.rate) > fabs(worth.rate))) {
+            worth = its_year;
             *year = y;
             equal = 0;
         }
-        equal += *year != NONE && price == worth ? 1 : 0;
+        equal += *year != NONE && its_year.rate == worth.rate ? 1 : 0;
     }
     if (equal == teller->plan->year_count) {
         *year = NONE;
@@ -31,11 +33,15 @@ double teller_worth(const struct teller *teller, uint32_t fund, uint32_t *year) 
     return worth;
 }
 
+/* What a step more of a fund changes. */
+static struct cell step_of(const struct teller *teller, uint32_t fund, uint32_t *year) {
+    return cell_change(teller, teller_worth(teller, fund, year), teller->step);
+}
+
 /* "4,63 points dans « Enveloppe »", and in which year if that matters. */
 static const char *gain(const struct teller *teller, uint32_t fund) {
     uint32_t year = NONE;
-    struct cell price = cell_price(teller, teller_worth(teller, fund, &year));
-    const char *points = teller_points(teller, price.number);
+    const char *points = teller_points(teller, step_of(teller, fund, &year).number);
     const char *name = teller->plan->funds[fund].entity.name;
     if (year == NONE) {
         return teller_format(teller, "%s dans « %s »", "%s in “%s”", points, name);
@@ -62,7 +68,7 @@ void tell_worth(struct teller *teller) {
     const char *gains = NULL, *last = NULL;
     for (uint32_t i = 0; i < teller->plan->fund_count; i++) {
         uint32_t year = NONE;
-        if (!is_gain(teller, cell_price(teller, teller_worth(teller, i, &year)))) {
+        if (!is_gain(teller, step_of(teller, i, &year))) {
             continue;
         }
         if (last != NULL) {

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The same year by year: who pays when, and how each fund's money comes, keeps and goes. */
+#include <math.h>
+
 #include "reports/numbers.h"
 #include "reports/teller.h"
 
@@ -83,7 +85,8 @@ static void fill_year(const struct teller *teller, uint32_t fund, uint32_t y,
     cells[PAID] = cell_money(year->allocated);
     cells[LAPSED] = cell_money(grows ? RATIO_ZERO : ratio_neg(change));
     cells[LEFT] = cell_money(left);
-    cells[MORE] = cell_price(teller, year->price);
+    cells[MORE] =
+        cell_change(teller, change_up(&year->price, ratio_double(year->arrived)), teller->step);
 }
 
 static void add_row(struct teller *teller, struct table *table, const bool hidden[COLUMNS],
@@ -136,7 +139,7 @@ static bool find_empty(const struct teller *teller, bool hidden[COLUMNS]) {
         hidden[INTEREST] &= ratio_equal(its->interest, RATIO_ZERO);
         hidden[LAPSED] &= ratio_equal(its->lapsed, RATIO_ZERO);
         for (uint32_t y = 0; y < plan->year_count; y++) {
-            hidden[MORE] &= cell_price(teller, its->years[y].price).kind == CELL_EMPTY;
+            hidden[MORE] &= !isfinite(its->years[y].price.above);
         }
     }
     return any;

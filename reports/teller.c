@@ -340,11 +340,45 @@ struct cell cell_number(struct ratio number) {
     return known_or_empty(CELL_NUMBER, number);
 }
 
-struct cell cell_price(const struct teller *teller, double price) {
-    struct ratio worth = ratio_mul(ratio_shown(price), teller->step);
-    if (ratio_known(worth) && fabs(ratio_double(worth)) < NOISE) {
+struct change change_up(const struct price *price, double bound) {
+    return (struct change){price->above, isinf(price->to) ? INFINITY : price->to - bound};
+}
+
+struct change change_down(const struct price *price, double bound) {
+    return (struct change){-price->below, isinf(price->from) ? INFINITY : bound - price->from};
+}
+
+/* "+2,5 pour 300 $" */
+static struct cell change_in_words(const struct teller *teller, struct ratio worth,
+                                   struct ratio units, bool money) {
+    struct text text = {0};
+    if (ratio_sign(worth) > 0)
+        text_add_char(&text, '+');
+    text_add_significant(&text, worth, teller->language);
+    text_add(&text, teller->language == FRENCH ? " pour " : " for ");
+    if (money)
+        text_add_money(&text, units, 0, teller->report->currency_sign, teller->language);
+    else
+        text_add_significant(&text, units, teller->language);
+    return cell_text(keep(teller, &text));
+}
+
+struct cell cell_change(const struct teller *teller, struct change change, struct ratio step) {
+    if (isinf(change.rate))
+        return cell_text(teller_format(teller, "impossible", "impossible"));
+    double whole = ratio_double(step);
+    double units = isnan(change.room) ? 1 : fmin(whole, change.room);
+    bool holds = units >= whole * (1 - 1e-9);
+    bool money = !ratio_equal(step, RATIO_ONE);
+    if (money)
+        units = floor(units + 1e-6); /* whole dollars */
+    if (units < 1 && !holds)
+        units = fmin(whole, change.room);
+    struct ratio worth = ratio_mul(ratio_shown(change.rate), holds ? step : ratio_shown(units));
+    if (ratio_known(worth) && fabs(ratio_double(worth)) < NOISE * fmin(1, units))
         worth = RATIO_ZERO;
-    }
+    if (!holds && ratio_known(worth) && ratio_sign(worth) != 0)
+        return change_in_words(teller, worth, ratio_shown(units), money);
     return known_or_empty(CELL_PRICE, worth);
 }
 

@@ -73,8 +73,8 @@ uint32_t teller_stake_fund(const struct line *line);
 struct ratio teller_rounded(const struct teller *teller, struct ratio dollars);
 
 /* What one more dollar of a fund is worth where it is worth most: over all years or in *year
- * (NONE: in any year alike). NAN when not told. */
-double teller_worth(const struct teller *teller, uint32_t fund, uint32_t *year);
+ * (NONE: in any year alike). */
+struct change teller_worth(const struct teller *teller, uint32_t fund, uint32_t *year);
 
 /* --- cells --------------------------------------------------------------------------------- */
 
@@ -82,8 +82,19 @@ struct cell cell_text(const char *text);
 struct cell cell_money(struct ratio dollars);
 struct cell cell_share(struct ratio share);   /* empty when not known */
 struct cell cell_number(struct ratio number); /* empty when not known */
-/* Change of the first goal for one more step, from the change for one more dollar. */
-struct cell cell_price(const struct teller *teller, double price);
+/* What moving a bound changes. */
+struct change {
+    double
+        rate; /* of the first goal, per unit; NAN: not told; infinite: there is no such move */
+    double room; /* units over which it holds; NAN: for one only */
+};
+
+/* Of a bound that stands at `bound`, raised and lowered. */
+struct change change_up(const struct price *price, double bound);
+struct change change_down(const struct price *price, double bound);
+/* Change of the first goal for a step of so many units; in words for as many as it holds for, where
+ * those are fewer ("+2,5 pour 300 $"). */
+struct cell cell_change(const struct teller *teller, struct change change, struct ratio step);
 /* A name, with the mark of illustrative figures when it has any. */
 struct cell cell_name(struct teller *teller, const struct entity *entity, const char *name);
 

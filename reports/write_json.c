@@ -137,6 +137,21 @@ static void write_lines(struct json *json, const struct answer *answer) {
 
 /* --- funds and rules ----------------------------------------------------------------------- */
 
+/* No range at all is null; an end of it that is not told, or endless, is. */
+static void write_price(struct json *json, const struct price *price) {
+    key_double(json, "price", price->above);
+    key_double(json, "price_below", price->below);
+    json_key(json, "price_range");
+    if (isnan(price->from) && isnan(price->to)) {
+        json_double(json, NAN);
+        return;
+    }
+    json_list(json, JSON_INLINE);
+    json_double(json, price->from);
+    json_double(json, price->to);
+    json_close(json);
+}
+
 static void write_fund(struct json *json, const struct answer *answer, uint32_t fund) {
     const struct plan *plan = answer->plan;
     const struct fund_answer *its = &answer->funds[fund];
@@ -148,7 +163,7 @@ static void write_fund(struct json *json, const struct answer *answer, uint32_t 
     key_ratio(json, "beyond", its->beyond);
     key_ratio(json, "allocated", its->allocated);
     key_ratio(json, "balance", its->balance);
-    key_double(json, "price", its->price);
+    write_price(json, &its->price);
     json_key(json, "by_year");
     json_object(json, JSON_INLINE);
     for (uint32_t y = 0; plan->has_years && y < plan->year_count; y++) {
@@ -160,7 +175,7 @@ static void write_fund(struct json *json, const struct answer *answer, uint32_t 
         key_ratio(json, "allocated", its->years[y].allocated);
         key_ratio(json, "left", its->years[y].left);
         key_ratio(json, "lapsed", its->years[y].lapsed);
-        key_double(json, "price", its->years[y].price);
+        write_price(json, &its->years[y].price);
         json_close(json);
     }
     json_close(json);
@@ -189,16 +204,7 @@ static void write_rule(struct json *json, const struct answer *answer, uint32_t 
         key_ratio(json, "excess", its->excess);
     }
     key_bool(json, "binding", its->binding);
-    key_double(json, "price", its->price);
-    json_key(json, "price_range");
-    if (isnan(its->price_range[0]) && isnan(its->price_range[1])) {
-        json_double(json, NAN);
-    } else {
-        json_list(json, JSON_INLINE);
-        json_double(json, its->price_range[0]);
-        json_double(json, its->price_range[1]);
-        json_close(json);
-    }
+    write_price(json, &its->price);
     json_close(json);
 }
 

@@ -412,6 +412,10 @@ double engine_column(const struct engine *engine, uint32_t column) {
     return glp_get_col_prim(engine->prob, (int)column + 1) * column_scale(engine, column);
 }
 
+double engine_row(const struct engine *engine, uint32_t row) {
+    return glp_get_row_prim(engine->prob, (int)row + 1) * engine->row_scale[row];
+}
+
 double engine_row_dual(const struct engine *engine, uint32_t row) {
     double dual = glp_get_row_dual(engine->prob, (int)row + 1);
     return dual * engine->objective_scale / engine->row_scale[row];

@@ -64,6 +64,7 @@ enum engine_status engine_solve_linear(struct engine *engine,
  * row's active bound. */
 double engine_objective(const struct engine *engine);
 double engine_column(const struct engine *engine, uint32_t column);
+double engine_row(const struct engine *engine, uint32_t row);
 double engine_row_dual(const struct engine *engine, uint32_t row);
 /* No point of the exact program has a better objective: what the dual values prove, whatever
  * tolerances have made of them (solver/opinion). Infinite where they prove nothing. */
@@ -76,6 +77,26 @@ struct basis *engine_basis(const struct engine *engine);
 struct basis *basis_share(struct basis *basis);
 void basis_release(struct basis *basis);
 void engine_start_from(struct engine *engine, const struct basis *basis);
+/* Bounds of a row that move together. */
+struct engine_shift {
+    uint32_t row;
+    bool lower, upper;
+};
+
+/* How far the bounds of shifts[count] can move, all by the same t >= 0 upwards (direction +1) or
+ * downwards (-1), until the basis of the last linear solve, which was optimal, is so no longer;
+ * INFINITY: for ever. *turns tells whether the slope of the objective changes there; where it does
+ * not, another basis goes on with the same slope. NAN: the basis cannot be told. */
+double engine_reach(struct engine *engine, const struct engine_shift *shifts, uint32_t count,
+                    int direction, bool *turns);
+/* Turns the bounds into those of a step from the last solve's point: 0 where the point stands at a
+ * bound, none elsewhere, and one step of the move where a bound of `shifts` is stood at. The next
+ * solve's duals are those of the move's first moment: (48). The caller sets all bounds anew. */
+void engine_enter_cone(struct engine *engine, const struct engine_shift *shifts, uint32_t count,
+                       int direction);
+/* How the objective changes per unit of such a move, by the dual values of the last solve. */
+double engine_slope(const struct engine *engine, const struct engine_shift *shifts,
+                    uint32_t count, int direction);
 
 /* Keeps the objective of the last linear solve at its best: every column and row whose reduced
  * cost is not zero is fixed at the bound where it stands (the optimal face of a linear program). */

@@ -38,7 +38,6 @@ static void read_rule(const struct program *program, uint32_t number, const stru
     out->activity = objective_value(&program->activities[number], x);
     out->at_least = bound_of(program, number, &rule->at_least, out->activity, x);
     out->at_most = bound_of(program, number, &rule->at_most, out->activity, x);
-    out->price = out->price_range[0] = out->price_range[1] = NAN;
     rule_answer_measure(program->plan, rule, out);
 }
 
@@ -67,40 +66,4 @@ double without_noise(double value) {
     snprintf(digits, sizeof digits, "%.12g", value);
     double rounded = strtod(digits, NULL);
     return rounded == 0 ? 0 : rounded; /* never -0 */
-}
-
-static double price_of(const double *row_price, uint32_t row) {
-    return row == NONE || fabs(row_price[row]) < 1e-11 ? 0 : without_noise(row_price[row]);
-}
-
-/* A fund whose money arrives year by year is worth what a dollar is in its best year. */
-static void price_fund(const struct program *program, uint32_t number, const double *row_price,
-                       struct fund_answer *fund) {
-    uint32_t years = program->plan->year_count;
-    bool maximize = program->objectives[0].maximize;
-    if (program->fund_row[number] != NONE)
-        fund->price = price_of(row_price, program->fund_row[number]);
-    for (uint32_t y = 0; y < years; y++) {
-        uint32_t row = program->fund_year_row[number * years + y];
-        if (row == NONE)
-            continue;
-        double price = fund->years[y].price = price_of(row_price, row);
-        if (isnan(fund->price) || (maximize ? price > fund->price : price < fund->price))
-            fund->price = price;
-    }
-}
-
-void interpret_prices(const struct program *program, const double *row_price,
-                      struct answer *answer) {
-    const struct plan *plan = program->plan;
-    for (uint32_t i = 0; i < plan->fund_count; i++)
-        price_fund(program, i, row_price, &answer->funds[i]);
-    for (uint32_t i = 0; i < plan->rule_count; i++) {
-        uint32_t low = program->rule_rows[2 * (size_t)i];
-        uint32_t high = program->rule_rows[2 * (size_t)i + 1];
-        double price = price_of(row_price, low);
-        if (high != low)
-            price += price_of(row_price, high);
-        answer->rules[i].price = price;
-    }
 }

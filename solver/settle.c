@@ -39,11 +39,6 @@ static void keep_values(struct settling *s) {
         s->settled->x[j] = engine_column(s->engine, j);
 }
 
-static void keep_duals(struct settling *s) {
-    for (uint32_t i = 0; i < s->program->row_count; i++)
-        s->settled->row_dual[i] = engine_row_dual(s->engine, i);
-}
-
 static double value_at(const struct objective *objective, const double *x) {
     double value = ratio_double(objective->constant);
     for (uint32_t i = 0; i < objective->count; i++)
@@ -115,7 +110,7 @@ static enum engine_status settle_linear(struct settling *s) {
         if (status != ENGINE_OPTIMAL)
             return status;
         if (g == 0)
-            keep_duals(s);
+            s->settled->home = engine_basis(s->engine);
         keep_values(s);
         if (!searched)
             s->settled->bounds[g] = s->reached[g] = engine_objective(s->engine);
@@ -235,7 +230,6 @@ bool settle(struct engine *engine, const struct program *program,
     settled->values = ARENA_ARRAY(arena, double, stages);
     settled->bounds = ARENA_ARRAY(arena, double, stages);
     settled->history = ARENA_ARRAY(arena, double, (size_t)goals *goals);
-    settled->row_dual = ARENA_ARRAY(arena, double, program->row_count);
     struct settling s = {.engine = engine,
                          .program = program,
                          .limits = limits,

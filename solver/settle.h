@@ -21,7 +21,7 @@ struct settled {
     double *bounds;     /* [objective_count] that no point passes, given the stages before */
     double *history;    /* [goal_count * goal_count] at [k * goal_count + j], j <= k: value of
                            goal j once goal k was settled */
-    double *row_dual;   /* [row_count] of the first goal, decisions fixed */
+    struct basis *home; /* of the first goal's best, decisions fixed; owed a basis_release */
 };
 
 /* Arrays belong to `arena`. `engine` holds `program`; its bounds are changed and not restored.

@@ -78,26 +78,10 @@ static bool make_exact(struct solving *s, struct ratio *exact) {
     return false;
 }
 
-/* By duality, for linear programs: (35). */
-static void price_by_duality(const struct solving *s, double *prices) {
-    for (uint32_t i = 0; i < s->program->row_count; i++) {
-        uint32_t companion = price_companion(s->program, i);
-        prices[i] = s->settled.row_dual[i];
-        if (companion != NONE)
-            prices[i] += s->settled.row_dual[companion];
-    }
-}
-
 static bool set_prices(struct solving *s, struct answer *answer) {
-    double *prices = ARENA_ARRAY(s->arena, double, s->program->row_count);
     if (!s->options->prices || (answer->has_yes_no && answer->status != STATUS_OPTIMAL))
         return true;
-    if (!answer->has_yes_no)
-        price_by_duality(s, prices);
-    else if (!price_by_solving(s->engine, s->program, &s->limits, &s->settled, prices))
-        return false;
-    interpret_prices(s->program, prices, answer);
-    return true;
+    return price(s->engine, s->program, &s->limits, &s->settled, answer);
 }
 
 /* With amounts in multiples of the unit a goal may end a hair beyond the floating-point bound. */
@@ -191,6 +175,7 @@ struct answer *solve(const struct plan *plan, const struct solve_options *option
         note_failure(&s);
     good = good && conclude(&s, answer);
     branch_free(&s.settled.tree);
+    basis_release(s.settled.home);
     engine_free(s.engine);
     arena_free(s.arena);
     program_free(s.program);

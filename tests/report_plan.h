@@ -277,15 +277,17 @@ static inline struct answer *small_answer(const struct plan *plan) {
     answer_add_up(answer);
     answer->goals[0] = (struct goal_answer){
         .value = ratio_of(702727, 10000), .bound = 70.2727, .before_rounding = 70.2727};
-    answer->funds[PARSIS].price = 0.0009;
-    answer->funds[RAP].price = answer->funds[NATURE].price = 0;
+    answer->funds[PARSIS].price = (struct price){0.0009, 0.0009, NAN, INFINITY};
+    answer->funds[RAP].price = answer->funds[NATURE].price =
+        (struct price){0, 0, NAN, INFINITY};
     set_rule(&answer->rules[FLOOR_MANICOUAGAN], 150000, dollars(150000), RATIO_UNKNOWN);
-    answer->rules[FLOOR_MANICOUAGAN].price = -0.00012;
+    answer->rules[FLOOR_MANICOUAGAN].price =
+        (struct price){-0.0002385, -0.00012, 140000, 150300};
     set_rule(&answer->rules[FLOOR_GOLFE], 70001, dollars(60000), RATIO_UNKNOWN);
     set_rule(&answer->rules[PART_AGREEMENTS], 191001, RATIO_UNKNOWN, dollars(200000));
     set_rule(&answer->rules[PART_REGION], 45000, RATIO_UNKNOWN, dollars(62500));
     set_rule(&answer->rules[LAST_YEAR], 146001, RATIO_UNKNOWN, dollars(150000));
-    answer->rules[LAST_YEAR].price = 0;
+    answer->rules[LAST_YEAR].price.above = 0;
     return answer;
 }
 

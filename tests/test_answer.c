@@ -34,8 +34,8 @@ static void a_new_answer_knows_nothing(void **state) {
     assert_ratio_unknown(answer->total);
     assert_ratio_unknown(answer->rules[FREE].slack);
     assert_true(isnan(answer->goals[1].bound));
-    assert_true(isnan(answer->funds[EAU].years[Y2].price));
-    assert_true(isnan(answer->rules[COUNT].price_range[1]));
+    assert_true(isnan(answer->funds[EAU].years[Y2].price.above));
+    assert_true(isnan(answer->rules[COUNT].price.to));
     answer_free(answer);
     answer_free(NULL);
 }

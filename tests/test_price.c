@@ -7,15 +7,15 @@
 #define EXACTLY_SO 1e-9
 
 static double fund_price(const struct planned *p, const char *id) {
-    return fund_told(p, id)->price;
+    return fund_told(p, id)->price.above;
 }
 
 static double year_price(const struct planned *p, const char *id, uint32_t year) {
-    return fund_told(p, id)->years[year].price;
+    return fund_told(p, id)->years[year].price.above;
 }
 
 static double rule_price(const struct planned *p, const char *id) {
-    return rule_told(p, id)->price;
+    return rule_told(p, id)->price.above;
 }
 
 static struct planned priced(const char *text) {
@@ -147,6 +147,80 @@ static void prices_speak_of_the_first_goal(void **state) {
     plan_end(&p);
 }
 
+/* --- either side ----------------------------------------------------------------------------- */
+
+#define assert_price(price, expected_above, expected_below, expected_from, expected_to)        \
+    do {                                                                                       \
+        assert_close((price).above, (expected_above), EXACTLY_SO);                             \
+        assert_close((price).below, (expected_below), EXACTLY_SO);                             \
+        assert_close((price).from, (expected_from), EXACTLY_SO);                               \
+        assert_close((price).to, (expected_to), EXACTLY_SO);                                   \
+    } while (0)
+
+/* p is full with exactly the 70 $ of a: one more goes to q at 0.5, up to its 20 $; the last came
+ * to p at 3, as all 70 did. The ceiling of q, which nothing has reached, is worth nothing. */
+static void a_bend_has_a_price_on_either_side(void **state) {
+    struct planned p = priced("funds: {a: {amount: 70}}\n"
+                              "lines:\n"
+                              "  p: {max: 70, funds: [a], benefit: 3}\n"
+                              "  q: {max: 20, funds: [a], benefit: 0.5}\n"
+                              "rules: {cap: {sum: {line: q}, at_most: 12}}\n");
+
+    (void)state;
+    assert_price(fund_told(&p, "a")->price, 0.5, 3, 0, 82);
+    assert_price(rule_told(&p, "cap")->price, 0, 0, 0, INFINITY);
+    plan_end(&p);
+}
+
+/* Three ceilings meet where x = y = 10: x <= 10, y <= 10, x + y <= 20. One more x takes the place
+ * of a y, down to none of them; one less x is lost, as is one less y. The sum raised alone brings
+ * nothing; lowered, y gives way, and x only when there is no y left. A basis would show one of the
+ * two prices and call it the price. */
+static void at_a_degenerate_corner_nothing_depends_on_the_basis(void **state) {
+    struct planned p =
+        priced("funds: {a: {amount: unlimited}}\n"
+               "lines: {x: {funds: [a], benefit: 2.385}, y: {funds: [a], benefit: 1}}\n"
+               "rules:\n"
+               "  x_cap: {sum: {line: x}, at_most: 10}\n"
+               "  y_cap: {sum: {line: y}, at_most: 10}\n"
+               "  both: {sum: {}, at_most: 20}\n");
+
+    (void)state;
+    assert_close(rule_told(&p, "x_cap")->price.above, 1.385, EXACTLY_SO);
+    assert_close(rule_told(&p, "x_cap")->price.below, 2.385, EXACTLY_SO);
+    assert_close(rule_told(&p, "x_cap")->price.from, 0, EXACTLY_SO);
+    assert_close(rule_told(&p, "x_cap")->price.to, 20, EXACTLY_SO);
+    assert_price(rule_told(&p, "y_cap")->price, 0, 1, 0, INFINITY);
+    assert_price(rule_told(&p, "both")->price, 0, 1, 10, INFINITY);
+    plan_end(&p);
+}
+
+/* The 40 $ of b go to r first; s takes the rest at the same 2 points a dollar, so that a basis ends
+ * where r is full, but the price does not. */
+static void a_price_holds_through_bases_that_agree(void **state) {
+    struct planned p = priced("funds: {b: {amount: 40}}\n"
+                              "lines:\n"
+                              "  r: {max: 25, funds: [b], benefit: 2}\n"
+                              "  s: {max: 31, funds: [b], benefit: 2}\n"
+                              "  t: {max: 9, funds: [b], benefit: 0.385}\n");
+
+    (void)state;
+    assert_price(fund_told(&p, "b")->price, 2, 2, 0, 56);
+    plan_end(&p);
+}
+
+/* All 100 $ are asked for: the floor cannot rise, nor the fund fall. */
+static void a_bound_that_cannot_move_says_so(void **state) {
+    struct planned p = priced("funds: {a: {amount: 100}}\n"
+                              "lines: {p: {funds: [a], benefit: 1}}\n"
+                              "rules: {floor: {sum: {}, at_least: 100}}\n");
+
+    (void)state;
+    assert_price(rule_told(&p, "floor")->price, -INFINITY, 0, -INFINITY, 100);
+    assert_price(fund_told(&p, "a")->price, 1, INFINITY, 100, INFINITY);
+    plan_end(&p);
+}
+
 /* --- with decisions: by solving again ----------------------------------------------------- */
 
 /* With 100 $, q gets 50 at 0.1: 5. With 101 $, p: 7.5. */
@@ -243,6 +317,24 @@ static void a_year_is_priced_like_a_fund(void **state) {
     plan_end(&p);
 }
 
+/* All three lines must be funded: p has what q and r leave, 90 $, and 28 points come from r: 118.
+ * Two will do when the floor is lowered: best without r, p 160 $: 160, which is 42 more. A fourth
+ * line there is not. */
+static void a_floor_of_numbers_is_eased_by_lowering_it(void **state) {
+    struct planned p = priced("unit: 1\n"
+                              "funds: {a: {amount: 200}}\n"
+                              "lines:\n"
+                              "  p: {min: 50, max: 180, funds: [a], benefit: 1}\n"
+                              "  q: {max: 40, whole: true, funds: [a]}\n"
+                              "  r: {max: 70, whole: true, funds: [a], benefit: 0.4}\n"
+                              "rules: {three: {count: {}, at_least: 3}}\n");
+
+    (void)state;
+    assert_close(rule_told(&p, "three")->price.below, -42, EXACTLY_SO);
+    assert_close(rule_told(&p, "three")->price.above, -INFINITY, EXACTLY_SO);
+    plan_end(&p);
+}
+
 static void prices_are_told_only_when_asked_for(void **state) {
     struct planned p = plan_of_text("funds: {a: {amount: 100}}\n"
                                     "lines: {p: {funds: [a], benefit: 3}}\n"
@@ -264,12 +356,17 @@ int main(void) {
         cmocka_unit_test(to_minimise_a_floor_has_the_cost_of_one_more),
         cmocka_unit_test(either_side_of_a_rule_may_have_the_price),
         cmocka_unit_test(prices_speak_of_the_first_goal),
+        cmocka_unit_test(a_bend_has_a_price_on_either_side),
+        cmocka_unit_test(at_a_degenerate_corner_nothing_depends_on_the_basis),
+        cmocka_unit_test(a_price_holds_through_bases_that_agree),
+        cmocka_unit_test(a_bound_that_cannot_move_says_so),
         cmocka_unit_test(one_more_dollar_may_fund_a_project),
         cmocka_unit_test(between_projects_a_dollar_is_worth_the_margin),
         cmocka_unit_test(one_more_of_a_count_lets_one_more_in),
         cmocka_unit_test(a_floor_raised_may_push_a_project_out),
         cmocka_unit_test(to_minimise_one_more_may_need_another_project),
         cmocka_unit_test(a_year_is_priced_like_a_fund),
+        cmocka_unit_test(a_floor_of_numbers_is_eased_by_lowering_it),
         cmocka_unit_test(prices_are_told_only_when_asked_for),
     };
 

@@ -123,11 +123,11 @@ static void check_fund_prices(struct trial *t) {
         const struct fund_answer *fund = &t->answer->funds[i];
         bool spare = ratio_known(fund->balance) && ratio_sign(fund->balance) > 0;
         if (!t->plan->funds[i].limited || t->plan->funds[i].arrivals != NULL ||
-            isnan(fund->price) || t->answer->has_yes_no) {
+            isnan(fund->price.above) || t->answer->has_yes_no) {
             continue;
         }
-        if (sign * fund->price < -1e-9 || (spare && fabs(fund->price) > 1e-9)) {
-            text_format(&t->why, "price %.12g of fund %u\n", fund->price, i + 1);
+        if (sign * fund->price.above < -1e-9 || (spare && fabs(fund->price.above) > 1e-9)) {
+            text_format(&t->why, "price %.12g of fund %u\n", fund->price.above, i + 1);
         }
     }
 }

@@ -131,10 +131,10 @@ static void one_thousand_dollars_more_are_worth_a_sentence(void **state) {
     tell(told, FRENCH); /* 0.0009 point per dollar */
     assert_true(says(told, "1" NARROW "000" NB "$ de plus rapporteraient 0,9" NB
                            "point dans «" NB "Enveloppe du PARSIS" NB "»."));
-    told->answer->funds[RAP].price = 0.002385;
+    told->answer->funds[RAP].price.above = 0.002385;
     tell(told, FRENCH);
     assert_true(says(told, "» et 2,39" NB "points dans «" NB "Comité RAP" NB "»."));
-    told->answer->funds[NATURE].price = 0.001;
+    told->answer->funds[NATURE].price.above = 0.001;
     tell(told, ENGLISH);
     assert_true(says(told,
                      "$1,000 more would bring 0.9" NB "points in “Enveloppe du PARSIS”, "
@@ -144,10 +144,10 @@ static void one_thousand_dollars_more_are_worth_a_sentence(void **state) {
 static void a_year_is_named_only_where_it_matters(void **state) {
     struct told *told = *state;
     struct fund_year *years = told->answer->funds[PARSIS].years;
-    years[0].price = years[1].price = 0.002;
+    years[0].price = years[1].price = (struct price){0.002, 0.002, NAN, INFINITY};
     tell(told, FRENCH);
     assert_true(says(told, "2" NB "points dans «" NB "Enveloppe du PARSIS" NB "»."));
-    years[1].price = 0.002385;
+    years[1].price.above = 0.002385;
     tell(told, FRENCH);
     assert_true(
         says(told, "2,39" NB "points dans «" NB "Enveloppe du PARSIS" NB "» en 2013-14."));
@@ -155,7 +155,7 @@ static void a_year_is_named_only_where_it_matters(void **state) {
 
 static void money_that_brings_nothing_is_passed_over(void **state) {
     struct told *told = *state;
-    told->answer->funds[PARSIS].price = -2e-13; /* what arithmetic leaves */
+    told->answer->funds[PARSIS].price.above = -2e-13; /* what arithmetic leaves */
     tell(told, FRENCH);
     assert_false(says(told, "de plus rapporteraient"));
 }
@@ -371,18 +371,29 @@ static void a_rule_reached_says_what_easing_it_brings(void **state) {
     assert_int_equal(table->row_count, 1);
     assert_string_equal(cell_of(table, 0, "rule")->text, "Plancher par MRC – Manicouagan");
     assert_string_equal(cell_of(table, 0, "sense")->text, "au moins");
-    /* A floor lowered by 1,000 $ at -0.00012 point per dollar. */
-    assert_ratio(cell_of(table, 0, "price")->number, 12, 100);
-    assert_null(cell_of(table, 0, "from"));
+    /* A floor lowered by 1,000 $ gives back the last unit's 0.00012 point per dollar, as far as
+     * 140,000 $; raised, it costs 0.0002385 per dollar, but for 300 $ only. */
+    assert_ratio(cell_of(table, 0, "ease")->number, 12, 100);
+    assert_ratio(cell_of(table, 0, "to")->number, 140000, 1);
+    assert_string_equal(cell_of(table, 0, "tighten")->text, "−0,0716 pour 300" NB "$");
 }
 
-static void a_price_with_a_range_says_where_it_holds(void **state) {
+/* A rule that does not count dollars once is eased by one of its units, not by 1,000 $. */
+static void a_rule_of_numbers_stands_in_a_table_of_its_own(void **state) {
     struct told *told = *state;
-    told->answer->rules[FLOOR_MANICOUAGAN].price_range[0] = 2385;
-    tell(told, FRENCH);
-    const struct table *table = table_of(told, "reached", 0);
-    assert_ratio(cell_of(table, 0, "from")->number, 2385, 1);
-    assert_int_equal(cell_of(table, 0, "to")->kind, CELL_EMPTY);
+    struct rule_answer *its = &told->answer->rules[LAST_YEAR];
+    struct term twice = told->plan->rules[LAST_YEAR].terms[0];
+    twice.times = ratio_of(2, 1);
+    told->plan->rules[LAST_YEAR].terms = &twice;
+    its->binding = true;
+    its->at_most = its->activity;
+    its->at_least = RATIO_UNKNOWN;
+    its->price = (struct price){2.385, INFINITY, NAN, NAN};
+    tell(told, ENGLISH);
+    const struct table *table = table_of(told, "reached_other", 0);
+    assert_int_equal(table->row_count, 1);
+    assert_ratio(cell_of(table, 0, "ease")->number, 2385, 1000);
+    assert_string_equal(cell_of(table, 0, "tighten")->text, "impossible");
 }
 
 static void rules_with_room_show_the_least_of_each_family(void **state) {
@@ -445,7 +456,7 @@ int main(void) {
         WITH_ANSWER(territories_that_do_not_stand_together_get_a_column),
         WITH_ANSWER(lines_that_get_nothing_are_listed),
         WITH_ANSWER(a_rule_reached_says_what_easing_it_brings),
-        WITH_ANSWER(a_price_with_a_range_says_where_it_holds),
+        WITH_ANSWER(a_rule_of_numbers_stands_in_a_table_of_its_own),
         WITH_ANSWER(rules_with_room_show_the_least_of_each_family),
         WITH_ANSWER(illustrative_figures_and_sources_are_told),
         WITH_ANSWER(money_has_the_decimals_of_the_unit),

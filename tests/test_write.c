@@ -210,15 +210,16 @@ static void json_says_it_all_in_the_order_of_the_format(void **state) {
     assert_text_contains(
         &both->out, "\"2013-14\": {\"arrived\": 150000, \"carried\": 10000, \"interest\": 0, "
                     "\"allocated\": 146001, \"left\": 13999, \"lapsed\": 0, \"price\": "
-                    "null}");
+                    "null, \"price_below\": null, \"price_range\": null}");
     assert_text_contains(&both->out,
                          "{\"id\": \"parsis\", \"available\": 250000, \"interest\": "
                          "0, \"lapsed\": 0, \"beyond\": 0, \"allocated\": 236001, "
                          "\"balance\": 13999, ");
     assert_text_contains(
-        &both->out, "{\"id\": \"floor.manicouagan\", \"activity\": 150000, \"at_least\": "
-                    "150000, \"at_most\": null, \"slack\": 0, \"binding\": true, \"price\": "
-                    "-0.00012, \"price_range\": null}");
+        &both->out,
+        "{\"id\": \"floor.manicouagan\", \"activity\": 150000, \"at_least\": "
+        "150000, \"at_most\": null, \"slack\": 0, \"binding\": true, \"price\": "
+        "-0.0002385, \"price_below\": -0.00012, \"price_range\": [140000, 150300]}");
     assert_text_contains(&both->out, "\"axis\": {\"axe1\": 111000.3, \"axe2\": 154000.7}");
     assert_text_contains(&both->out, "\"certificate\": {\"kind\": \"optimal\", \"checked\": "
                                      "\"audit\"}\n}\n");
@@ -228,8 +229,8 @@ static void json_says_it_all_in_the_order_of_the_format(void **state) {
 static void json_names_the_changes_and_ranges_when_there_are_any(void **state) {
     struct both *both = *state;
     const char *const changes[] = {"funds.rap.amount=0", "title=\"x\""};
-    both->answer->rules[FLOOR_MANICOUAGAN].price_range[0] = 2.385;
-    both->answer->rules[FLOOR_MANICOUAGAN].price_range[1] = INFINITY;
+    both->answer->rules[FLOOR_MANICOUAGAN].price.from = 2.385;
+    both->answer->rules[FLOOR_MANICOUAGAN].price.to = INFINITY;
     write_json(both->answer, changes, 2, &both->out);
     assert_text_contains(&both->out,
                          "\"scenario\": \"base\",\n  \"set\": [\"funds.rap.amount=0\", "

@@ -16,8 +16,6 @@
 #define PRICE_ROOM 1e-6 /* relative, of amounts and prices */
 #define PATIENCE 60     /* seconds for each of the other solvers */
 
-static unsigned untested_ranges; /* price_range: for a later version */
-
 /* --- the expected file: `key value` a line ------------------------------------------------ */
 
 /* If `key` is `before` + something + `after`, that something; it lives until the next call. */
@@ -51,8 +49,28 @@ static double goal_value(const struct planned *p, const char *number) {
     return ratio_double(p->answer->goals[goal - 1].value);
 }
 
+/* Both sides of the bound, where the problem gives one price for both. */
+static void check_price(const char *key, struct price price, const char *value) {
+    check_number(key, price.above, value, PRICE_ROOM);
+    check_number(key, price.below, value, PRICE_ROOM);
+}
+
+/* `FROM TO`, either of them `-` where it is not published. */
+static void check_range(const char *key, struct price price, char *value) {
+    char *to = strchr(value, ' ');
+
+    assert_non_null(to);
+    *to++ = '\0';
+    if (strcmp(value, "-") != 0) {
+        check_number(key, price.from, value, PRICE_ROOM);
+    }
+    if (strcmp(to, "-") != 0) {
+        check_number(key, price.to, to, PRICE_ROOM);
+    }
+}
+
 /* `ID` or `ID.YEAR`. */
-static double fund_price(const struct planned *p, char *id) {
+static struct price fund_price(const struct planned *p, char *id) {
     char *year = strchr(id, '.');
 
     if (year == NULL) {
@@ -64,7 +82,7 @@ static double fund_price(const struct planned *p, char *id) {
     return fund_told(p, id)->years[position].price;
 }
 
-static void check_pair(const struct planned *p, const char *key, const char *value) {
+static void check_pair(const struct planned *p, const char *key, char *value) {
     const char *id;
 
     if (strcmp(key, "status") == 0) {
@@ -76,11 +94,11 @@ static void check_pair(const struct planned *p, const char *key, const char *val
     } else if ((id = between(key, "line.", "")) != NULL) {
         check_number(key, ratio_double(line_told(p, id)->amount), value, PRICE_ROOM);
     } else if ((id = between(key, "fund.", ".price")) != NULL) {
-        check_number(key, fund_price(p, (char *)id), value, PRICE_ROOM);
+        check_price(key, fund_price(p, (char *)id), value);
     } else if ((id = between(key, "rule.", ".price")) != NULL) {
-        check_number(key, rule_told(p, id)->price, value, PRICE_ROOM);
-    } else if (between(key, "rule.", ".price_range") != NULL) {
-        untested_ranges++;
+        check_price(key, rule_told(p, id)->price, value);
+    } else if ((id = between(key, "rule.", ".price_range")) != NULL) {
+        check_range(key, rule_told(p, id)->price, value);
     } else {
         fail_msg("%s: what is that?", key);
     }
@@ -91,7 +109,7 @@ static void check_against(const struct planned *p, const struct source *expected
     unsigned pairs = 0;
 
     for (const char *line = expected->bytes; *line != '\0';) {
-        if (*line != '#' && sscanf(line, "%255s %255s", key, value) == 2) {
+        if (*line != '#' && sscanf(line, "%255s %255[^\n]", key, value) == 2) {
             check_pair(p, key, value);
             pairs++;
         }
@@ -168,13 +186,6 @@ static void solve_problem(void **state) {
     plan_end(&p);
 }
 
-/* They are told by nobody yet; what the files say of them is not passed off as checked. */
-static void price_ranges_are_left_to_a_later_version(void **state) {
-    (void)state;
-    print_message("%u price_range lines are not tested\n", untested_ranges);
-    skip();
-}
-
 static int by_name(const void *a, const void *b) {
     return strcmp(((const struct CMUnitTest *)a)->name, ((const struct CMUnitTest *)b)->name);
 }
@@ -217,7 +228,6 @@ static size_t collect(struct CMUnitTest **tests, int argc, char **argv) {
 
 /* test_zoo [PROBLEM…] */
 int main(int argc, char **argv) {
-    const struct CMUnitTest ranges = cmocka_unit_test(price_ranges_are_left_to_a_later_version);
     struct CMUnitTest *tests = NULL;
     size_t count = collect(&tests, argc, argv);
 
@@ -225,9 +235,7 @@ int main(int argc, char **argv) {
         fprintf(stderr, "no problem in " ZOO "\n");
         return 1;
     }
-    tests = memory_grow(tests, count + 1, sizeof *tests);
-    tests[count] = ranges;
-    int failed = _cmocka_run_group_tests("zoo", tests, count + 1, NULL, NULL);
+    int failed = _cmocka_run_group_tests("zoo", tests, count, NULL, NULL);
     for (size_t i = 0; i < count; i++) {
         free((void *)(uintptr_t)tests[i].name);
     }
