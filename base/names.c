@@ -209,7 +209,10 @@ const char *names_nearest(const char *const *candidates, size_t count, const cha
     for (size_t i = 0; i < count; i++) {
         unsigned cost, everything;
 
-        if (!word_of(candidates[i], strlen(candidates[i]), &word)) {
+        size_t size = strlen(candidates[i]);
+        bool same = size == length && memcmp(candidates[i], name, length) == 0;
+
+        if (same || !word_of(candidates[i], size, &word)) {
             continue;
         }
         cost = edits(&meant, &word);

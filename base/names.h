@@ -28,7 +28,8 @@ uint32_t names_add(struct names *names, const char *name, bool *is_new);
 /* Position of a name of `length` bytes, or NAMES_NONE. */
 uint32_t names_find(const struct names *names, const char *name, size_t length);
 /* The candidate nearest to `name` by edits (insert, drop, change, swap of neighbours, case and
- * accents for less), when near enough that a person would have meant it; else NULL. */
+ * accents for less), when near enough that a person would have meant it; else NULL. The name itself
+ * is no candidate. */
 const char *names_nearest(const char *const *candidates, size_t count, const char *name,
                           size_t length);
 

@@ -106,6 +106,21 @@ static void read_operand(struct reading *reading, const char *word) {
     options->files[options->file_count++] = word;
 }
 
+/* Standard input can be read once. */
+static void check_standard_input(const struct reading *reading) {
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < reading->options->file_count; i++) {
+        count += strcmp(reading->options->files[i], "-") == 0 ? 1 : 0;
+    }
+    if (count > 1) {
+        notes_input(reading->notes, NOWHERE,
+                    "« - » est donné %u fois ; l’entrée standard ne se lit qu’une fois",
+                    "'-' is given %u times; standard input can be read only once",
+                    (unsigned)count);
+    }
+}
+
 static void check_files(const struct reading *reading) {
     const struct options *options = reading->options;
     const struct command_row *row = &command_table[options->command];
@@ -256,31 +271,65 @@ static void check_options(const struct reading *reading) {
 
 /* --- what the rest leaves open ---------------------------------------------------------------- */
 
-static bool ends_with(const char *string, const char *ending) {
-    size_t length = strlen(string), tail = strlen(ending);
+/* What follows the last dot of a file's name; NULL when nothing does. */
+static const char *ending_of(const char *path) {
+    const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path;
+    const char *dot = strrchr(name, '.');
 
-    return length > tail && strcmp(string + length - tail, ending) == 0;
+    return dot != NULL && dot != name && dot[1] != '\0' ? dot : NULL;
 }
 
+/* False when no format writes files that end so. */
+static bool format_of(const char *ending, enum format *format) {
+    static const struct {
+        const char *ending;
+        enum format format;
+    } known[] = {{".txt", FORMAT_TEXT},
+                 {".json", FORMAT_JSON},
+                 {".csv", FORMAT_CSV},
+                 {".html", FORMAT_HTML}};
+
+    for (size_t i = 0; i < COUNT(known); i++) {
+        if (strcmp(ending, known[i].ending) == 0) {
+            *format = known[i].format;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void note_unknown_ending(const char *path, const char *ending, struct notes *notes) {
+    if (is_in(ending + 1, later_formats, COUNT(later_formats))) {
+        notes_input(notes, NOWHERE,
+                    "« %s » : ce format n’est pas disponible dans cette version",
+                    "'%s': this format is not available in this version", path);
+    } else {
+        notes_input(notes, NOWHERE, "« %s » : aucun format ne se termine par « %s »",
+                    "'%s': no format ends in '%s'", path, ending);
+    }
+    notes_advise(notes, "au choix : .txt, .json, .csv, .html, ou dites --format",
+                 "one of: .txt, .json, .csv, .html, or say --format");
+}
+
+/* The ending of -o FILE says the format, and may not say another than --format. */
 static void choose_format(struct reading *reading) {
     struct options *options = reading->options;
+    const char *ending = options->output != NULL ? ending_of(options->output) : NULL;
+    enum format format = options->format;
 
-    if (reading->has_format || options->output == NULL || options->command != COMMAND_SOLVE) {
+    if (ending == NULL || options->command != COMMAND_SOLVE) {
         return;
     }
-    if (ends_with(options->output, ".json")) {
-        options->format = FORMAT_JSON;
-    } else if (ends_with(options->output, ".csv")) {
-        options->format = FORMAT_CSV;
-    } else if (ends_with(options->output, ".html")) {
-        options->format = FORMAT_HTML;
-    } else if (ends_with(options->output, ".xlsx")) {
-        notes_input(reading->notes, NOWHERE,
-                    "« %s » : ce format n’est pas disponible dans cette version",
-                    "'%s': this format is not available in this version", options->output);
-        notes_advise(reading->notes, "au choix : .txt, .json, .csv, .html",
-                     "one of: .txt, .json, .csv, .html");
+    bool known = format_of(ending, &format);
+    if (!reading->has_format && !known) {
+        note_unknown_ending(options->output, ending, reading->notes);
+    } else if (reading->has_format && format != options->format) {
+        notes_input(reading->notes, NOWHERE, "« %s » et --format ne disent pas le même format",
+                    "'%s' and --format say different formats", options->output);
+        notes_advise(reading->notes, "retirez --format, ou changez la fin du nom",
+                     "leave out --format, or change the file's ending");
     }
+    options->format = format;
 }
 
 static void check_export(const struct options *options, struct notes *notes) {
@@ -381,6 +430,7 @@ bool options_read(int argc, char **argv, struct options *options, struct notes *
                      "arrimage solve plan.yaml; arrimage help shows them all");
     } else if (!reading.lost) {
         check_files(&reading);
+        check_standard_input(&reading);
         check_options(&reading);
         choose_format(&reading);
         check_export(options, notes);

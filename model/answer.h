@@ -77,12 +77,21 @@ struct rule_answer {
 
 enum side { SIDE_FLOOR, SIDE_CEILING, SIDE_BOTH };
 
+/* One of several things of the plan that cannot all hold. */
+struct conflict_part {
+    enum { CONFLICT_RULE, CONFLICT_FUND, CONFLICT_LINE } kind;
+    uint32_t position; /* in the plan's rules, funds or lines */
+};
+
 struct answer {
     struct arena *arena;
     const struct plan *plan;
     enum status status;
-    bool limited;               /* a time limit or gap stopped the search */
-    bool has_yes_no;            /* prices come from exact re-solving, not from duality */
+    bool limited;                   /* a time limit or gap stopped the search */
+    bool has_yes_no;                /* prices come from exact re-solving, not from duality */
+    struct conflict_part *conflict; /* [conflict_count] of an infeasible plan: what contradicts
+                                       itself; none when that is not known */
+    uint32_t conflict_count;
     struct goal_answer *goals;  /* [plan.goal_count] */
     struct ratio *amounts;      /* [plan.slot_count] $ */
     struct line_answer *lines;  /* [plan.line_count] */

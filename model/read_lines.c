@@ -2,6 +2,7 @@
 #include "model/read_parts.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* --- identifiers, templates expanded ---------------------------------------------------------- */
 
@@ -273,6 +274,17 @@ static void read_aid_limit(struct reader *r, struct line *line, const struct nod
     }
 }
 
+/* Whether a name, or one of a list of names, is the line's own id. */
+static bool names_itself(const struct line *line, struct node *node) {
+    size_t length = strlen(line->entity.id);
+    for (struct node *item = read_items(node); item != NULL; item = read_next(node, item)) {
+        if (item->length == length && memcmp(item->text, line->entity.id, length) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* `requires` or `excludes`; a template that names itself means its other lines. */
 static struct picks read_others(struct reader *r, const struct line *line, struct node *node) {
     if (!read_usable(node)) {
@@ -284,7 +296,7 @@ static struct picks read_others(struct reader *r, const struct line *line, struc
     for (uint32_t i = 0; i < picks.count; i++) {
         if (picks.list[i] != own) {
             picks.list[kept++] = picks.list[i];
-        } else if (line->family == NONE) {
+        } else if (names_itself(line, node)) {
             notes_input(r->notes, read_blame(r, node), "la ligne « %s » se nomme elle-même",
                         "the line '%s' names itself", line->entity.id);
         }

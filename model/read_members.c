@@ -215,6 +215,29 @@ static bool step(const struct plan *plan, const struct members *members,
     return false;
 }
 
+/* One of them says who the members are; both would say it twice. */
+static void refuse_both(struct reader *r, const struct template_nodes *nodes) {
+    if (read_usable(nodes->only) && read_usable(nodes->except)) {
+        notes_input(r->notes, read_blame(r, nodes->except),
+                    "« only » et « except » se donnent l’un ou l’autre, pas ensemble",
+                    "give 'only' or 'except', not both");
+        notes_also(r->notes, read_place(r, nodes->only));
+        notes_advise(r->notes, "nommez dans « only » les seuls membres voulus",
+                     "name in 'only' just the members you want");
+    }
+}
+
+static void refuse_nobody(struct reader *r, const struct template_nodes *nodes,
+                          const struct members *members) {
+    struct node *node = read_usable(nodes->except) ? nodes->except : nodes->only;
+    if (members->count == 0 && read_usable(node)) {
+        notes_input(r->notes, read_blame(r, node), "il ne reste aucun membre de ce modèle",
+                    "no member of this template is left");
+        notes_advise(r->notes, "retirez le modèle, ou gardez au moins un membre",
+                     "remove the template, or keep at least one member");
+    }
+}
+
 bool read_members(struct reader *r, const struct template_nodes *nodes,
                   struct members *members) {
     *members = (struct members){.count = 0};
@@ -245,6 +268,8 @@ bool read_members(struct reader *r, const struct template_nodes *nodes,
     refuse_unmet(r, &only, members);
     refuse_unmet(r, &except, members);
     refuse_unmet(r, &each, members);
+    refuse_both(r, nodes);
+    refuse_nobody(r, nodes, members);
     names_free(&only.names);
     names_free(&except.names);
     names_free(&each.names);

@@ -201,13 +201,22 @@ static uint32_t assign(struct layout *layout, size_t most) {
     return layout->block_count;
 }
 
+/* Blocks needed with words squeezed to their least width, or comfortable. */
+static uint32_t assign_at(struct layout *layout, const struct wish *wishes, bool squeezed,
+                          size_t limit) {
+    for (uint32_t i = 0; i < layout->table->column_count; i++) {
+        layout->columns[i].width = squeezed ? wishes[i].least : wishes[i].comfortable;
+    }
+    return assign(layout, limit);
+}
+
 /* As few blocks as there can be, none much wider than another. */
 static void cut(struct layout *layout, const struct wish *wishes, size_t limit) {
-    for (uint32_t i = 0; i < layout->table->column_count; i++) {
-        layout->columns[i].width = wishes[i].comfortable;
-    }
     size_t most = limit;
-    uint32_t count = assign(layout, limit);
+    uint32_t count = assign_at(layout, wishes, true, limit);
+    if (assign_at(layout, wishes, false, limit) > count) {
+        assign_at(layout, wishes, true, limit);
+    }
     while (most > 0 && assign(layout, most - 1) == count) {
         most--;
     }
@@ -221,7 +230,7 @@ static void cut(struct layout *layout, const struct wish *wishes, size_t limit) 
     }
 }
 
-/* Gives what room is left: first to heads of numbers, then to words, one each in turn. */
+/* Gives what room is left, to words or to heads of numbers, one each in turn. */
 static void grow(struct layout *layout, const struct wish *wishes, size_t limit, bool numbers) {
     bool grown = true;
     while (grown) {
@@ -246,8 +255,8 @@ static void fit(struct layout *layout, const struct wish *wishes, size_t limit) 
     if (limit > 0 && total_width(layout) > limit) {
         cut(layout, wishes, limit);
     }
-    grow(layout, wishes, limit, true);
     grow(layout, wishes, limit, false);
+    grow(layout, wishes, limit, true);
     total_width(layout);
 }
 

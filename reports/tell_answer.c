@@ -43,6 +43,7 @@ struct report *tell_answer(const struct answer *answer, enum language language) 
     tell_verdict(&teller);
     if (answer_has_amounts(answer)) {
         tell_worth(&teller);
+        tell_limits(&teller);
         tell_sharing(&teller);
         tell_envelope(&teller);
         tell_parts(&teller);

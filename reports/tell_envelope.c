@@ -208,7 +208,7 @@ static void tell_funds(struct teller *teller) {
         }
     }
     const char *title =
-        teller_format(teller, "État de l’enveloppe, en %s", "State of the envelope, in %s",
+        teller_format(teller, "État de l’enveloppe, en %s", "Status of the envelope, in %s",
                       teller->report->currency_sign);
     struct table *table = report_table(teller->report, title, "funds", heads, count);
     for (uint32_t i = 0; i < COLUMNS; i++) {

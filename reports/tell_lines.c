@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Montage financier: every line that gets money, by kind, with who pays it. */
+#include <string.h>
+
 #include "reports/group.h"
 #include "reports/numbers.h"
 
@@ -59,7 +61,8 @@ static const char *stack_text(const struct teller *teller, const struct group *g
             continue;
         }
         text_add(&list, list.length > 0 ? ", " : "");
-        text_format(&list, "%s\u00a0", teller->plan->funds[group->funds[i]].entity.id);
+        text_format(&list, "%s\u00a0",
+                    teller_short(&teller->plan->funds[group->funds[i]].entity));
         text_add_money(&list, paid, teller->report->money_decimals, "", teller->language);
     }
     const char *kept = teller_format(teller, "%s", "%s", text_string(&list));
@@ -128,21 +131,16 @@ static void add_fund_columns(const struct teller *teller, const struct group *gr
 }
 
 static struct columns columns_new(const struct teller *teller, const struct group *group) {
-    const struct column_head share = {.kind = CELL_SHARE, .joined = true};
+    const struct column_head share = {.kind = CELL_SHARE};
     const struct column_head money = {.kind = CELL_MONEY}, words = {.kind = CELL_TEXT};
     struct columns columns = {.territory = NONE, .axis = NONE, .level = NONE};
     columns.aid = columns.stake = NONE;
     columns.heads = ARENA_ARRAY(teller->report->arena, struct column_head,
                                 MOST_OTHER_COLUMNS + group->fund_count);
     add_column(&columns, teller_word(teller, WORD_LINE), "line", words);
-    if (group->has_territory_column) {
-        columns.territory =
-            add_column(&columns, teller_word(teller, WORD_TERRITORY), "territory", words);
-    }
-    if (any(teller, group, has_axes)) {
-        columns.axis = add_column(&columns, teller_word(teller, WORD_AXIS), "axis", words);
-    }
-    columns.granted = add_column(&columns, teller_word(teller, WORD_GRANTED), "granted", money);
+    columns.granted = add_column(
+        &columns, teller_word(teller, group->fund_count > 1 ? WORD_ALL_SOURCES : WORD_GRANTED),
+        "granted", money);
     if (any(teller, group, has_level)) {
         columns.level =
             add_column(&columns, teller_word(teller, WORD_SHARE_OF_MAX), "level", share);
@@ -155,6 +153,13 @@ static struct columns columns_new(const struct teller *teller, const struct grou
     if (any(teller, group, has_stake)) {
         columns.stake =
             add_column(&columns, teller_word(teller, WORD_OWN_STAKE), "stake", share);
+    }
+    if (group->has_territory_column) {
+        columns.territory =
+            add_column(&columns, teller_word(teller, WORD_TERRITORY), "territory", words);
+    }
+    if (any(teller, group, has_axes)) {
+        columns.axis = add_column(&columns, teller_word(teller, WORD_AXIS), "axis", words);
     }
     return columns;
 }
@@ -214,12 +219,23 @@ static const char *group_title(const struct teller *teller, const struct group *
     const char *sign = teller->report->currency_sign;
     if (teller->plan->kind_count == 0) {
         return teller_format(teller, "Lignes et montage financier, en %s",
-                             "Lines and who pays them, in %s", sign);
+                             "Lines and their funding, in %s", sign);
     }
     const char *kind = group->kind == NONE ? teller_word(teller, WORD_OTHER_LINES)
                                            : teller->plan->kinds[group->kind];
     return teller_format(teller, "Lignes et montage financier – %s, en %s",
-                         "Lines and who pays them – %s, in %s", kind, sign);
+                         "Lines and their funding – %s, in %s", kind, sign);
+}
+
+/* Full names of the funds whose column is headed by an id. */
+static void add_legend(struct teller *teller, struct table *table, const struct group *group) {
+    for (uint32_t i = 0; group->fund_count > 1 && i < group->fund_count; i++) {
+        const struct entity *fund = &teller->plan->funds[group->funds[i]].entity;
+        if (strcmp(teller_short(fund), fund->name) != 0) {
+            table_note(teller->report, table,
+                       teller_format(teller, "%s : %s", "%s: %s", fund->id, fund->name));
+        }
+    }
 }
 
 static void tell_group(struct teller *teller, uint32_t kind) {
@@ -236,9 +252,10 @@ static void tell_group(struct teller *teller, uint32_t kind) {
     if (group.line_count > 1) {
         add_total(teller, table, &group, &columns);
     }
+    add_legend(teller, table, &group);
     if (group.fund_count == 1 && teller->plan->fund_count > 1) {
         table_note(teller->report, table,
-                   teller_format(teller, "Tout est payé par « %s ».", "All paid by “%s”.",
+                   teller_format(teller, "Tout est payé par « %s ».", "Paid in full by “%s”.",
                                  teller->plan->funds[group.funds[0]].entity.name));
     }
 }

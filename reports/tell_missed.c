@@ -26,11 +26,11 @@ static void add_missed(struct teller *teller, struct table *table, uint32_t inde
 
 void tell_missed(struct teller *teller) {
     const struct column_head heads[COLUMNS] = {
-        {teller_word(teller, WORD_RULE), "rule", CELL_TEXT, 0},
-        {teller_word(teller, WORD_SENSE), "sense", CELL_TEXT, 0},
-        {teller_word(teller, WORD_BOUND), "bound", CELL_MONEY, 0},
-        {teller_word(teller, WORD_REACHED), "actual", CELL_MONEY, 1},
-        {teller_word(teller, WORD_MISSED_BY), "missed", CELL_MONEY, 0},
+        {teller_word(teller, WORD_RULE), "rule", CELL_TEXT, false},
+        {teller_word(teller, WORD_SENSE), "sense", CELL_TEXT, false},
+        {teller_word(teller, WORD_BOUND), "bound", CELL_MONEY, false},
+        {teller_word(teller, WORD_REACHED), "actual", CELL_MONEY, false},
+        {teller_word(teller, WORD_MISSED_BY), "missed", CELL_MONEY, false},
     };
     struct table *table = NULL;
     for (uint32_t i = 0; i < teller->plan->rule_count; i++) {

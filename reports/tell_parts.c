@@ -21,23 +21,25 @@ static const char *reconciliation(const struct teller *teller, struct ratio sum,
     }
     if (ratio_sign(gap) == 0) {
         return teller_format(teller, "Les volets totalisent %s : exactement l’enveloppe.",
-                             "The parts add up to %s: exactly the envelope.", parts);
+                             "The components add up to %s: exactly the envelope.", parts);
     }
     if (ratio_sign(gap) > 0) {
-        return teller_format(teller,
-                             "Écart de conciliation : les volets totalisent %s pour une "
-                             "enveloppe de %s, soit %s de trop. Ils ne peuvent donc pas tous "
-                             "être remplis.",
-                             "Reconciliation gap: the parts add up to %s against an envelope "
-                             "of %s, %s too much. They cannot all be filled.",
-                             parts, amount, teller_money(teller, gap));
+        return teller_format(
+            teller,
+            "Écart de conciliation : les volets totalisent %s pour une "
+            "enveloppe de %s, soit %s de trop. Ils ne peuvent donc pas tous "
+            "être remplis.",
+            "Reconciliation gap: the components add up to %s against an envelope "
+            "of %s, %s too much. They cannot all be filled.",
+            parts, amount, teller_money(teller, gap));
     }
-    return teller_format(teller,
-                         "Écart de conciliation : les volets totalisent %s pour une enveloppe "
-                         "de %s ; %s ne sont d’aucun volet.",
-                         "Reconciliation gap: the parts add up to %s against an envelope of "
-                         "%s; %s is in no part.",
-                         parts, amount, teller_money(teller, ratio_neg(gap)));
+    return teller_format(
+        teller,
+        "Écart de conciliation : les volets totalisent %s pour une enveloppe "
+        "de %s ; %s ne sont d’aucun volet.",
+        "Reconciliation gap: the components add up to %s against an envelope of "
+        "%s; %s is in no component.",
+        parts, amount, teller_money(teller, ratio_neg(gap)));
 }
 
 static void add_part(struct teller *teller, struct table *table, uint32_t rule) {
@@ -58,7 +60,7 @@ static void tell_fund_parts(struct teller *teller, uint32_t fund) {
         {teller_word(teller, WORD_MARGIN), "margin", CELL_MONEY, false},
     };
     const char *title =
-        teller_format(teller, "Volets réservés – %s, en %s", "Earmarked parts – %s, in %s",
+        teller_format(teller, "Volets réservés – %s, en %s", "Earmarked components – %s, in %s",
                       teller->plan->funds[fund].entity.name, teller->report->currency_sign);
     struct table *table = report_table(teller->report, title, "parts", heads, 4);
     struct ratio ceilings = RATIO_ZERO, granted = RATIO_ZERO;

@@ -43,9 +43,8 @@ void tell_refused(struct teller *teller) {
     if (count_refused(teller) == 0) {
         return;
     }
-    const char *title =
-        teller_format(teller, "Lignes qui ne reçoivent rien, en %s",
-                      "Lines that get nothing, in %s", teller->report->currency_sign);
+    const char *title = teller_format(teller, "Lignes qui ne reçoivent rien, en %s",
+                                      "Lines not funded, in %s", teller->report->currency_sign);
     struct table *table = report_table(teller->report, title, "refused", shown, count);
     struct ratio total = RATIO_ZERO;
     for (uint32_t i = 0; i < plan->line_count; i++) {

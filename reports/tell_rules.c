@@ -125,9 +125,9 @@ static void tell_reached(struct teller *teller, bool money) {
     };
     bool priced = any_price(answer);
     const char *title =
-        money ? teller_format(teller, "Règles atteintes", "Rules that are reached")
-              : teller_format(teller, "Règles atteintes qui ne sont pas en dollars",
-                              "Rules that are reached, not in dollars");
+        money ? teller_format(teller, "Règles à leur limite", "Rules at their limit")
+              : teller_format(teller, "Règles à leur limite qui ne sont pas en dollars",
+                              "Rules at their limit, not in dollars");
     struct table *table =
         report_table(teller->report, title, money ? "reached" : "reached_other", heads,
                      priced ? COLUMNS : EASE);
@@ -225,7 +225,7 @@ static void tell_roomy(struct teller *teller) {
     memcpy(heads + count, numbers, sizeof numbers);
     count += 4;
     const char *title =
-        teller_format(teller, "Règles respectées avec une marge", "Rules kept with room");
+        teller_format(teller, "Règles respectées avec une marge", "Rules with room to spare");
     struct table *table = report_table(teller->report, title, "roomy", heads, count);
     for (uint32_t i = 0; i < plan->rule_family_count; i++) {
         add_roomy(teller, table, &plan->rule_families[i]);

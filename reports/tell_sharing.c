@@ -8,8 +8,11 @@
 enum { MOST_EXTRA = 5 }; /* name, no axis, total, share, per head */
 
 struct grid {
+    uint32_t fund; /* whose dollars; NONE: all of them */
     struct ratio
         *dollars; /* [territories + 1][axes + 1]; the last ones: whole region, no axis */
+    struct ratio *totals; /* [territories + 1] */
+    struct ratio *shares; /* [territories + 1] as they are shown */
     uint32_t rows, columns;
     bool has_region, has_no_axis;
     uint32_t population; /* attribute, or NONE */
@@ -19,31 +22,48 @@ static struct ratio *at(const struct grid *grid, uint32_t row, uint32_t column) 
     return &grid->dollars[row * grid->columns + column];
 }
 
-static struct grid grid_new(const struct teller *teller) {
+static void add_line(const struct teller *teller, struct grid *grid, uint32_t index) {
     const struct plan *plan = teller->plan;
-    struct grid grid = {.rows = plan->territory_count + 1, .columns = plan->axis_count + 1};
+    const struct line *line = &plan->lines[index];
+    struct ratio amount = grid->fund == NONE ? teller->answer->lines[index].amount
+                                             : teller_paid(teller, index, grid->fund);
+    uint32_t row = line->territory == NONE ? plan->territory_count : line->territory;
+    if (ratio_known(amount) && ratio_sign(amount) == 0) {
+        return;
+    }
+    grid->has_region |= line->territory == NONE;
+    grid->has_no_axis |= line->axis_count == 0;
+    grid->totals[row] = ratio_total(grid->totals[row], amount);
+    for (uint32_t a = 0; a < line->axis_count; a++) {
+        struct ratio *cell = at(grid, row, line->axes[a].axis);
+        *cell = ratio_total(*cell, ratio_mul(line->axes[a].share, amount));
+    }
+    if (line->axis_count == 0) {
+        struct ratio *cell = at(grid, row, plan->axis_count);
+        *cell = ratio_total(*cell, amount);
+    }
+}
+
+static struct ratio *zeros(const struct teller *teller, uint32_t count) {
+    struct ratio *list = ARENA_ARRAY(teller->report->arena, struct ratio, count);
+    for (uint32_t i = 0; i < count; i++) {
+        list[i] = RATIO_ZERO;
+    }
+    return list;
+}
+
+static struct grid grid_new(const struct teller *teller, uint32_t fund) {
+    const struct plan *plan = teller->plan;
+    struct grid grid = {
+        .fund = fund, .rows = plan->territory_count + 1, .columns = plan->axis_count + 1};
     grid.population = plan_find(plan->attributes, plan->attribute_count, "population");
-    uint32_t cells = grid.rows * grid.columns;
-    grid.dollars = ARENA_ARRAY(teller->report->arena, struct ratio, cells);
-    for (uint32_t i = 0; i < cells; i++) {
-        grid.dollars[i] = RATIO_ZERO;
-    }
+    grid.dollars = zeros(teller, grid.rows * grid.columns);
+    grid.totals = zeros(teller, grid.rows);
+    grid.shares = zeros(teller, grid.rows);
     for (uint32_t i = 0; i < plan->line_count; i++) {
-        const struct line *line = &plan->lines[i];
-        struct ratio amount = teller->answer->lines[i].amount;
-        uint32_t row = line->territory == NONE ? plan->territory_count : line->territory;
-        bool funded = teller->answer->lines[i].funded;
-        grid.has_region |= funded && line->territory == NONE;
-        grid.has_no_axis |= funded && line->axis_count == 0;
-        for (uint32_t a = 0; a < line->axis_count; a++) {
-            struct ratio *cell = at(&grid, row, line->axes[a].axis);
-            *cell = ratio_total(*cell, ratio_mul(line->axes[a].share, amount));
-        }
-        if (line->axis_count == 0) {
-            struct ratio *cell = at(&grid, row, plan->axis_count);
-            *cell = ratio_total(*cell, amount);
-        }
+        add_line(teller, &grid, i);
     }
+    teller_shares(grid.totals, grid.rows, grid.shares);
     return grid;
 }
 
@@ -141,10 +161,10 @@ static struct ratio cents(struct ratio dollars) {
     return ratio_known(shifted) ? ratio_floor_to(shifted, ratio_of(1, 100)) : RATIO_UNKNOWN;
 }
 
-static void fill_row(struct teller *teller, const struct columns *columns, struct cell *row,
-                     struct ratio total, struct ratio people) {
+static void fill_row(struct cell *row, const struct columns *columns, struct ratio total,
+                     struct ratio share, struct ratio people) {
     row[columns->total] = cell_money(total);
-    row[columns->share] = cell_share(ratio_div(total, teller->answer->total));
+    row[columns->share] = cell_share(share);
     if (columns->per_head != NONE) {
         row[columns->per_head] = cell_number(cents(ratio_div(total, people)));
     }
@@ -165,26 +185,32 @@ static void add_territory(struct teller *teller, struct table *table,
     if (columns->no_axis != NONE) {
         row[columns->no_axis] = cell_money(*at(grid, index, plan->axis_count));
     }
-    fill_row(teller, columns, row, teller->answer->by_territory[index],
+    fill_row(row, columns, grid->totals[index], grid->shares[index],
              region ? RATIO_UNKNOWN : population_of(teller, grid, index));
+}
+
+static struct ratio column_sum(const struct grid *grid, uint32_t column) {
+    struct ratio sum = RATIO_ZERO;
+    for (uint32_t i = 0; i < grid->rows; i++) {
+        sum = ratio_total(sum, *at(grid, i, column));
+    }
+    return sum;
 }
 
 static void add_total(struct teller *teller, struct table *table, const struct columns *columns,
                       const struct grid *grid) {
     const struct plan *plan = teller->plan;
     struct cell *row = table_row(teller->report, table);
-    row[0] = cell_text(teller_word(teller, WORD_REGION));
+    struct ratio total = grid->fund == NONE ? teller->answer->total
+                                            : teller->answer->funds[grid->fund].allocated;
+    row[0] = cell_text(teller_word(teller, WORD_TOTAL));
     for (uint32_t a = 0; a < plan->axis_count; a++) {
-        row[columns->first_axis + a] = cell_money(teller->answer->by_axis[a]);
+        row[columns->first_axis + a] = cell_money(column_sum(grid, a));
     }
     if (columns->no_axis != NONE) {
-        struct ratio sum = RATIO_ZERO;
-        for (uint32_t i = 0; i < grid->rows; i++) {
-            sum = ratio_total(sum, *at(grid, i, plan->axis_count));
-        }
-        row[columns->no_axis] = cell_money(sum);
+        row[columns->no_axis] = cell_money(column_sum(grid, plan->axis_count));
     }
-    fill_row(teller, columns, row, teller->answer->total,
+    fill_row(row, columns, total, ratio_div(total, total),
              population_of(teller, grid, plan->territory_count));
     table->has_total = true;
 }
@@ -200,15 +226,49 @@ static void add_legend(struct teller *teller, struct table *table) {
     }
 }
 
-static void tell_territories(struct teller *teller) {
-    const struct plan *plan = teller->plan;
-    struct grid grid = grid_new(teller);
+/* Each territory's dollars, stacked by axis. */
+static void chart_axes(struct teller *teller, const struct table *table,
+                       const struct columns *columns) {
+    if (teller->plan->axis_count > 1) {
+        report_chart(teller->report,
+                     &(struct chart){
+                         .kind = CHART_STACKED,
+                         .title = teller_format(teller, "Qui reçoit quoi, par axe",
+                                                "Who gets what, by axis"),
+                         .summary = teller_format(
+                             teller,
+                             "Barres empilées : les dollars de chaque territoire, par axe ; "
+                             "les montants sont dans le tableau.",
+                             "Stacked bars: each territory's dollars by axis; the amounts are "
+                             "in the table."),
+                         .unit = teller->report->currency_sign,
+                         .table = table,
+                         .first = columns->first_axis,
+                         .count = teller->plan->axis_count});
+    }
+}
+
+static const char *grid_title(const struct teller *teller, uint32_t fund) {
+    const char *sign = teller->report->currency_sign;
+    if (fund != NONE) {
+        return teller_format(teller, "Tableau de répartition – %s, en %s",
+                             "Allocation by territory and axis – %s, in %s",
+                             teller->plan->funds[fund].entity.name, sign);
+    }
+    if (teller->plan->fund_count > 1) {
+        return teller_format(teller, "Tableau de répartition – toutes les sources, en %s",
+                             "Allocation by territory and axis – all sources, in %s", sign);
+    }
+    return teller_format(teller, "Tableau de répartition, en %s",
+                         "Allocation by territory and axis, in %s", sign);
+}
+
+/* Of one fund's dollars, or of all (NONE); the first table explains the axes. */
+static void tell_territories(struct teller *teller, uint32_t fund, bool first) {
+    struct grid grid = grid_new(teller, fund);
     struct columns columns = columns_new(teller, &grid);
-    const char *title =
-        teller_format(teller, "Tableau de répartition, en %s",
-                      "Allocation by territory and axis, in %s", teller->report->currency_sign);
-    struct table *table =
-        report_table(teller->report, title, "sharing", columns.heads, columns.count);
+    struct table *table = report_table(teller->report, grid_title(teller, fund), "sharing",
+                                       columns.heads, columns.count);
     for (uint32_t i = 0; i < teller->plan->territory_count; i++) {
         add_territory(teller, table, &columns, &grid, i);
     }
@@ -225,23 +285,9 @@ static void tell_territories(struct teller *teller) {
                           "Shares of axes are rounded: a sum may differ from its parts. Totals "
                           "are exact."));
     }
-    add_legend(teller, table);
-    if (plan->axis_count > 1) {
-        report_chart(teller->report,
-                     &(struct chart){
-                         .kind = CHART_STACKED,
-                         .title = teller_format(teller, "Qui reçoit quoi, par axe",
-                                                "Who gets what, by axis"),
-                         .summary = teller_format(
-                             teller,
-                             "Barres empilées : les dollars de chaque territoire, par axe ; "
-                             "les montants sont dans le tableau.",
-                             "Stacked bars: each territory's dollars by axis; the amounts are "
-                             "in the table."),
-                         .unit = teller->report->currency_sign,
-                         .table = table,
-                         .first = columns.first_axis,
-                         .count = plan->axis_count});
+    if (first) {
+        add_legend(teller, table);
+        chart_axes(teller, table, &columns);
     }
 }
 
@@ -256,20 +302,24 @@ static void tell_axes(struct teller *teller) {
         teller_format(teller, "Répartition par axe, en %s", "Allocation by axis, in %s",
                       teller->report->currency_sign);
     struct table *table = report_table(teller->report, title, "sharing", heads, 3);
-    struct ratio rest = teller->answer->total;
-    for (uint32_t i = 0; i < plan->axis_count; i++) {
-        struct ratio dollars = teller->answer->by_axis[i];
-        struct cell *row = table_row(teller->report, table);
-        row[0] = cell_name(teller, &plan->axes[i].entity, plan->axes[i].entity.name);
-        row[1] = cell_money(dollars);
-        row[2] = cell_share(ratio_div(dollars, teller->answer->total));
-        rest = ratio_sub(rest, dollars);
+    uint32_t count = plan->axis_count;
+    struct ratio *parts = zeros(teller, count + 1), *shares = zeros(teller, count + 1);
+    parts[count] = teller->answer->total;
+    for (uint32_t i = 0; i < count; i++) {
+        parts[i] = teller->answer->by_axis[i];
+        parts[count] = ratio_sub(parts[count], parts[i]);
     }
-    if (ratio_known(rest) && ratio_sign(rest) != 0) {
+    teller_shares(parts, count + 1, shares);
+    for (uint32_t i = 0; i <= count; i++) {
+        bool no_axis = i == count;
+        if (no_axis && ratio_equal(parts[i], RATIO_ZERO)) {
+            continue;
+        }
         struct cell *row = table_row(teller->report, table);
-        row[0] = cell_text(teller_word(teller, WORD_NO_AXIS));
-        row[1] = cell_money(rest);
-        row[2] = cell_share(ratio_div(rest, teller->answer->total));
+        row[0] = no_axis ? cell_text(teller_word(teller, WORD_NO_AXIS))
+                         : cell_name(teller, &plan->axes[i].entity, plan->axes[i].entity.name);
+        row[1] = cell_money(parts[i]);
+        row[2] = cell_share(shares[i]);
     }
     struct cell *row = table_row(teller->report, table);
     row[0] = cell_text(teller_word(teller, WORD_TOTAL));
@@ -279,9 +329,15 @@ static void tell_axes(struct teller *teller) {
 }
 
 void tell_sharing(struct teller *teller) {
-    if (teller->plan->territory_count > 0) {
-        tell_territories(teller);
-    } else if (teller->plan->axis_count > 0) {
-        tell_axes(teller);
+    bool envelope = teller->main_fund != NONE && teller->plan->fund_count > 1;
+    if (teller->plan->territory_count == 0) {
+        if (teller->plan->axis_count > 0) {
+            tell_axes(teller);
+        }
+        return;
     }
+    if (envelope) {
+        tell_territories(teller, teller->main_fund, true);
+    }
+    tell_territories(teller, NONE, !envelope);
 }

@@ -44,7 +44,7 @@ static void cite_all(const struct plan *plan, struct citations *citations) {
         cite(citations, plan->territories[i].entity.source, plan->territories[i].entity.name);
     }
     for (uint32_t i = 0; i < plan->axis_count; i++) {
-        cite(citations, plan->axes[i].entity.source, plan->axes[i].entity.id);
+        cite(citations, plan->axes[i].entity.source, teller_short(&plan->axes[i].entity));
     }
     for (uint32_t i = 0; i < plan->fund_count; i++) {
         cite(citations, plan->funds[i].entity.source, plan->funds[i].entity.name);

@@ -5,7 +5,8 @@
 #include "reports/numbers.h"
 #include "reports/teller.h"
 
-#define SAME 1e-9 /* relative difference that is only arithmetic */
+#define SAME 1e-9     /* relative difference that is only arithmetic */
+#define MOST_LIMITS 5 /* families of rules named in a sentence */
 
 static bool differ(double a, double b) {
     return isfinite(a) && isfinite(b) && fabs(a - b) > SAME * fmax(1, fmax(fabs(a), fabs(b)));
@@ -83,7 +84,7 @@ static const char *verdict_sentence(const struct teller *teller) {
                              "Aucune répartition ne respecte toutes les règles à la fois. Il "
                              "faut en assouplir au moins une, ou ajouter de l’argent.",
                              "No allocation keeps every rule at once. At least one must be "
-                             "eased, or money added.");
+                             "relaxed, or money added.");
     case STATUS_UNBOUNDED:
         return teller_format(
             teller,
@@ -97,26 +98,170 @@ static const char *verdict_sentence(const struct teller *teller) {
     return unknown_sentence(teller);
 }
 
-/* "Accordé : 2 593 120 $ à 61 lignes sur 76. Il reste 6 880 $." */
-static void tell_summary(struct teller *teller) {
-    const struct answer *answer = teller->answer;
-    uint32_t funded = 0;
+static uint32_t count_paid(const struct teller *teller, uint32_t fund) {
+    uint32_t count = 0;
     for (uint32_t i = 0; i < teller->plan->line_count; i++) {
-        funded += answer->lines[i].funded ? 1 : 0;
+        bool paid = fund == NONE ? teller->answer->lines[i].funded
+                                 : !ratio_equal(teller_paid(teller, i, fund), RATIO_ZERO);
+        count += paid ? 1 : 0;
     }
-    bool plural = is_plural(ratio_of(funded, 1), teller->language);
-    const char *lines = plural ? teller_format(teller, "lignes", "lines")
-                               : teller_format(teller, "ligne", "line");
-    const char *given = teller_format(
-        teller, "Accordé : %s, à %u %s sur %u.", "Granted: %s, to %u %s out of %u.",
-        teller_money(teller, answer->total), funded, lines, teller->plan->line_count);
-    if (teller->main_fund != NONE) {
-        given =
-            teller_format(teller, "%s Il reste %s dans « %s ».", "%s %s is left in “%s”.",
-                          given, teller_money(teller, answer->funds[teller->main_fund].balance),
-                          teller->plan->funds[teller->main_fund].entity.name);
+    return count;
+}
+
+/* "66 lignes sur 78" */
+static const char *lines_paid(const struct teller *teller, uint32_t fund) {
+    uint32_t count = count_paid(teller, fund), all = teller->plan->line_count;
+    bool plural = is_plural(ratio_of(count, 1), teller->language);
+    return plural ? teller_format(teller, "%u lignes sur %u", "%u lines out of %u", count, all)
+                  : teller_format(teller, "%u ligne sur %u", "%u line out of %u", count, all);
+}
+
+static bool is_some(struct ratio amount) {
+    return ratio_known(amount) && ratio_sign(amount) > 0;
+}
+
+/* What each origin but the envelope brings; NULL: nothing. *several: more than one does. */
+static const char *other_origins(const struct teller *teller, bool *several) {
+    static const char *const words[ORIGINS][2] = {
+        [ORIGIN_PARTNERS] = {"%s de fonds confirmés", "%s from confirmed funds"},
+        [ORIGIN_REQUESTED] = {"%s demandés mais pas confirmés",
+                              "%s requested but not confirmed"},
+        [ORIGIN_APPLICANTS] = {"%s de mise de fonds", "%s from applicants"},
+        [ORIGIN_IN_KIND] = {"%s en nature", "%s in kind"},
+    };
+    struct teller_list list = {NULL, NULL};
+    for (enum origin origin = ORIGIN_PARTNERS; origin < ORIGINS; origin++) {
+        struct ratio dollars = teller_granted(teller, origin);
+        if (is_some(dollars)) {
+            teller_list_add(teller, &list,
+                            teller_format(teller, words[origin][0], words[origin][1],
+                                          teller_money(teller, dollars)));
+        }
     }
-    report_paragraph(teller->report, given);
+    *several = list.list != NULL;
+    return teller_list_end(teller, &list);
+}
+
+/* Less is left than can be paid. */
+static bool is_used_up(const struct teller *teller, struct ratio balance) {
+    struct ratio unit = ratio_max(teller->plan->unit, ratio_of(1, 100));
+    return ratio_known(balance) && ratio_cmp(balance, unit) < 0;
+}
+
+/* What is left in each limited fund of cash, and what was lost of any. */
+static const char *balances(const struct teller *teller) {
+    struct teller_list left = {NULL, NULL}, lapsed = {NULL, NULL};
+    for (uint32_t i = 0; i < teller->plan->fund_count; i++) {
+        const struct fund *fund = &teller->plan->funds[i];
+        const struct fund_answer *its = &teller->answer->funds[i];
+        bool left_over = is_some(its->balance) && !is_used_up(teller, its->balance);
+        if (left_over && !fund->in_kind) {
+            teller_list_add(teller, &left,
+                            teller_format(teller, "%s dans « %s »", "%s in “%s”",
+                                          teller_money(teller, its->balance),
+                                          fund->entity.name));
+        }
+        if (is_some(its->lapsed)) {
+            teller_list_add(teller, &lapsed,
+                            teller_format(teller, "%s de « %s »", "%s of “%s”",
+                                          teller_money(teller, its->lapsed),
+                                          fund->entity.name));
+        }
+    }
+    const char *text = left.last == NULL
+                           ? teller_format(teller, "Il ne reste rien.", "Nothing is left.")
+                           : teller_format(teller, "Il reste %s.", "Left: %s.",
+                                           teller_list_end(teller, &left));
+    return lapsed.last == NULL
+               ? text
+               : teller_format(teller, "%s Périmé, faute d’être versé à temps : %s.",
+                               "%s Lapsed, not being paid in time: %s.", text,
+                               teller_list_end(teller, &lapsed));
+}
+
+/* What was granted, by whom, and what is left. */
+static void tell_summary(struct teller *teller) {
+    uint32_t fund = teller->main_fund;
+    const char *total = teller_money(teller, teller->answer->total);
+    bool several = false;
+    const char *others = other_origins(teller, &several), *text;
+    if (fund == NONE && !several) {
+        text = teller_format(teller, "Accordé : %s à %s.", "Granted: %s to %s.", total,
+                             lines_paid(teller, NONE));
+    } else if (fund == NONE) {
+        text = teller_format(teller, "Accordé : %s à %s, dont %s.",
+                             "Granted: %s to %s, of which %s.", total, lines_paid(teller, NONE),
+                             others);
+    } else {
+        text = teller_format(teller, "« %s » accorde %s à %s.", "“%s” grants %s to %s.",
+                             teller->plan->funds[fund].entity.name,
+                             teller_money(teller, teller->answer->funds[fund].allocated),
+                             lines_paid(teller, fund));
+    }
+    if (fund != NONE && others != NULL) {
+        text = teller_format(teller, "%s S’y ajoutent %s ; en tout, %s à %s.",
+                             "%s Other sources add %s; in all, %s to %s.", text, others, total,
+                             lines_paid(teller, NONE));
+    }
+    report_paragraph(teller->report,
+                     teller_format(teller, "%s %s", "%s %s", text, balances(teller)));
+}
+
+/* Families of rules with a member at its limit, the first few by name. */
+static const char *binding_rules(const struct teller *teller) {
+    const struct plan *plan = teller->plan;
+    struct teller_list rules = {NULL, NULL};
+    uint32_t more = 0, shown = 0;
+    for (uint32_t i = 0; i < plan->rule_family_count; i++) {
+        const struct family *family = &plan->rule_families[i];
+        uint32_t binding = 0;
+        for (uint32_t r = family->first; r < family->first + family->count; r++) {
+            binding += teller->answer->rules[r].binding ? 1 : 0;
+        }
+        if (binding == 0 || shown++ >= MOST_LIMITS) {
+            more += binding > 0 ? 1 : 0;
+            continue;
+        }
+        const char *name = teller_format(teller, "« %s »", "“%s”", family->name);
+        teller_list_add(teller, &rules,
+                        family->count == 1 ? name
+                                           : teller_format(teller, "%s (%u\u00a0sur\u00a0%u)",
+                                                           "%s (%u\u00a0of\u00a0%u)", name,
+                                                           binding, family->count));
+    }
+    if (more > 0) {
+        teller_list_add(teller, &rules,
+                        more == 1 ? teller_format(teller, "une autre", "one more")
+                                  : teller_format(teller, "%u autres", "%u more", more));
+    }
+    return teller_list_end(teller, &rules);
+}
+
+/* Funds with nothing left, where others have some: else the summary has said it. */
+static const char *used_up_funds(const struct teller *teller) {
+    struct teller_list funds = {NULL, NULL};
+    bool some_left = false;
+    for (uint32_t i = 0; i < teller->plan->fund_count; i++) {
+        struct ratio balance = teller->answer->funds[i].balance;
+        some_left |= ratio_known(balance) && !is_used_up(teller, balance);
+        if (is_used_up(teller, balance)) {
+            const char *name = teller->plan->funds[i].entity.name;
+            teller_list_add(teller, &funds, teller_format(teller, "« %s »", "“%s”", name));
+        }
+    }
+    return some_left ? teller_list_end(teller, &funds) : NULL;
+}
+
+void tell_limits(struct teller *teller) {
+    const char *funds = used_up_funds(teller), *rules = binding_rules(teller);
+    if (funds != NULL) {
+        report_paragraph(teller->report, teller_format(teller, "Fonds épuisés : %s.",
+                                                       "Funds used up: %s.", funds));
+    }
+    if (rules != NULL) {
+        report_paragraph(teller->report, teller_format(teller, "Règles à leur limite : %s.",
+                                                       "Rules at their limit: %s.", rules));
+    }
 }
 
 static const char *reached_word(const struct teller *teller, const struct goal *goal) {
@@ -131,11 +276,21 @@ static const char *reached_word(const struct teller *teller, const struct goal *
     return teller_format(teller, "Atteint", "Reached");
 }
 
+/* What rounding to the unit took from a goal; 0 where it took nothing. */
+static double rounding_cost(const struct goal *goal, const struct goal_answer *its) {
+    bool more_is_better =
+        goal->kind == WANT_FAIR || (goal->kind == WANT_TERMS && goal->maximize);
+    double change = its->before_rounding - ratio_double(its->value);
+    double cost = more_is_better ? change : -change;
+    return cost > 0 && differ(its->before_rounding, ratio_double(its->value)) ? cost : 0;
+}
+
 static void tell_goal(struct teller *teller, uint32_t rank) {
+    const struct goal *goal = &teller->plan->goals[rank];
     const struct goal_answer *its = &teller->answer->goals[rank];
-    const char *what = teller_goal(teller, &teller->plan->goals[rank]);
-    const char *value = teller_number(teller, its->value);
-    const char *reached = reached_word(teller, &teller->plan->goals[rank]);
+    const char *what = teller_goal(teller, goal);
+    const char *value = teller_goal_value(teller, goal, its->value);
+    const char *reached = reached_word(teller, goal);
     const char *text =
         teller->plan->goal_count == 1
             ? teller_format(teller, "But : %s. %s : %s", "Goal: %s. %s: %s", what, reached,
@@ -145,19 +300,21 @@ static void tell_goal(struct teller *teller, uint32_t rank) {
     if (teller->answer->status == STATUS_FEASIBLE &&
         differ(its->bound, ratio_double(its->value))) {
         text = teller_format(teller, "%s ; borne prouvée : %s", "%s; proved bound: %s", text,
-                             teller_number(teller, ratio_shown(its->bound)));
+                             teller_goal_value(teller, goal, ratio_shown(its->bound)));
     }
-    if (differ(its->before_rounding, ratio_double(its->value))) {
-        text = teller_format(teller, "%s (avant d’arrondir les montants : %s)",
-                             "%s (before amounts were rounded: %s)", text,
-                             teller_number(teller, ratio_shown(its->before_rounding)));
+    double cost = rounding_cost(goal, its);
+    if (cost > 0) {
+        text = teller_format(teller, "%s (l’arrondi des montants a coûté %s)",
+                             "%s (rounding the amounts cost %s)", text,
+                             teller_goal_change(teller, goal, ratio_shown(cost)));
     }
     text = teller_format(teller, "%s.", "%s.", text);
     for (uint32_t i = 0; its->costs != NULL && i < rank; i++) {
         if (its->costs[i] > 0) {
-            text = teller_format(teller, "%s Il en a coûté %s au but %u.",
-                                 "%s It cost %s of goal %u.", text,
-                                 teller_number(teller, ratio_shown(its->costs[i])), i + 1);
+            text = teller_format(
+                teller, "%s Il en a coûté %s au but %u.", "%s It cost %s of goal %u.", text,
+                teller_goal_change(teller, &teller->plan->goals[i], ratio_shown(its->costs[i])),
+                i + 1);
         }
     }
     report_paragraph(teller->report, text);
@@ -166,6 +323,7 @@ static void tell_goal(struct teller *teller, uint32_t rank) {
 void tell_verdict(struct teller *teller) {
     report_paragraph(teller->report, verdict_sentence(teller));
     if (!answer_has_amounts(teller->answer)) {
+        tell_conflict(teller);
         return;
     }
     tell_summary(teller);

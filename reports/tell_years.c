@@ -18,8 +18,9 @@ static void tell_calendar(struct teller *teller) {
     }
     heads[count - 1] =
         (struct column_head){teller_word(teller, WORD_TOTAL), "total", CELL_MONEY, false};
-    const char *title = teller_format(teller, "Calendrier des versements, en %s",
-                                      "Payments by year, in %s", teller->report->currency_sign);
+    const char *title =
+        teller_format(teller, "Calendrier des versements, en %s",
+                      "Payments by fiscal year, in %s", teller->report->currency_sign);
     struct table *table = report_table(teller->report, title, "calendar", heads, count);
     for (uint32_t i = 0; i < plan->fund_count; i++) {
         struct cell *row = table_row(teller->report, table);

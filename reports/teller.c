@@ -6,12 +6,14 @@
 #include <string.h>
 
 #include "reports/numbers.h"
+#include "reports/wrap.h"
 
 #define ILLUSTRATIVE "°"
-#define SHORT_NAME 12     /* columns */
-#define SHORT_PICKS 4     /* names of a selection before an ellipsis */
-#define NOISE 1e-6        /* worth of a step that is only arithmetic */
-#define LARGE_PLAN 100000 /* $ from which prices are told for 1,000 $ */
+#define SHORT_NAME 44                /* columns; */
+#define SHORT_PIECE 16               /* and of a part of it that cannot be wrapped */
+#define SHARE_STEP ratio_of(1, 1000) /* shares are shown as 12.5 % */
+#define NOISE 1e-6                   /* worth of a step that is only arithmetic */
+#define LARGE_PLAN 100000            /* $ from which prices are told for 1,000 $ */
 
 static const char *keep(const struct teller *teller, struct text *text) {
     const char *copy = arena_copy(teller->report->arena, text_string(text), text->length);
@@ -54,10 +56,29 @@ const char *teller_share(const struct teller *teller, struct ratio share) {
     return keep(teller, &text);
 }
 
-const char *teller_number(const struct teller *teller, struct ratio number) {
+const char *teller_decimal(const struct teller *teller, struct ratio number, int decimals) {
     struct text text = {0};
-    text_add_number(&text, number, 4, teller->language);
+    text_add_number(&text, number, decimals, teller->language);
     return keep(teller, &text);
+}
+
+const char *teller_number(const struct teller *teller, struct ratio number) {
+    return teller_decimal(teller, number, 4);
+}
+
+void teller_list_add(const struct teller *teller, struct teller_list *list, const char *item) {
+    if (list->last != NULL) {
+        list->list = list->list == NULL
+                         ? list->last
+                         : teller_format(teller, "%s, %s", "%s, %s", list->list, list->last);
+    }
+    list->last = item;
+}
+
+const char *teller_list_end(const struct teller *teller, const struct teller_list *list) {
+    return list->list == NULL
+               ? list->last
+               : teller_format(teller, "%s et %s", "%s and %s", list->list, list->last);
 }
 
 /* The one measure a goal counts, or NONE when it counts something else. */
@@ -86,17 +107,23 @@ const char *teller_points(const struct teller *teller, struct ratio value) {
     return keep(teller, &text);
 }
 
-/* Ids of what a dimension's positions stand for. */
-static const char *pick_name(const struct plan *plan, uint32_t dimension, uint32_t position) {
-    switch ((enum dimension)dimension) {
+const char *teller_short(const struct entity *entity) {
+    bool is_short = utf8_width(entity->name) <= SHORT_NAME &&
+                    wrap_widest_piece(entity->name) <= SHORT_PIECE;
+    return is_short ? entity->name : entity->id;
+}
+
+const char *teller_picked(const struct plan *plan, enum dimension dimension,
+                          uint32_t position) {
+    switch (dimension) {
     case BY_FUND:
-        return plan->funds[position].entity.id;
+        return plan->funds[position].entity.name;
     case BY_TERRITORY:
-        return plan->territories[position].entity.id;
+        return plan->territories[position].entity.name;
     case BY_AXIS:
-        return plan->axes[position].entity.id;
+        return teller_short(&plan->axes[position].entity);
     case BY_LINE:
-        return plan->lines[position].entity.id;
+        return plan->lines[position].entity.name;
     case BY_KIND:
         return plan->kinds[position];
     case BY_TAG:
@@ -109,120 +136,16 @@ static const char *pick_name(const struct plan *plan, uint32_t dimension, uint32
     return "";
 }
 
-/* "(parsis, 2012-13)": what is picked, in the order fund … year. */
-static void add_selection(struct text *out, const struct plan *plan,
-                          const struct selection *selection) {
-    const char *lead = " (";
-    for (uint32_t d = 0; d < DIMENSIONS; d++) {
-        const struct picks *picks = &selection->picks[d];
-        for (uint32_t i = 0; selection->given[d] && i < picks->count; i++) {
-            if (i == SHORT_PICKS) {
-                text_add(out, " …");
-                break;
-            }
-            text_add(out, lead);
-            text_add(out, pick_name(plan, d, picks->list[i]));
-            lead = ", ";
-        }
-    }
-    text_add(out, lead[0] == ',' ? ")" : "");
-}
-
-/* The name of a rule, or of a family whose members are meant together. */
-static void add_rules_named(struct text *out, const struct plan *plan,
-                            const struct term *term) {
-    const struct rule *rule = &plan->rules[term->subject];
-    text_add(out,
-             term->rule_count > 1 ? plan->rule_families[rule->family].id : rule->entity.id);
-}
-
-static void add_term(const struct teller *teller, struct text *out, const struct term *term) {
-    const struct plan *plan = teller->plan;
-    bool french = teller->language == FRENCH;
-    if (!ratio_equal(term->times, RATIO_ONE)) {
-        text_add_number(out, term->times, 9, teller->language);
-        text_add(out, "\u00a0× ");
-    }
-    switch (term->kind) {
-    case TERM_SUM:
-        text_add(out, "dollars");
-        add_selection(out, plan, term->selection);
-        break;
-    case TERM_COUNT:
-        text_add(out, french ? "lignes financées" : "lines funded");
-        add_selection(out, plan, term->selection);
-        break;
-    case TERM_LEVEL:
-        text_add(out, french ? "niveau de " : "level of ");
-        text_add(out, plan->lines[term->subject].entity.id);
-        break;
-    case TERM_MEASURE:
-        text_add(out, term->subject == 0 ? "points" : plan->measures[term->subject]);
-        break;
-    case TERM_SHORTFALL:
-        text_add(out, french ? "manque à " : "shortfall of ");
-        add_rules_named(out, plan, term);
-        break;
-    case TERM_EXCESS:
-        text_add(out, french ? "dépassement de " : "excess of ");
-        add_rules_named(out, plan, term);
-        break;
-    }
-}
-
-const char *teller_goal(const struct teller *teller, const struct goal *goal) {
-    struct text text = {0};
-    bool french = teller->language == FRENCH;
-    if (goal->kind == WANT_FAIR) {
-        text_add(&text, french ? "des parts équitables de " : "fair shares of ");
-    } else if (goal->kind == WANT_CLOSEST) {
-        text_add(&text, french ? "le moins d’écart à la cible de "
-                               : "least deviation from target of ");
-    } else if (goal->maximize) {
-        text_add(&text, french ? "le plus possible de " : "as much as possible of ");
-    } else {
-        text_add(&text, french ? "le moins possible de " : "as little as possible of ");
-    }
-    for (uint32_t i = 0; i < goal->term_count; i++) {
-        text_add(&text, i > 0 ? " + " : "");
-        add_term(teller, &text, &goal->terms[i]);
-    }
-    return keep(teller, &text);
-}
-
-const char *teller_short(const struct entity *entity) {
-    return utf8_width(entity->name) <= SHORT_NAME ? entity->name : entity->id;
-}
-
 const char *teller_member(const struct teller *teller, const struct rule *rule) {
-    const struct plan *plan = teller->plan;
-    struct text text = {0};
-    for (uint32_t d = 0; d < DIMENSIONS; d++) {
-        uint32_t position = rule->member.of[d];
-        if (position == NONE) {
-            continue;
+    const char *list = "";
+    for (enum dimension by = BY_FUND; by < DIMENSIONS; by++) {
+        if (rule->member.of[by] != NONE) {
+            const char *name = teller_picked(teller->plan, by, rule->member.of[by]);
+            list = teller_format(teller, "%s%s%s", "%s%s%s", list, list[0] == '\0' ? "" : ", ",
+                                 name);
         }
-        const char *name = pick_name(plan, d, position);
-        switch ((enum dimension)d) {
-        case BY_FUND:
-            name = plan->funds[position].entity.name;
-            break;
-        case BY_TERRITORY:
-            name = plan->territories[position].entity.name;
-            break;
-        case BY_AXIS:
-            name = teller_short(&plan->axes[position].entity);
-            break;
-        case BY_LINE:
-            name = plan->lines[position].entity.name;
-            break;
-        default:
-            break;
-        }
-        text_add(&text, text.length > 0 ? ", " : "");
-        text_add(&text, name);
     }
-    return keep(teller, &text);
+    return list;
 }
 
 const char *teller_rule_name(const struct teller *teller, const struct rule *rule) {
@@ -283,6 +206,30 @@ static bool is_stake(const struct plan *plan, uint32_t fund) {
         }
     }
     return false;
+}
+
+void teller_shares(const struct ratio *parts, uint32_t count, struct ratio *shares) {
+    struct ratio total = RATIO_ZERO, left = RATIO_ONE;
+    for (uint32_t i = 0; i < count; i++) {
+        total = ratio_total(total, parts[i]);
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        shares[i] = ratio_floor_to(ratio_div(parts[i], total), SHARE_STEP);
+        left = ratio_sub(left, shares[i]);
+    }
+    while (ratio_known(left) && ratio_sign(left) > 0) {
+        struct ratio most = ratio_neg(RATIO_ONE);
+        uint32_t chosen = 0;
+        for (uint32_t i = 0; i < count; i++) {
+            struct ratio rest = ratio_sub(ratio_div(parts[i], total), shares[i]);
+            if (ratio_known(rest) && ratio_cmp(rest, most) > 0) {
+                most = rest;
+                chosen = i;
+            }
+        }
+        shares[chosen] = ratio_add(shares[chosen], SHARE_STEP);
+        left = ratio_sub(left, SHARE_STEP);
+    }
 }
 
 enum origin teller_origin(const struct teller *teller, uint32_t fund) {

@@ -42,14 +42,29 @@ const char *teller_word(const struct teller *teller, enum word word);
 const char *teller_money(const struct teller *teller, struct ratio dollars);
 const char *teller_step(const struct teller *teller); /* the step, without decimals */
 const char *teller_share(const struct teller *teller, struct ratio share);
+const char *teller_decimal(const struct teller *teller, struct ratio number, int decimals);
 const char *teller_number(const struct teller *teller, struct ratio number);
 /* 4,32 points: an amount of the first goal, in the unit it is counted in, without its sign. */
 const char *teller_points(const struct teller *teller, struct ratio value);
 bool teller_first_goal_is_benefit(const struct plan *plan);
-/* "Maximiser les points" */
+/* "le plus possible de points" */
 const char *teller_goal(const struct teller *teller, const struct goal *goal);
-/* The name when it is short enough to stand over a column of numbers, else the id. */
+/* Strings that become "A, B et C"; zeroed: none yet. */
+struct teller_list {
+    const char *list, *last; /* all but the last, joined; NULL: none */
+};
+void teller_list_add(const struct teller *teller, struct teller_list *list, const char *item);
+const char *teller_list_end(const struct teller *teller, const struct teller_list *list);
+/* A goal's value in its unit: 18 670,83 points; 60 000 $. */
+const char *teller_goal_value(const struct teller *teller, const struct goal *goal,
+                              struct ratio value);
+/* A small change of it, to three digits: 0,00375 point. */
+const char *teller_goal_change(const struct teller *teller, const struct goal *goal,
+                               struct ratio change);
+/* The name when it is short enough for a column's head or a list, else the id. */
 const char *teller_short(const struct entity *entity);
+/* What a dimension's position is called. */
+const char *teller_picked(const struct plan *plan, enum dimension dimension, uint32_t position);
 /* A rule's name; of a family's member, the family's and the member's. */
 const char *teller_rule_name(const struct teller *teller, const struct rule *rule);
 /* Name of the member a rule is narrowed to, "" when there is none. */
@@ -69,6 +84,9 @@ enum origin teller_origin(const struct teller *teller, uint32_t fund);
 struct ratio teller_granted(const struct teller *teller, enum origin origin);
 /* The fund from which a line asks a least share of its total: the applicant's stake; or NONE. */
 uint32_t teller_stake_fund(const struct line *line);
+/* Shares of parts (>= 0) in their sum as they are shown, so that they add up to 100.0 %: rounded
+ * down, then the largest remainders up (Hamilton's method). [count]; unknown where the sum is 0. */
+void teller_shares(const struct ratio *parts, uint32_t count, struct ratio *shares);
 /* To the decimals that money is shown with. */
 struct ratio teller_rounded(const struct teller *teller, struct ratio dollars);
 
@@ -101,7 +119,9 @@ struct cell cell_name(struct teller *teller, const struct entity *entity, const 
 /* --- the parts ----------------------------------------------------------------------------- */
 
 void tell_verdict(struct teller *teller);
-void tell_worth(struct teller *teller); /* what one more step of each fund would bring */
+void tell_conflict(struct teller *teller); /* of an infeasible plan, after its verdict */
+void tell_worth(struct teller *teller);    /* what one more step of each fund would bring */
+void tell_limits(struct teller *teller);   /* what binds, in a sentence or two */
 void tell_sharing(struct teller *teller);
 void tell_envelope(struct teller *teller);
 void tell_years(struct teller *teller); /* a part of the envelope */

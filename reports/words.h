@@ -10,7 +10,6 @@
 
 enum word {
     WORD_TERRITORY,
-    WORD_REGION,
     WORD_WHOLE_REGION,
     WORD_AXIS,
     WORD_NO_AXIS,
@@ -21,6 +20,7 @@ enum word {
     WORD_AVAILABLE,
     WORD_ENGAGED,
     WORD_GRANTED,
+    WORD_ALL_SOURCES,
     WORD_BALANCE,
     WORD_USED,
     WORD_FUND_STATUS,

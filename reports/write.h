@@ -27,6 +27,7 @@ void write_csv(const struct answer *answer, struct text *out);
 /* The JSON of `solve` in docs/format.md. `changes` [change_count]: the --set options, as given.
  * Without amounts (infeasible …) the lists are empty and the totals have no members. by_fund names
  * the funds and years that pay something; in a plan without years it maps a fund to the amount.
+ * An infeasible plan's has "conflict": the rules, funds and lines that cannot all hold, when known.
  * totals.whole_region: lines of no territory; totals.all: every dollar. */
 void write_json(const struct answer *answer, const char *const *changes, uint32_t change_count,
                 struct text *out);

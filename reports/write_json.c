@@ -261,6 +261,30 @@ static void write_totals(struct json *json, const struct answer *answer) {
     json_close(json);
 }
 
+/* {"rule": "floor.minganie"}, {"fund": "parsis"}, … */
+static void write_conflict(struct json *json, const struct answer *answer) {
+    const struct plan *plan = answer->plan;
+    json_key(json, "conflict");
+    json_list(json, JSON_LINES);
+    for (uint32_t i = 0; i < answer->conflict_count; i++) {
+        const struct conflict_part *part = &answer->conflict[i];
+        json_object(json, JSON_INLINE);
+        switch (part->kind) {
+        case CONFLICT_RULE:
+            key_string(json, "rule", plan->rules[part->position].entity.id);
+            break;
+        case CONFLICT_FUND:
+            key_string(json, "fund", plan->funds[part->position].entity.id);
+            break;
+        case CONFLICT_LINE:
+            key_string(json, "line", plan->lines[part->position].entity.id);
+            break;
+        }
+        json_close(json);
+    }
+    json_close(json);
+}
+
 /* --- the whole ----------------------------------------------------------------------------- */
 
 static void write_preamble(struct json *json, const struct answer *answer,
@@ -296,6 +320,9 @@ void write_json(const struct answer *answer, const char *const *changes, uint32_
     write_funds(&json, answer);
     write_rules(&json, answer);
     write_totals(&json, answer);
+    if (answer->status == STATUS_INFEASIBLE) {
+        write_conflict(&json, answer);
+    }
     json_key(&json, "certificate");
     json_object(&json, JSON_INLINE);
     key_string(&json, "kind", status_word(answer->status));

@@ -89,6 +89,7 @@ static void a_name_unlike_all_others_has_no_nearest(void **state) {
     assert_null(NEAREST("a", "b"));
     assert_null(NEAREST("", "max"));
     assert_null(names_nearest(NULL, 0, "max", 3));
+    assert_null(nearest((const char *const[]){"milieu"}, 1, "milieu")); /* itself is no help */
 }
 
 static void of_two_as_near_the_first_is_meant(void **state) {

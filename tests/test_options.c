@@ -113,9 +113,8 @@ static void the_format_follows_the_ending_of_the_file(void **state) {
     static const struct {
         const char *file;
         enum format format;
-    } endings[] = {{"a.json", FORMAT_JSON}, {"b.csv", FORMAT_CSV},
-                   {"c.txt", FORMAT_TEXT},  {"d", FORMAT_TEXT},
-                   {".json", FORMAT_TEXT},  {"e.json.bak", FORMAT_TEXT}};
+    } endings[] = {{"a.json", FORMAT_JSON}, {"b.csv", FORMAT_CSV},  {"c.txt", FORMAT_TEXT},
+                   {"d", FORMAT_TEXT},      {".json", FORMAT_TEXT}, {"e.d/f", FORMAT_TEXT}};
 
     (void)state;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
@@ -128,14 +127,23 @@ static void the_format_follows_the_ending_of_the_file(void **state) {
     }
 }
 
-static void a_format_asked_for_wins_over_the_ending(void **state) {
+static void a_format_asked_for_does_without_an_ending_but_agrees_with_one(void **state) {
     struct command_line line;
 
     (void)state;
-    READ(&line, "solve", "plan.yaml", "-o", "answer.json", "--format", "csv");
+    READ(&line, "solve", "plan.yaml", "-o", "answer.bak", "--format", "csv");
     assert_true(line.read);
     assert_int_equal(line.options.format, FORMAT_CSV);
     release(&line);
+    assert_refused("say different formats", "leave out --format", "solve", "plan.yaml", "-o",
+                   "answer.json", "--format", "csv");
+    assert_refused("no format ends in '.docx'", ".txt, .json, .csv", "solve", "plan.yaml", "-o",
+                   "answer.docx");
+}
+
+static void standard_input_is_read_once(void **state) {
+    (void)state;
+    assert_refused("'-' is given 2 times", NULL, "check", "-", "plan.yaml", "-");
 }
 
 static void a_dash_is_a_stream_not_an_option(void **state) {
@@ -380,7 +388,9 @@ int main(void) {
         cmocka_unit_test_setup(options_stand_before_after_or_joined, speak_english),
         cmocka_unit_test_setup(changes_keep_their_order, speak_english),
         cmocka_unit_test_setup(the_format_follows_the_ending_of_the_file, speak_english),
-        cmocka_unit_test_setup(a_format_asked_for_wins_over_the_ending, speak_english),
+        cmocka_unit_test_setup(a_format_asked_for_does_without_an_ending_but_agrees_with_one,
+                               speak_english),
+        cmocka_unit_test_setup(standard_input_is_read_once, speak_english),
         cmocka_unit_test_setup(a_dash_is_a_stream_not_an_option, speak_english),
         cmocka_unit_test_setup(two_dashes_end_the_options, speak_english),
         cmocka_unit_test_setup(export_writes_both_forms_of_a_goal, speak_english),

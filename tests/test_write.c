@@ -248,6 +248,17 @@ static void json_without_years_maps_a_fund_to_its_amount(void **state) {
     assert_text_contains(&both->out, "\"year\": {}");
 }
 
+static void json_of_an_infeasible_plan_names_the_conflict(void **state) {
+    struct both *both = *state;
+    struct conflict_part parts[] = {{CONFLICT_RULE, FLOOR_GOLFE}, {CONFLICT_FUND, RAP}};
+    both->answer->status = STATUS_INFEASIBLE;
+    both->answer->conflict = parts;
+    both->answer->conflict_count = 2;
+    write_json(both->answer, NULL, 0, &both->out);
+    assert_text_contains(&both->out, "\"conflict\": [\n    {\"rule\": \"floor.golfe\"},\n    "
+                                     "{\"fund\": \"rap\"}\n  ],\n");
+}
+
 static void json_of_no_allocation_has_empty_lists(void **state) {
     struct both *both = *state;
     both->answer->status = STATUS_UNKNOWN;
@@ -324,6 +335,7 @@ int main(void) {
         WITH_ANSWER(json_says_it_all_in_the_order_of_the_format),
         WITH_ANSWER(json_names_the_changes_and_ranges_when_there_are_any),
         WITH_ANSWER(json_without_years_maps_a_fund_to_its_amount),
+        WITH_ANSWER(json_of_an_infeasible_plan_names_the_conflict),
         WITH_ANSWER(json_of_no_allocation_has_empty_lists),
         WITH_ANSWER(a_gap_is_relative_to_the_value),
         cmocka_unit_test(numbers_read_back_exactly),
