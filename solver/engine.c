@@ -199,6 +199,7 @@ static void load(struct engine *engine) {
         grow_rows(engine, program->row_count);
     for (uint32_t i = 0; i < program->row_count; i++)
         load_row(engine, i, program->entries + program->rows[i].start, program->rows[i].count);
+    glp_scale_prob(engine->prob, GLP_SF_AUTO);
     engine_release(engine);
 }
 
@@ -343,7 +344,6 @@ static enum engine_status simplex(struct engine *engine, int method, bool presol
 
 /* The first solve has to find a basis to start from. */
 static enum engine_status start(struct engine *engine, double deadline) {
-    glp_scale_prob(engine->prob, GLP_SF_AUTO);
     engine->has_basis = true;
     if (engine->row_count > PRESOLVE_ROWS) {
         enum engine_status status = simplex(engine, GLP_PRIMAL, true, deadline);

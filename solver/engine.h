@@ -70,9 +70,15 @@ double engine_row_dual(const struct engine *engine, uint32_t row);
  * tolerances have made of them (solver/opinion). Infinite where they prove nothing. */
 double engine_bound(const struct engine *engine);
 
-/* The basis of the last solve, and a solve that starts from it instead of from the last one.
- * Bases are shared: each engine_basis and basis_share is owed a basis_release. NULL is none. */
-struct basis;
+/* How variables stand: basic, as many as there are rows, or at a bound. A basis is shared: each
+ * engine_basis, basis_new and basis_share is owed a basis_release. NULL is none. */
+enum standing { STANDS_BASIC = 1, STANDS_LOWER, STANDS_UPPER, STANDS_FREE, STANDS_FIXED };
+struct basis {
+    uint32_t users, row_count;
+    uint8_t standing[]; /* enum standing: of the rows, then of the columns */
+};
+struct basis *basis_new(uint32_t rows, uint32_t columns);
+/* The basis of the last solve, and the next solve to start from one instead of from the last. */
 struct basis *engine_basis(const struct engine *engine);
 struct basis *basis_share(struct basis *basis);
 void basis_release(struct basis *basis);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "solver/complete.h"
+#include "solver/merge.h"
 
 #define GOAL_SLACK 1e-9 /* relative: room that later searches leave to a goal's row */
 
@@ -95,6 +96,13 @@ static bool gives_room(const struct settling *s, uint32_t stage) {
     return ratio_sign(s->program->plan->goals[s->program->objectives[stage].goal].within) > 0;
 }
 
+static void start_merged(struct settling *s) {
+    struct basis *basis = merge_start(s->program, &s->program->objectives[0], s->limits);
+    if (basis != NULL)
+        engine_start_from(s->engine, basis);
+    basis_release(basis);
+}
+
 /* All stages as linear programs, each on the optimal face of those before, or within the room that
  * their goals leave. Where decisions were searched, what a goal reached stands from the search:
  * with the decisions of later goals it may be out of reach. */
@@ -102,6 +110,8 @@ static enum engine_status settle_linear(struct settling *s) {
     bool searched = s->program->has_whole;
     for (uint32_t g = 0; g < s->program->objective_count; g++) {
         engine_set_objective(s->engine, &s->program->objectives[g]);
+        if (g == 0 && !searched)
+            start_merged(s);
         enum engine_status status = engine_solve_linear(s->engine, s->limits);
         if (status == ENGINE_LIMIT && g > 0) {
             s->settled->limited = true; /* the point of the stage before stands */
