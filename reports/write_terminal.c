@@ -267,7 +267,8 @@ static void write_block(const struct terminal *terminal, const struct block *blo
 void write_terminal(const struct report *report, int width, bool colour, struct text *out) {
     struct terminal terminal = {report, width > 0 ? (size_t)width : 0, colour, out};
     for (uint32_t i = 0; i < report->block_count; i++) {
-        text_add(out, i > 0 ? "\n" : "");
+        bool silent = report->blocks[i].kind == BLOCK_CHART;
+        text_add(out, i > 0 && !silent ? "\n" : "");
         write_block(&terminal, &report->blocks[i]);
     }
 }

@@ -64,6 +64,22 @@ static void a_table_has_rules_a_total_and_dashes_for_nothing(void **state) {
     report_free(report);
 }
 
+static void a_chart_leaves_no_gap(void **state) {
+    struct both *both = *state;
+    struct report *report = one_table("Atelier", NULL);
+    report_chart(report, &(struct chart){.kind = CHART_STACKED,
+                                         .title = "Lines",
+                                         .summary = "Bars",
+                                         .unit = "$",
+                                         .table = report->blocks[0].table,
+                                         .first = 1,
+                                         .count = 1});
+    report_paragraph(report, "The end.");
+    write_terminal(report, 80, false, &both->out);
+    assert_text_contains(&both->out, "Total      2,385\n\nThe end.\n");
+    report_free(report);
+}
+
 static void a_long_name_wraps_under_itself(void **state) {
     struct both *both = *state;
     struct report *report = one_table("Entente de mobilisation – Minganie", NULL);
@@ -324,6 +340,7 @@ int main(void) {
 #define WITH_ANSWER(test) cmocka_unit_test_setup_teardown(test, make, release)
     const struct CMUnitTest tests[] = {
         WITH_ANSWER(a_table_has_rules_a_total_and_dashes_for_nothing),
+        WITH_ANSWER(a_chart_leaves_no_gap),
         WITH_ANSWER(a_long_name_wraps_under_itself),
         WITH_ANSWER(no_line_is_wider_than_the_terminal),
         WITH_ANSWER(what_users_wrote_cannot_act_on_the_terminal),
