@@ -238,6 +238,7 @@ nightly:
 	$(MAKE) check VARIANT=san
 	$(MAKE) check VARIANT=san CC=clang
 	$(out)/tests/test_random 10000 1001
+	$(out)/tests/test_caps 100000 1001
 	$(MAKE) fuzz FUZZ_SECONDS=3600
 	$(MAKE) bench
 

@@ -79,8 +79,15 @@ enum side { SIDE_FLOOR, SIDE_CEILING, SIDE_BOTH };
 
 /* One of several things of the plan that cannot all hold. */
 struct conflict_part {
-    enum { CONFLICT_RULE, CONFLICT_FUND, CONFLICT_LINE } kind;
+    enum conflict_kind { CONFLICT_RULE, CONFLICT_FUND, CONFLICT_LINE } kind;
     uint32_t position; /* in the plan's rules, funds or lines */
+};
+
+/* How far the answer is proved in exact numbers, without taking a solver's word. */
+struct proof {
+    bool exact;     /* the status and the goals' bounds, before rounding to the unit, are */
+    uint32_t goals; /* whose bounds are */
+    double within;  /* … to so much of their size: 0, or what a search lets pass for a tie */
 };
 
 struct answer {
@@ -102,6 +109,7 @@ struct answer {
     struct ratio *by_year;      /* [plan.year_count] $ */
     struct ratio *by_kind;      /* [plan.kind_count] $ */
     struct ratio total;         /* $ */
+    struct proof proof;
 };
 
 /* Of status unknown, with every ratio unknown and every price and bound NAN. */

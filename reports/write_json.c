@@ -285,6 +285,19 @@ static void write_conflict(struct json *json, const struct answer *answer) {
     json_close(json);
 }
 
+static void write_certificate(struct json *json, const struct answer *answer) {
+    json_key(json, "certificate");
+    json_object(json, JSON_INLINE);
+    key_string(json, "kind", status_word(answer->status));
+    key_string(json, "checked", answer->proof.exact ? "exact" : "solver");
+    if (answer_has_amounts(answer)) {
+        json_key(json, "goals");
+        json_whole(json, answer->proof.goals);
+        key_double(json, "within", answer->proof.within);
+    }
+    json_close(json);
+}
+
 /* --- the whole ----------------------------------------------------------------------------- */
 
 static void write_preamble(struct json *json, const struct answer *answer,
@@ -323,11 +336,7 @@ void write_json(const struct answer *answer, const char *const *changes, uint32_
     if (answer->status == STATUS_INFEASIBLE) {
         write_conflict(&json, answer);
     }
-    json_key(&json, "certificate");
-    json_object(&json, JSON_INLINE);
-    key_string(&json, "kind", status_word(answer->status));
-    key_string(&json, "checked", "audit");
-    json_close(&json);
+    write_certificate(&json, answer);
     json_close(&json);
     text_add_char(out, '\n');
 }

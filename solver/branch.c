@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define WHOLE 1e-6            /* a value this near a whole number is tried as one */
-#define TIE 1e-9              /* relative: objectives nearer than this are not told apart */
+#define TIE BRANCH_TIE        /* relative: objectives nearer than this are not told apart */
 #define DIVING 4000           /* nodes in which diving should have found a solution */
 #define PATIENCE 20           /* times the limit of nodes, for a first solution */
 #define LONG_ENOUGH 8000      /* nodes */
@@ -368,6 +368,12 @@ static enum engine_status try_whole(struct branch *branch, const double *values)
     if (status != ENGINE_OPTIMAL)
         return status;
     double value = engine_objective(branch->engine);
+    if (branch->found && !better(branch, value, branch->value))
+        return status;
+    status = engine_solve_exactly(branch->engine, &open);
+    if (status != ENGINE_OPTIMAL)
+        return status;
+    value = engine_objective(branch->engine);
     if (branch->found && !better(branch, value, branch->value))
         return status;
     branch->found = branch->improved = true;

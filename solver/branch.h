@@ -15,6 +15,8 @@
 
 #include "solver/engine.h"
 
+#define BRANCH_TIE 1e-9 /* relative: objectives nearer than this are not told apart */
+
 enum node_state {
     NODE_OPEN,      /* still to be solved */
     NODE_SPLIT,     /* has two children */

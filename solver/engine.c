@@ -255,6 +255,7 @@ void engine_free(struct engine *engine) {
         free(engine->present.entries);
     free(engine->present.rows);
     free(engine->present.columns);
+    simplex_free(engine->exact);
     opinion_free(engine->opinion);
     free(engine->multipliers);
     free(engine->row_scale);
@@ -385,8 +386,8 @@ static enum engine_status try_all(struct engine *engine, double deadline) {
     return insist(engine, status, deadline);
 }
 
-enum engine_status engine_solve_linear(struct engine *engine,
-                                       const struct engine_limits *limits) {
+static enum engine_status guarded(struct engine *engine, const struct engine_limits *limits,
+                                  enum engine_status (*solve)(struct engine *, double)) {
     if (engine->generation != environment.generation)
         return ENGINE_FAILED;
     if (engine_clock() >= limits->deadline)
@@ -396,9 +397,19 @@ enum engine_status engine_solve_linear(struct engine *engine,
         return ENGINE_FAILED;
     }
     glp_error_hook(escape, NULL);
-    enum engine_status status = try_all(engine, limits->deadline);
+    enum engine_status status = solve(engine, limits->deadline);
     glp_error_hook(NULL, NULL);
     return status;
+}
+
+enum engine_status engine_solve_linear(struct engine *engine,
+                                       const struct engine_limits *limits) {
+    return guarded(engine, limits, try_all);
+}
+
+enum engine_status engine_solve_exactly(struct engine *engine,
+                                        const struct engine_limits *limits) {
+    return guarded(engine, limits, engine_solve_in_fractions);
 }
 
 /* --- values ------------------------------------------------------------------------------- */

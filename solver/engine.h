@@ -17,7 +17,7 @@
 #ifndef SOLVER_ENGINE_H
 #define SOLVER_ENGINE_H
 
-#include "solver/program.h"
+#include "solver/simplex.h"
 
 enum engine_status {
     ENGINE_OPTIMAL,
@@ -60,6 +60,13 @@ void engine_release(struct engine *engine);
 /* Best values with whole columns free to be fractional. */
 enum engine_status engine_solve_linear(struct engine *engine,
                                        const struct engine_limits *limits);
+/* The same without tolerances: in fractions, from the basis of the last solve. Values and dual
+ * values are then those of the exact best basis, in floating point. */
+enum engine_status engine_solve_exactly(struct engine *engine,
+                                        const struct engine_limits *limits);
+/* What that solve ended with, and the program that it solved; until the next solve. */
+struct simplex *engine_exact(const struct engine *engine);
+const struct program *engine_program(const struct engine *engine);
 /* Of the last solve. A dual value is the change of the objective for one more unit of the
  * row's active bound. */
 double engine_objective(const struct engine *engine);

@@ -14,6 +14,7 @@ struct engine {
     struct program present;  /* as it stands now: its bounds and rows, exactly */
     struct opinion *opinion; /* likewise, in floating point */
     double *multipliers;     /* [row_capacity] workspace */
+    struct simplex *exact;   /* of the last solve in fractions, or NULL */
     const struct objective *objective;
     glp_prob *prob;
     double money;      /* dollars in one of GLPK's units: a power of two */

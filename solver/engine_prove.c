@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "solver/engine_parts.h"
-#include "solver/simplex.h"
 
 #define MISSED 1e-10        /* of GLPK's units: by less, a bound is not missed */
 #define PIVOTS_AT_A_TIME 16 /* between looks at the clock */
@@ -107,18 +106,31 @@ static bool give_back(struct engine *engine, const struct simplex *simplex) {
 }
 
 enum engine_status engine_solve_in_fractions(struct engine *engine, double deadline) {
+    simplex_free(engine->exact);
     struct simplex *simplex = simplex_new(&engine->present, engine->objective);
     enum simplex_status status = SIMPLEX_STOPPED;
-    enum engine_status told = ENGINE_LIMIT;
+    engine->exact = simplex;
     start_simplex(engine, simplex);
     while (status == SIMPLEX_STOPPED && engine_clock() < deadline)
         status = simplex_run(simplex, PIVOTS_AT_A_TIME);
-    if (status == SIMPLEX_OPTIMAL)
-        told = give_back(engine, simplex) ? ENGINE_OPTIMAL : ENGINE_FAILED;
-    else if (status == SIMPLEX_INFEASIBLE)
-        told = ENGINE_INFEASIBLE;
-    else if (status == SIMPLEX_UNBOUNDED)
-        told = ENGINE_UNBOUNDED;
-    simplex_free(simplex);
-    return told;
+    switch (status) {
+    case SIMPLEX_OPTIMAL:
+        return simplex->pivots == 0 || give_back(engine, simplex) ? ENGINE_OPTIMAL
+                                                                  : ENGINE_FAILED;
+    case SIMPLEX_INFEASIBLE:
+        return ENGINE_INFEASIBLE;
+    case SIMPLEX_UNBOUNDED:
+        return ENGINE_UNBOUNDED;
+    case SIMPLEX_STOPPED:
+        break;
+    }
+    return ENGINE_LIMIT;
+}
+
+struct simplex *engine_exact(const struct engine *engine) {
+    return engine->exact;
+}
+
+const struct program *engine_program(const struct engine *engine) {
+    return &engine->present;
 }

@@ -9,6 +9,7 @@
 
 #define PASSES 8     /* over the rows, to imply bounds */
 #define LOOSE 1e-9   /* relative: implied bounds keep away from their rounding by so much */
+#define MENDS 4      /* rounds of mending the weights for columns without an end */
 #define TIGHTER 0.1  /* of a range: what an implied bound must take from it to count */
 #define LOST 0x1p-98 /* relative: more than a product of twins, and adding it to a sum, loses */
 
@@ -36,6 +37,8 @@ struct opinion {
     struct twin constant;
     bool maximize;
     struct sum *reduced; /* [column_count] c - A'y */
+    double *weights;     /* [row_capacity] y, as used */
+    bool *mended;        /* [column_count] by the present round */
 };
 
 /* --- sums that lose next to nothing ------------------------------------------------------- */
@@ -96,6 +99,7 @@ void opinion_add_row(struct opinion *o, const struct entry *entries, uint32_t co
     if (o->row_count >= o->row_capacity) {
         o->row_capacity = 2 * o->row_capacity + 8;
         o->start = memory_grow(o->start, o->row_capacity + 1, sizeof *o->start);
+        o->weights = memory_grow(o->weights, o->row_capacity, sizeof(double));
         grow_bounds(&o->row, o->row_capacity);
         grow_bounds(&o->widest_row, o->row_capacity);
     }
@@ -126,6 +130,8 @@ struct opinion *opinion_new(const struct program *program) {
     o->columns = memory_grow(NULL, o->entry_capacity, sizeof *o->columns);
     o->coefficients = memory_grow(NULL, o->entry_capacity, sizeof *o->coefficients);
     o->reduced = memory_grow(NULL, columns, sizeof *o->reduced);
+    o->weights = memory_grow(NULL, o->row_capacity, sizeof(double));
+    o->mended = memory_grow(NULL, columns, sizeof(bool));
     o->costs = memory_grow(NULL, columns, sizeof *o->costs);
     memset(o->costs, 0, columns * sizeof *o->costs);
     o->implied_lower = memory_grow(NULL, columns, sizeof(double));
@@ -154,6 +160,8 @@ void opinion_free(struct opinion *o) {
     free(o->coefficients);
     free(o->reduced);
     free(o->costs);
+    free(o->weights);
+    free(o->mended);
     free(o->implied_lower);
     free(o->implied_upper);
     free_bounds(&o->row);
@@ -279,13 +287,17 @@ static void imply_bounds(struct opinion *o) {
 
 /* --- what multipliers prove --------------------------------------------------------------- */
 
-static void subtract_rows(struct opinion *o, double sign, const double *y, struct sum *bound) {
+/* The end of a row that a weight asks for; infinite where it has none. */
+static struct twin row_end(const struct opinion *o, uint32_t row, double weight) {
+    return weight > 0 ? o->row.upper[row] : o->row.lower[row];
+}
+
+static void subtract_rows(struct opinion *o, struct sum *bound) {
     for (uint32_t i = 0; i < o->row_count; i++) {
-        double weight = sign * y[i];
-        struct twin end = weight > 0 ? o->row.upper[i] : o->row.lower[i];
-        if (weight == 0 || isinf(end.high))
-            continue; /* such a row proves nothing: do without */
-        sum_add(bound, times(weight, end));
+        double weight = o->weights[i];
+        if (weight == 0)
+            continue;
+        sum_add(bound, times(weight, row_end(o, i, weight)));
         for (uint32_t k = o->start[i]; k < o->start[i + 1]; k++)
             sum_add(&o->reduced[o->columns[k]], times(-weight, o->coefficients[k]));
     }
@@ -301,44 +313,88 @@ static struct twin lower_of(const struct opinion *o, uint32_t j) {
     return own.high >= o->implied_lower[j] ? own : (struct twin){o->implied_lower[j], 0};
 }
 
-/* Adds the most that a column can add, its reduced cost being known to within an error: that cost
- * times the better end, and the error times the larger. False: without end. */
-static bool add_column(const struct opinion *o, uint32_t j, struct sum *bound) {
+/* The end to which a column's reduced cost, known to within an error, sends it; 0 where it has no
+ * cost. Infinite also where the error leaves open whether it goes to an end that is. */
+static struct twin column_end(const struct opinion *o, uint32_t j) {
     struct twin cost = sum_twin(&o->reduced[j]), lower = lower_of(o, j), upper = upper_of(o, j);
     double error = sum_error(&o->reduced[j]);
-    double largest = fmax(fabs(lower.high), fabs(upper.high));
     if (cost.high == 0 && error == 0)
-        return true;
-    struct twin end = cost.high > 0 ? upper : lower;
-    if (isinf(largest) && (isinf(end.high) || fabs(cost.high) <= error))
+        return (struct twin){0, 0};
+    if (isinf(upper.high) && cost.high > -error)
+        return upper;
+    if (isinf(lower.high) && cost.high < error)
+        return lower;
+    return cost.high > 0 ? upper : lower;
+}
+
+/* Adds the most that a column can add. False: without end. */
+static bool add_column(const struct opinion *o, uint32_t j, struct sum *bound) {
+    struct twin cost = sum_twin(&o->reduced[j]), end = column_end(o, j);
+    double size = fmax(fabs(lower_of(o, j).high), fabs(upper_of(o, j).high));
+    if (isinf(end.high))
         return false;
     struct twin term = times(cost.high, end);
     term.low += cost.low * end.high;
     sum_add(bound, term);
-    if (isfinite(largest))
-        sum_add(bound, (struct twin){error * largest * (1 + LOST), 0});
-    else
-        sum_add(bound, (struct twin){error * fabs(end.high) * (1 + LOST), 0});
+    size = isinf(size) ? fabs(end.high) : size; /* then its sign is certain */
+    sum_add(bound, (struct twin){sum_error(&o->reduced[j]) * size * (1 + LOST), 0});
     return true;
 }
 
-/* sign * objective is at most this; or, without the objective, 0 is. */
-static double most(struct opinion *o, bool with_objective, double sign, const double *y) {
+/* What the weights prove of sign times the objective, or of 0. */
+static double weigh(struct opinion *o, bool with_objective, double sign) {
     struct sum bound = {0};
-    if (o->stale)
-        imply_bounds(o);
+    bool ends = true;
     memset(o->reduced, 0, o->column_count * sizeof *o->reduced);
     for (uint32_t j = 0; with_objective && j < o->column_count; j++)
         if (o->costs[j].high != 0)
             sum_add(&o->reduced[j], times(sign, o->costs[j]));
-    subtract_rows(o, sign, y, &bound);
-    for (uint32_t j = 0; j < o->column_count; j++)
-        if (!add_column(o, j, &bound))
-            return INFINITY;
+    subtract_rows(o, &bound);
+    for (uint32_t j = 0; j < o->column_count && ends; j++)
+        ends = add_column(o, j, &bound);
+    if (!ends)
+        return INFINITY;
     if (with_objective)
         sum_add(&bound, times(sign, o->constant));
     double above = bound.value + bound.lost + sum_error(&bound);
     return above == 0 ? 0 : above + DBL_EPSILON * fabs(above);
+}
+
+/* A hair on one row's weight turns a column that is not to grow without end the other way. */
+static bool mend_by(struct opinion *o, uint32_t row, uint32_t entry) {
+    uint32_t j = o->columns[entry];
+    double end = column_end(o, j).high;
+    if (!isinf(end) || o->mended[j])
+        return false;
+    double error = 4 * sum_error(&o->reduced[j]) + DBL_EPSILON * o->reduced[j].size;
+    double too_much = sum_twin(&o->reduced[j]).high + (end > 0 ? error : -error);
+    double weight = o->weights[row] + too_much / o->coefficients[entry].high;
+    if (weight != 0 && isinf(row_end(o, row, weight).high))
+        return false;
+    o->weights[row] = weight;
+    return o->mended[j] = true;
+}
+
+static bool mend(struct opinion *o) {
+    bool mended = false;
+    memset(o->mended, 0, o->column_count * sizeof(bool));
+    for (uint32_t i = 0; i < o->row_count; i++)
+        for (uint32_t k = o->start[i]; k < o->start[i + 1]; k++)
+            mended = mend_by(o, i, k) || mended;
+    return mended;
+}
+
+/* sign * objective is at most this; or, without the objective, 0 is. */
+static double most(struct opinion *o, bool with_objective, double sign, const double *y) {
+    if (o->stale)
+        imply_bounds(o);
+    for (uint32_t i = 0; i < o->row_count;
+         i++) /* a row without the end asked for: do without */
+        o->weights[i] = isinf(row_end(o, i, sign * y[i]).high) ? 0 : sign * y[i];
+    double bound = weigh(o, with_objective, sign);
+    for (int round = 0; round < MENDS && isinf(bound) && mend(o); round++)
+        bound = weigh(o, with_objective, sign);
+    return bound;
 }
 
 double opinion_bound(struct opinion *o, const double *y) {

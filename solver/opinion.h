@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* opinion: a second opinion on a linear program, in floating point that never says too much.
  *
- * Any multipliers y of the rows prove a bound, wherever they come from (docs/mathematics.md (40);
+ * Any multipliers y of the rows prove a bound, wherever they come from (docs/mathematics.md (50);
  * Neumaier & Shcherbina 2004, Mathematical Programming 99):
  *
  *     c'x = y'(Ax) + (c - A'y)'x  <=  sum_i max y_i r_i  +  sum_j max (c - A'y)_j x_j
  *
  * with r_i and x_j anywhere between their bounds. Everything is reckoned to twice the precision of
  * a double, and what may still be lost is added back, so that a bound that is told holds for the
- * exact program. A column without a bound, or with a wide one, gets the one that the rows imply.
+ * exact program. A column without a bound, or with a wide one, gets the one that the rows imply;
+ * where they imply none and the weights would send the column there by a hair, they are mended.
  *
  * A program is given in its own units; bounds may be changed and rows added as in an engine. */
 #ifndef SOLVER_OPINION_H

@@ -6,6 +6,7 @@
 
 #include "solver/complete.h"
 #include "solver/merge.h"
+#include "solver/prove.h"
 
 #define GOAL_SLACK 1e-9 /* relative: room that later searches leave to a goal's row */
 
@@ -17,7 +18,8 @@ struct settling {
     uint32_t *goal_rows; /* [objective_count] rows that keep the stages' values; NONE: not yet
                             made */
     double *reached;     /* [objective_count] best of each stage, given those before */
-    enum engine_status status; /* of the last search */
+    enum engine_status status;       /* of the last search */
+    struct certificate *certificate; /* of the stages as linear programs */
 };
 
 static enum status status_of(enum engine_status status) {
@@ -117,6 +119,8 @@ static enum engine_status settle_linear(struct settling *s) {
             s->settled->limited = true; /* the point of the stage before stands */
             return ENGINE_OPTIMAL;
         }
+        if (status == ENGINE_OPTIMAL)
+            status = prove_stage(s->engine, s->certificate, g, s->limits);
         if (status != ENGINE_OPTIMAL)
             return status;
         if (g == 0)
@@ -227,6 +231,33 @@ static enum engine_status decide_and_settle(struct settling *s) {
     return status == ENGINE_OPTIMAL ? searched : status;
 }
 
+/* With decisions the leaves of the trees are the proof: each has multipliers that show its bound,
+ * or that there is none, and solutions are exact. */
+static void keep_proof(struct settling *s, enum engine_status status, struct arena *arena) {
+    const struct program *program = s->program;
+    struct proof *proof = &s->settled->proof;
+    if (program->has_whole) {
+        bool ended = status == ENGINE_OPTIMAL && !s->settled->limited;
+        proof->goals = ended ? program->plan->goal_count : 0;
+        proof->exact = ended || status == ENGINE_INFEASIBLE;
+        proof->within = BRANCH_TIE;
+    } else if (status == ENGINE_OPTIMAL) {
+        uint32_t shown = certificate_goals(s->certificate);
+        while (proof->goals < program->plan->goal_count &&
+               program->goal_stage[proof->goals + 1] <= shown)
+            proof->goals++;
+        proof->exact = proof->goals == program->plan->goal_count;
+    }
+    if (status == ENGINE_INFEASIBLE || status == ENGINE_UNBOUNDED) {
+        bool *part =
+            ARENA_ARRAY(arena, bool, (size_t)program->row_count + program->column_count);
+        if (prove_refusal(s->engine, s->certificate, s->limits, part)) {
+            s->settled->part = status == ENGINE_INFEASIBLE ? part : NULL;
+            proof->exact = true;
+        }
+    }
+}
+
 static void keep_final(struct settling *s) {
     complete_goals(s->program, s->settled->x);
     for (uint32_t g = 0; g < s->program->objective_count; g++)
@@ -246,11 +277,14 @@ bool settle(struct engine *engine, const struct program *program,
                          .settled = settled,
                          .goal_rows = ARENA_ARRAY(arena, uint32_t, stages),
                          .reached = ARENA_ARRAY(arena, double, stages),
-                         .status = ENGINE_FAILED};
+                         .status = ENGINE_FAILED,
+                         .certificate = certificate_new(program)};
     memset(s.goal_rows, 0xff, stages * sizeof(uint32_t));
     enum engine_status status = program->has_whole ? decide_and_settle(&s) : settle_linear(&s);
     if (status == ENGINE_OPTIMAL || status == ENGINE_FEASIBLE)
         keep_final(&s);
+    keep_proof(&s, status, arena);
+    certificate_free(s.certificate);
     settled->status = status_of(status);
     settled->limited = settled->limited || status == ENGINE_LIMIT;
     if (settled->limited && settled->status == STATUS_OPTIMAL)

@@ -22,6 +22,8 @@ struct settled {
     double *history;    /* [goal_count * goal_count] at [k * goal_count + j], j <= k: value of
                            goal j once goal k was settled */
     struct basis *home; /* of the first goal's best, decisions fixed; owed a basis_release */
+    struct proof proof;
+    bool *part; /* [row_count + column_count] rows and bounds in contradiction, or NULL */
 };
 
 /* Arrays belong to `arena`. `engine` holds `program`; its bounds are changed and not restored.

@@ -165,6 +165,7 @@ static void make_move(struct simplex *s, const struct move *move) {
         mpq_add(s->value[v], s->value[v], s->work);
     }
     s->bland = mpq_sgn(move->step) == 0;
+    s->pivots++;
     s->state[move->entering] = BASIC;
     s->state[move->leaving] = move->up ? AT_UPPER : AT_LOWER;
     if (move->leaving == move->entering)

@@ -45,6 +45,7 @@ struct simplex {
     uint32_t *column_start, *column_rows; /* the rows of each column … */
     uint32_t *column_entries;             /* … and where in the program its entries are */
     bool bland, placed;                   /* placed: values are up to date */
+    uint32_t pivots;                      /* since simplex_start */
     mpq_t work, other;
 };
 

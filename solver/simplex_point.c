@@ -130,6 +130,7 @@ void simplex_start(struct simplex *s, const uint8_t *state) {
     kernel_free(s->kernel);
     s->kernel = NULL;
     s->placed = s->bland = false;
+    s->pivots = 0;
 }
 
 /* --- where the variables stand ------------------------------------------------------------ */
@@ -214,6 +215,7 @@ void simplex_place(struct simplex *s) {
                                                            : AT_LOWER);
         }
         s->placed = false;
+        s->pivots++;
         make_kernel(s);
     }
     if (!s->placed)

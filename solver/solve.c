@@ -138,6 +138,9 @@ static bool conclude(struct solving *s, struct answer *answer) {
     answer->status = s->settled.status;
     answer->limited = s->settled.limited;
     answer->has_yes_no = s->program->has_whole;
+    answer->proof = s->settled.proof;
+    if (s->settled.part != NULL)
+        interpret_conflicts(s->program, s->settled.part, answer);
     if (!answer_has_amounts(answer))
         return true;
     struct ratio *exact = ARENA_ARRAY(s->arena, struct ratio, s->program->column_count);

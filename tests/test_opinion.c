@@ -84,6 +84,28 @@ static void least_values_are_proved_too(void **state) {
     opinion_free(opinion);
 }
 
+/* min 3 s + 2 e, with s - e = 7 and nothing to hold s and e: 21. What is missing from 3 by a
+ * rounding must not let s run away; what is too much, only cost a hair. */
+static void multipliers_are_mended_for_columns_without_end(void **state) {
+    static const double near[] = {3, 3 + 4e-16, 3 + 1e-12, 3 - 1e-12};
+
+    (void)state;
+    for (int i = 0; i < 4; i++) {
+        struct small s;
+        double y[] = {near[i]};
+
+        small_begin(&s, false);
+        small_column(&s, ratio_of(3, 1), 0, NO_END);
+        small_column(&s, ratio_of(2, 1), 0, NO_END);
+        small_row(&s, (struct ratio[]){R(1), R(-1)}, 7, 7);
+        struct opinion *opinion = opinion_new(&s.program);
+        opinion_set_objective(opinion, &s.objective);
+        assert_true(opinion_bound(opinion, y) <= 21);
+        assert_close(opinion_bound(opinion, y), 21, 1e-11);
+        opinion_free(opinion);
+    }
+}
+
 /* x <= 4 and y <= 7 make no 12, but they make 11, and no tolerance makes 11 of 11 + 1e-9. */
 static void rows_that_cannot_be_kept_are_shown(void **state) {
     static const struct ratio least[] = {R(12), {11000000001, 1000000000}, R(11), R(10)};
@@ -131,6 +153,7 @@ int main(void) {
         cmocka_unit_test(other_multipliers_prove_less),
         cmocka_unit_test(bounds_are_implied_through_rows),
         cmocka_unit_test(least_values_are_proved_too),
+        cmocka_unit_test(multipliers_are_mended_for_columns_without_end),
         cmocka_unit_test(rows_that_cannot_be_kept_are_shown),
         cmocka_unit_test(rounding_is_added_back),
     };

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "solver/prove.h"
+
+#include <math.h>
+
+#define SECONDS 20 /* at most, for one program in fractions */
+
+static struct engine_limits for_a_while(const struct engine_limits *limits) {
+    struct engine_limits soon = *limits;
+    soon.deadline = fmin(limits->deadline, engine_clock() + SECONDS);
+    return soon;
+}
+
+enum engine_status prove_stage(struct engine *engine, struct certificate *certificate,
+                               uint32_t stage, const struct engine_limits *limits) {
+    const struct program *program = engine_program(engine);
+    struct engine_limits soon = for_a_while(limits);
+    enum engine_status status = engine_solve_exactly(engine, &soon);
+    struct simplex *exact = engine_exact(engine);
+    if (status == ENGINE_OPTIMAL)
+        certificate_goal(certificate, program, &program->objectives[stage],
+                         exact->value + exact->row_count, exact->weight);
+    return stage == 0 && status != ENGINE_LIMIT ? status : ENGINE_OPTIMAL;
+}
+
+bool prove_refusal(struct engine *engine, struct certificate *certificate,
+                   const struct engine_limits *limits, bool *part) {
+    const struct program *program = engine_program(engine);
+    const struct objective *first = &program->objectives[0];
+    struct engine_limits soon = for_a_while(limits);
+    engine_release(engine);
+    engine_set_objective(engine, first);
+    enum engine_status status = engine_solve_exactly(engine, &soon);
+    struct simplex *exact = engine_exact(engine);
+    if (status == ENGINE_INFEASIBLE) /* rows that goals have added have no bounds now */
+        return certificate_impossible(certificate, exact->weight, part);
+    if (status != ENGINE_UNBOUNDED || program->has_whole)
+        return false;
+    return certificate_unbounded(certificate, first, exact->value + exact->row_count,
+                                 exact->change + exact->row_count);
+}
