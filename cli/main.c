@@ -6,6 +6,8 @@ static int run(const struct options *options) {
     switch (options->command) {
     case COMMAND_SOLVE:
         return command_solve(options);
+    case COMMAND_COMPARE:
+        return command_compare(options);
     case COMMAND_CHECK:
         return command_check(options);
     case COMMAND_EXPORT:

@@ -9,7 +9,7 @@
 #include "cli/options_table.h"
 
 /* Of the contract, but not of this version. */
-static const char *const later_commands[] = {"test", "compare", "explain", "study"};
+static const char *const later_commands[] = {"test", "explain", "study"};
 static const char *const later_options[] = {"line", "rule", "store", "resume"};
 static const char *const later_formats[] = {"xlsx"};
 
@@ -317,7 +317,8 @@ static void choose_format(struct reading *reading) {
     const char *ending = options->output != NULL ? ending_of(options->output) : NULL;
     enum format format = options->format;
 
-    if (ending == NULL || options->command != COMMAND_SOLVE) {
+    if (ending == NULL ||
+        (options->command != COMMAND_SOLVE && options->command != COMMAND_COMPARE)) {
         return;
     }
     bool known = format_of(ending, &format);

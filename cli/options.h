@@ -9,6 +9,7 @@
 
 enum command {
     COMMAND_SOLVE,
+    COMMAND_COMPARE,
     COMMAND_CHECK,
     COMMAND_EXPORT,
     COMMAND_SCHEMA,
@@ -26,7 +27,10 @@ struct options {
     const char **sets; /* [set_count] "PATH=VALUE" */
     uint32_t set_count;
     const char *scenario, *scenarios; /* a name, a path; NULL: not given */
-    const char *output;               /* NULL: standard output */
+    const char *base; /* compare: the scenario to compare with; NULL: the plan */
+    uint32_t jobs;    /* processes; 0: as many as processors */
+    bool causes, regret;
+    const char *output; /* NULL: standard output */
     enum format format;
     bool has_language; /* --lang was given */
     enum language

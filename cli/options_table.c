@@ -12,6 +12,18 @@ static const char *const language_words[] = {"fr", "en", NULL};
 
 /* --- what an option does with its argument; words have been checked --------------------------- */
 
+/* A plain decimal number, so that `1e3`, `0x10`, `inf` and `2,5` are not taken. */
+static bool plain_number(const char *text, const char *suffix, double *number) {
+    size_t length = strspn(text, "0123456789.");
+
+    if (length == 0 || strcmp(text + length, suffix) != 0) {
+        return false;
+    }
+    char *end;
+    *number = strtod(text, &end);
+    return end == text + length && isfinite(*number);
+}
+
 static bool take_set(struct options *options, const char *argument, struct notes *notes) {
     const char *equals = strchr(argument, '=');
 
@@ -36,6 +48,40 @@ static bool take_scenario(struct options *options, const char *argument, struct 
 static bool take_scenarios(struct options *options, const char *argument, struct notes *notes) {
     (void)notes;
     options->scenarios = argument;
+    return true;
+}
+
+static bool take_base(struct options *options, const char *argument, struct notes *notes) {
+    (void)notes;
+    options->base = argument;
+    return true;
+}
+
+static bool take_causes(struct options *options, const char *argument, struct notes *notes) {
+    (void)argument;
+    (void)notes;
+    options->causes = true;
+    return true;
+}
+
+static bool take_regret(struct options *options, const char *argument, struct notes *notes) {
+    (void)argument;
+    (void)notes;
+    options->regret = true;
+    return true;
+}
+
+static bool take_jobs(struct options *options, const char *argument, struct notes *notes) {
+    double jobs;
+
+    if (!plain_number(argument, "", &jobs) || jobs < 1 || jobs > 1024 ||
+        strchr(argument, '.') != NULL) {
+        notes_input(notes, NOWHERE, "« --jobs %s » n’est pas un nombre de 1 à 1024",
+                    "'--jobs %s' is not a number from 1 to 1024", argument);
+        notes_advise(notes, "par exemple : -j 4", "for example: -j 4");
+        return false;
+    }
+    options->jobs = (uint32_t)jobs;
     return true;
 }
 
@@ -67,18 +113,6 @@ static bool take_quiet(struct options *options, const char *argument, struct not
     (void)notes;
     options->quiet = true;
     return true;
-}
-
-/* A plain decimal number, so that `1e3`, `0x10`, `inf` and `2,5` are not taken. */
-static bool plain_number(const char *text, const char *suffix, double *number) {
-    size_t length = strspn(text, "0123456789.");
-
-    if (length == 0 || strcmp(text + length, suffix) != 0) {
-        return false;
-    }
-    char *end;
-    *number = strtod(text, &end);
-    return end == text + length && isfinite(*number);
 }
 
 static bool take_time_limit(struct options *options, const char *argument,
@@ -157,6 +191,15 @@ const struct command_row command_table[COMMANDS] = {
             .help = {"la meilleure répartition, et ce qui la borne",
                      "the best allocation, and what limits it"},
         },
+    [COMMAND_COMPARE] =
+        {
+            .name = "compare",
+            .operands = {"SCÉNARIOS", "SCENARIOS"},
+            .least_files = 1,
+            .most_files = 1,
+            .help = {"tous les scénarios côte à côte, et ce que chaque changement déplace",
+                     "all scenarios side by side, and what each change moves"},
+        },
     [COMMAND_CHECK] =
         {
             .name = "check",
@@ -196,7 +239,9 @@ const struct command_row command_table[COMMANDS] = {
         },
 };
 
-#define ON_A_PLAN (FOR(COMMAND_SOLVE) | FOR(COMMAND_CHECK) | FOR(COMMAND_EXPORT))
+#define ON_A_PLAN                                                                              \
+    (FOR(COMMAND_SOLVE) | FOR(COMMAND_COMPARE) | FOR(COMMAND_CHECK) | FOR(COMMAND_EXPORT))
+#define SOLVING (FOR(COMMAND_SOLVE) | FOR(COMMAND_COMPARE))
 #define EVERYWHERE (FOR(COMMANDS) - 1)
 
 const struct option_row option_table[OPTIONS] = {
@@ -222,17 +267,53 @@ const struct option_row option_table[OPTIONS] = {
         .name = "scenarios",
         .argument = {"FICHIER", "FILE"},
         .names_file = true,
-        .commands = FOR(COMMAND_SOLVE) | FOR(COMMAND_EXPORT),
+        .commands = SOLVING | FOR(COMMAND_EXPORT),
         .take = take_scenarios,
         .help = {"où sont les scénarios ; à défaut, dans le plan",
                  "where the scenarios are; in the plan by default"},
+    },
+    {
+        .name = "base",
+        .argument = {"NOM", "NAME"},
+        .commands = FOR(COMMAND_COMPARE),
+        .take = take_base,
+        .help = {"le scénario auquel comparer les autres ; à défaut, le plan tel quel",
+                 "the scenario that the others are compared with; by default, the plan as it "
+                 "stands"},
+    },
+    {
+        .name = "causes",
+        .commands = FOR(COMMAND_COMPARE),
+        .take = take_causes,
+        .help = {"la part de chaque changement dans l’écart avec la base ; 2ⁿ calculs pour n "
+                 "changements",
+                 "each change's share of the movement from the base; 2ⁿ solves for n changes"},
+    },
+    {
+        .name = "regret",
+        .commands = FOR(COMMAND_COMPARE),
+        .take = take_regret,
+        .help =
+            {"ce que perd chaque répartition quand un autre scénario arrive ; un calcul par "
+             "paire",
+             "what each allocation loses when another scenario happens; one solve for each "
+             "pair"},
+    },
+    {
+        .name = "jobs",
+        .letter = 'j',
+        .argument = {"NOMBRE", "NUMBER"},
+        .commands = FOR(COMMAND_COMPARE),
+        .take = take_jobs,
+        .help = {"calculs menés de front ; à défaut, un par processeur",
+                 "solves at the same time; by default one for each processor"},
     },
     {
         .name = "output",
         .letter = 'o',
         .argument = {"FICHIER", "FILE"},
         .names_file = true,
-        .commands = FOR(COMMAND_SOLVE) | FOR(COMMAND_SCHEMA),
+        .commands = SOLVING | FOR(COMMAND_SCHEMA),
         .take = take_output,
         .help = {"où écrire ; à défaut, la sortie standard",
                  "where to write; standard output by default"},
@@ -241,7 +322,7 @@ const struct option_row option_table[OPTIONS] = {
         .name = "format",
         .argument = {"FORMAT", "FORMAT"},
         .words = format_words,
-        .commands = FOR(COMMAND_SOLVE),
+        .commands = SOLVING,
         .take = take_format,
         .help = {"text, json ou csv ; à défaut, selon la fin du nom de FICHIER",
                  "text, json or csv; by default, from the ending of FILE"},
@@ -249,7 +330,7 @@ const struct option_row option_table[OPTIONS] = {
     {
         .name = "time-limit",
         .argument = {"SECONDES", "SECONDS"},
-        .commands = FOR(COMMAND_SOLVE),
+        .commands = SOLVING,
         .take = take_time_limit,
         .help = {"s’arrête après ce temps, avec ce qui est trouvé",
                  "stops after this time, with what has been found"},
@@ -257,7 +338,7 @@ const struct option_row option_table[OPTIONS] = {
     {
         .name = "gap",
         .argument = {"ÉCART", "GAP"},
-        .commands = FOR(COMMAND_SOLVE),
+        .commands = SOLVING,
         .take = take_gap,
         .help = {"s’arrête à cette distance relative du meilleur, par exemple 1%",
                  "stops at this relative distance from the best, for example 1%"},

@@ -211,3 +211,24 @@ void terminal_tell(const struct notes *notes, bool quiet) {
     }
     text_free(&out);
 }
+
+void terminal_progress(uint32_t done, uint32_t count) {
+    enum { WIDTH = 30 };
+    struct text out = {0};
+
+    if (!isatty(STDERR_FILENO)) {
+        return;
+    }
+    text_add(&out, "\r\033[K");
+    if (count > 0) {
+        size_t filled = (size_t)WIDTH * done / count;
+
+        text_add_repeated(&out, "█", filled);
+        text_add_repeated(&out, "░", WIDTH - filled);
+        text_format(&out, " %u/%u", (unsigned)done, (unsigned)count);
+    }
+    if (write(STDERR_FILENO, out.bytes, out.length) < 0) {
+        /* nobody looks */
+    }
+    text_free(&out);
+}

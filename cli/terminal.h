@@ -21,6 +21,8 @@ bool terminal_colour(int stream); /* STDOUT_FILENO or STDERR_FILENO */
 /* Writes a result; NULL and "-" are standard output. False after a note. An interruption waits
  * until a file is written. */
 bool terminal_write(const char *path, const struct text *text, struct notes *notes);
+/* Draws how much is done on standard error, when that is a terminal; 0 of 0 clears it. */
+void terminal_progress(uint32_t done, uint32_t count);
 /* Tells the notes on standard error; with `quiet`, only when there is an error among them. */
 void terminal_tell(const struct notes *notes, bool quiet);
 

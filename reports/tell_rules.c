@@ -49,7 +49,8 @@ static void add_prices(struct teller *teller, struct cell *row, const struct rul
                        const struct rule_answer *its) {
     double bound = ratio_double(rule_answer_bound(its));
     struct ratio step = is_money(rule) ? teller->step : RATIO_ONE;
-    struct change up = change_up(&its->price, bound), down = change_down(&its->price, bound);
+    struct price_change up = change_up(&its->price, bound),
+                        down = change_down(&its->price, bound);
     bool upwards = eases_upwards(teller, its);
     row[EASE] = cell_change(teller, upwards ? up : down, step);
     row[TO] = amount_cell(rule, ratio_shown(upwards ? its->price.to : its->price.from));

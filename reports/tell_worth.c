@@ -10,14 +10,14 @@ static bool is_gain(const struct teller *teller, struct cell change) {
     return teller->plan->goals[0].maximize ? sign > 0 : sign < 0;
 }
 
-struct change teller_worth(const struct teller *teller, uint32_t fund, uint32_t *year) {
+struct price_change teller_worth(const struct teller *teller, uint32_t fund, uint32_t *year) {
     const struct fund_answer *its = &teller->answer->funds[fund];
     const struct fund *given = &teller->plan->funds[fund];
-    struct change worth = change_up(&its->price, ratio_double(given->amount));
+    struct price_change worth = change_up(&its->price, ratio_double(given->amount));
     uint32_t equal = 0;
     *year = NONE;
     for (uint32_t y = 0; given->arrivals != NULL && y < teller->plan->year_count; y++) {
-        struct change its_year =
+        struct price_change its_year =
             change_up(&its->years[y].price, ratio_double(given->arrivals[y]));
         if (isfinite(its_year.rate) &&
             (!isfinite(worth.rate) || fabs(its_year.rate) > fabs(worth.rate))) {

@@ -287,12 +287,13 @@ struct cell cell_number(struct ratio number) {
     return known_or_empty(CELL_NUMBER, number);
 }
 
-struct change change_up(const struct price *price, double bound) {
-    return (struct change){price->above, isinf(price->to) ? INFINITY : price->to - bound};
+struct price_change change_up(const struct price *price, double bound) {
+    return (struct price_change){price->above, isinf(price->to) ? INFINITY : price->to - bound};
 }
 
-struct change change_down(const struct price *price, double bound) {
-    return (struct change){-price->below, isinf(price->from) ? INFINITY : bound - price->from};
+struct price_change change_down(const struct price *price, double bound) {
+    return (struct price_change){-price->below,
+                                 isinf(price->from) ? INFINITY : bound - price->from};
 }
 
 /* "+2,5 pour 300 $" */
@@ -310,7 +311,8 @@ static struct cell change_in_words(const struct teller *teller, struct ratio wor
     return cell_text(keep(teller, &text));
 }
 
-struct cell cell_change(const struct teller *teller, struct change change, struct ratio step) {
+struct cell cell_change(const struct teller *teller, struct price_change change,
+                        struct ratio step) {
     if (isinf(change.rate))
         return cell_text(teller_format(teller, "impossible", "impossible"));
     double whole = ratio_double(step);
@@ -362,6 +364,37 @@ static struct ratio limited_cash(const struct answer *answer) {
         }
     }
     return sum;
+}
+
+static const char *currency_sign(const char *currency) {
+    static const struct {
+        const char *code, *sign;
+    } signs[] = {{"CAD", "$"}, {"USD", "$"}, {"AUD", "$"}, {"EUR", "€"}, {"GBP", "£"}};
+    for (size_t i = 0; currency != NULL && i < sizeof signs / sizeof *signs; i++) {
+        if (strcmp(currency, signs[i].code) == 0) {
+            return signs[i].sign;
+        }
+    }
+    return currency == NULL ? "$" : currency;
+}
+
+/* Decimals that a multiple of the unit can have; two when there is no unit. */
+static int money_decimals(struct ratio unit) {
+    if (ratio_sign(unit) == 0) {
+        return 2;
+    }
+    int decimals = 0;
+    for (wide scale = 1; scale % unit.den != 0 && decimals < 9; scale *= 10) {
+        decimals++;
+    }
+    return decimals == 1 ? 2 : decimals;
+}
+
+struct report *teller_report(const struct plan *plan, enum language language) {
+    struct report *report = report_new(language);
+    report->currency_sign = currency_sign(plan->currency);
+    report->money_decimals = money_decimals(plan->unit);
+    return report;
 }
 
 struct teller teller_new(const struct answer *answer, struct report *report) {

@@ -30,6 +30,8 @@ enum origin {
     ORIGINS
 };
 
+/* An empty report that prints money as the plan counts it. */
+struct report *teller_report(const struct plan *plan, enum language language);
 struct teller teller_new(const struct answer *answer, struct report *report);
 
 /* --- strings ------------------------------------------------------------------------------- */
@@ -92,7 +94,7 @@ struct ratio teller_rounded(const struct teller *teller, struct ratio dollars);
 
 /* What one more dollar of a fund is worth where it is worth most: over all years or in *year
  * (NONE: in any year alike). */
-struct change teller_worth(const struct teller *teller, uint32_t fund, uint32_t *year);
+struct price_change teller_worth(const struct teller *teller, uint32_t fund, uint32_t *year);
 
 /* --- cells --------------------------------------------------------------------------------- */
 
@@ -101,18 +103,19 @@ struct cell cell_money(struct ratio dollars);
 struct cell cell_share(struct ratio share);   /* empty when not known */
 struct cell cell_number(struct ratio number); /* empty when not known */
 /* What moving a bound changes. */
-struct change {
+struct price_change {
     double
         rate; /* of the first goal, per unit; NAN: not told; infinite: there is no such move */
     double room; /* units over which it holds; NAN: for one only */
 };
 
 /* Of a bound that stands at `bound`, raised and lowered. */
-struct change change_up(const struct price *price, double bound);
-struct change change_down(const struct price *price, double bound);
+struct price_change change_up(const struct price *price, double bound);
+struct price_change change_down(const struct price *price, double bound);
 /* Change of the first goal for a step of so many units; in words for as many as it holds for, where
  * those are fewer ("+2,5 pour 300 $"). */
-struct cell cell_change(const struct teller *teller, struct change change, struct ratio step);
+struct cell cell_change(const struct teller *teller, struct price_change change,
+                        struct ratio step);
 /* A name, with the mark of illustrative figures when it has any. */
 struct cell cell_name(struct teller *teller, const struct entity *entity, const char *name);
 

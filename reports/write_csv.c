@@ -1,46 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <string.h>
-
+#include "reports/csv.h"
 #include "reports/write.h"
 
-#define LINE_END "\r\n"
 #define DECIMALS 20 /* of an exact amount times an exact share */
-
-/* A cell that a spreadsheet would run as a formula (OWASP, CSV Injection: = + - @ and their
- * full-width twins, tab, carriage return, line feed) starts with an apostrophe instead. */
-static bool is_formula(const char *string) {
-    static const char *const starts[] = {"=",  "+",  "-",  "@",  "\t", "\r",
-                                         "\n", "＝", "＋", "－", "＠"};
-    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
-        if (strncmp(string, starts[i], strlen(starts[i])) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* A semicolon is quoted too: where it separates cells, what follows it would be a cell. */
-static void add_text(struct text *out, const char *string) {
-    size_t length = strlen(string);
-    bool formula = is_formula(string);
-    bool spaced = length > 0 && (string[0] == ' ' || string[length - 1] == ' ');
-    if (!spaced && strpbrk(string, ",;\"\r\n\t") == NULL) {
-        text_add(out, formula ? "'" : "");
-        text_add(out, string);
-        return;
-    }
-    text_add(out, formula ? "\"'" : "\"");
-    for (; *string != '\0'; string++) {
-        text_add(out, *string == '"' ? "\"" : "");
-        text_add_char(out, *string);
-    }
-    text_add(out, "\"");
-}
-
-static void add_next(struct text *out, const char *string) {
-    text_add_char(out, ',');
-    add_text(out, string);
-}
 
 static void add_number(struct text *out, const struct plan *plan, struct ratio amount) {
     text_add_char(out, ',');
@@ -54,7 +16,7 @@ static void write_header(const struct plan *plan, struct text *out) {
     for (uint32_t i = 0; i < plan->axis_count; i++) {
         text_format(out, ",axis_%s", plan->axes[i].entity.id);
     }
-    text_add(out, LINE_END);
+    text_add(out, CSV_LINE_END);
 }
 
 static struct ratio share_of(const struct line *line, uint32_t axis) {
@@ -76,22 +38,22 @@ static void write_record(const struct plan *plan, const struct record *record,
     const struct line *line = &plan->lines[record->line];
     const struct fund *fund = &plan->funds[line->payers[record->payer].fund];
     bool placed = line->territory != NONE;
-    add_text(out, line->entity.id);
-    add_next(out, line->entity.name);
-    add_next(out, line->family == NONE ? "" : plan->families[line->family].id);
-    add_next(out, line->kind == NONE ? "" : plan->kinds[line->kind]);
-    add_next(out, placed ? plan->territories[line->territory].entity.id : "");
-    add_next(out, placed ? plan->territories[line->territory].entity.name : "");
-    add_next(out, fund->entity.id);
-    add_next(out, fund->entity.name);
-    add_next(out, fund->confirmed ? "confirmed" : "requested");
-    add_next(out, fund->in_kind ? "yes" : "no");
-    add_next(out, plan->years[line->years.list[record->year]]);
+    csv_text(out, line->entity.id);
+    csv_next(out, line->entity.name);
+    csv_next(out, line->family == NONE ? "" : plan->families[line->family].id);
+    csv_next(out, line->kind == NONE ? "" : plan->kinds[line->kind]);
+    csv_next(out, placed ? plan->territories[line->territory].entity.id : "");
+    csv_next(out, placed ? plan->territories[line->territory].entity.name : "");
+    csv_next(out, fund->entity.id);
+    csv_next(out, fund->entity.name);
+    csv_next(out, fund->confirmed ? "confirmed" : "requested");
+    csv_next(out, fund->in_kind ? "yes" : "no");
+    csv_next(out, plan->years[line->years.list[record->year]]);
     add_number(out, plan, record->amount);
     for (uint32_t i = 0; i < plan->axis_count; i++) {
         add_number(out, plan, ratio_mul(share_of(line, i), record->amount));
     }
-    text_add(out, LINE_END);
+    text_add(out, CSV_LINE_END);
 }
 
 void write_csv(const struct answer *answer, struct text *out) {

@@ -218,6 +218,8 @@ struct scenarios *scenarios_read(const struct tree *tree, struct node *document,
     scenarios->arena = arena;
     scenarios->list =
         ARENA_ARRAY(arena, struct scenario, size_of(map) + (uint32_t)combinations + 1);
+    const struct node *title = document != tree->root ? node_get(document, "title") : NULL;
+    scenarios->title = title != NULL ? node_string(arena, title) : NULL;
     struct reader r = {.tree = tree, .notes = notes, .scenarios = scenarios};
     enter(&r, size_of(map) > 0 ? map : NULL);
     for (uint32_t i = 0; i < r.written; i++) {

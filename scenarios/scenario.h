@@ -36,6 +36,7 @@ struct scenario {
 
 struct scenarios {
     struct arena *arena;
+    const char *title;     /* of the document; NULL: none, or that of the plan itself */
     struct scenario *list; /* [count] in the order of the document; the grid's last */
     uint32_t count;
     uint32_t base; /* position of the plan as it stands: where it is written, else 0 */

@@ -254,7 +254,7 @@ static void a_misspelt_option_is_told_its_likeness_and_nothing_else(void **state
 
 static void what_is_not_of_this_version_is_said_to_be_so(void **state) {
     (void)state;
-    assert_refused("'compare' is not available in this version", NULL, "compare", "s.yaml");
+    assert_refused("'study' is not available in this version", NULL, "study", "s.yaml");
     assert_refused("'--store' is not available", NULL, "solve", "p.yaml", "--store", "b.db");
     assert_refused("'xlsx' is not available", "text, json, csv, html", "solve", "p.yaml",
                    "--format", "xlsx");

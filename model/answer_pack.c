@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/answer_pack.h"
+
+#include <string.h>
+
+/* One walk over an answer serves both ways: what is written down in one order cannot be read back
+ * in another. */
+struct crossing {
+    struct text *out; /* NULL: in */
+    const char *in;
+    size_t left; /* bytes of `in` */
+    bool whole;  /* nothing was missing so far */
+};
+
+static void pass(struct crossing *c, void *data, size_t count, size_t size) {
+    size_t length = count * size;
+    if (c->out != NULL) {
+        text_add_bytes(c->out, data, length);
+    } else if (c->left >= length) {
+        if (length > 0) {
+            memcpy(data, c->in, length);
+        }
+        c->in += length;
+        c->left -= length;
+    } else {
+        c->whole = false;
+        c->left = 0;
+    }
+}
+
+#define PASS(c, array, count) pass((c), (array), (count), sizeof *(array))
+
+/* An array that may be missing; in, it belongs to the answer's arena. */
+static void *pass_optional(struct crossing *c, const struct answer *answer, void *array,
+                           size_t count, size_t size) {
+    bool there = array != NULL;
+    PASS(c, &there, 1);
+    if (there && c->out == NULL) {
+        array = arena_alloc(answer->arena, count, size);
+    }
+    if (there) {
+        pass(c, array, count, size);
+    }
+    return there ? array : NULL;
+}
+
+static void pass_goals(struct crossing *c, const struct answer *answer) {
+    for (uint32_t g = 0; g < answer->plan->goal_count; g++) {
+        struct goal_answer goal = answer->goals[g], bare = goal;
+        bare.costs = NULL;
+        bare.shares = NULL;
+        PASS(c, &bare, 1);
+        bare.costs = pass_optional(c, answer, goal.costs, g, sizeof *goal.costs);
+        bare.shares = pass_optional(c, answer, goal.shares, answer->plan->goals[g].sharer_count,
+                                    sizeof *goal.shares);
+        answer->goals[g] = bare;
+    }
+}
+
+static void pass_funds(struct crossing *c, const struct answer *answer) {
+    const struct plan *plan = answer->plan;
+    for (uint32_t f = 0; f < plan->fund_count; f++) {
+        struct fund_answer fund = answer->funds[f];
+        fund.years = NULL;
+        PASS(c, &fund, 1);
+        fund.years = answer->funds[f].years;
+        answer->funds[f] = fund;
+        PASS(c, fund.years, plan->year_count);
+    }
+}
+
+static void pass_answer(struct crossing *c, struct answer *answer) {
+    const struct plan *plan = answer->plan;
+    PASS(c, &answer->status, 1);
+    PASS(c, &answer->limited, 1);
+    PASS(c, &answer->has_yes_no, 1);
+    PASS(c, &answer->total, 1);
+    PASS(c, &answer->conflict_count, 1);
+    answer->conflict = pass_optional(c, answer, answer->conflict, answer->conflict_count,
+                                     sizeof *answer->conflict);
+    pass_goals(c, answer);
+    PASS(c, answer->amounts, plan->slot_count);
+    PASS(c, answer->lines, plan->line_count);
+    pass_funds(c, answer);
+    PASS(c, answer->rules, plan->rule_count);
+    PASS(c, answer->by_territory, (size_t)plan->territory_count + 1);
+    PASS(c, answer->by_axis, plan->axis_count);
+    PASS(c, answer->by_year, plan->year_count);
+    PASS(c, answer->by_kind, plan->kind_count);
+}
+
+void answer_pack(const struct answer *answer, struct text *out) {
+    struct crossing c = {.out = out, .whole = true};
+    struct answer same = *answer; /* only read from */
+    pass_answer(&c, &same);
+}
+
+struct answer *answer_unpack(const struct plan *plan, const char *bytes, size_t length) {
+    struct crossing c = {.in = bytes, .left = length, .whole = true};
+    struct answer *answer = answer_new(plan);
+    pass_answer(&c, answer);
+    if (c.whole && c.left == 0) {
+        return answer;
+    }
+    answer_free(answer);
+    return NULL;
+}

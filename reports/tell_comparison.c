@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "reports/tell_comparison.h"
+
+#include <string.h>
+
+#include "reports/numbers.h"
+#include "reports/tell_comparison_parts.h"
+
+#define MOST_NAMES 6 /* in one cell, before "and n more" */
+
+const struct compared *comparison_base(const struct comparison_teller *t) {
+    return &t->comparison->scenarios[t->comparison->base];
+}
+
+struct ratio less(struct ratio a, struct ratio b) {
+    return ratio_known(a) && ratio_known(b) ? ratio_total(a, ratio_neg(b)) : RATIO_UNKNOWN;
+}
+
+struct cell *scenario_row(struct comparison_teller *t, struct table *table, uint32_t scenario) {
+    struct cell *row = table_row(t->report, table);
+    table_row_scenario(table, t->numbers[scenario]);
+    row[0] = cell_text(t->comparison->scenarios[scenario].scenario->name);
+    return row;
+}
+
+/* --- the sentences that decide ---------------------------------------------------------------- */
+
+static void tell_core_sentence(struct comparison_teller *t) {
+    const struct comparison *c = t->comparison;
+    uint32_t everywhere = 0, alike = 0;
+    for (uint32_t i = 0; i < c->lines.count; i++) {
+        everywhere += c->core[i].everywhere;
+        alike += c->core[i].everywhere && c->core[i].alike;
+    }
+    if (c->core_scenarios < 2) {
+        return;
+    }
+    report_paragraph(
+        t->report,
+        teller_format(
+            &t->teller,
+            "Quoi qu’il arrive, %u lignes sont financées, pour %s au moins\u00a0; %u "
+            "reçoivent le même montant dans tous les scénarios qui ont une "
+            "répartition.",
+            "Whatever happens, %u lines are funded, with at least %s; %u get the same "
+            "amount in all scenarios that have an allocation.",
+            everywhere, teller_money(&t->teller, c->core_total), alike));
+}
+
+static void tell_failures(struct comparison_teller *t) {
+    const struct comparison *c = t->comparison;
+    for (uint32_t s = 0; s < c->scenario_count; s++) {
+        const struct compared *compared = &c->scenarios[s];
+        const char *name = compared->scenario->name;
+        if (compared->answer == NULL) {
+            const char *why = compared->notes->count > 0 ? compared->notes->list[0].what : "?";
+            report_paragraph(t->report,
+                             teller_format(&t->teller, "%s\u00a0: %s.", "%s: %s.", name, why));
+        } else if (compared->answer->status == STATUS_INFEASIBLE) {
+            report_paragraph(t->report,
+                             teller_format(&t->teller,
+                                           "%s\u00a0: aucune répartition ne respecte toutes "
+                                           "les règles.",
+                                           "%s: no allocation keeps all the rules.", name));
+        } else if (compared->answer->status == STATUS_UNBOUNDED) {
+            report_paragraph(t->report,
+                             teller_format(&t->teller, "%s\u00a0: rien ne borne le but.",
+                                           "%s: nothing limits the goal.", name));
+        } else if (compared->answer->status == STATUS_UNKNOWN) {
+            report_paragraph(
+                t->report,
+                teller_format(&t->teller,
+                              "%s\u00a0: la limite est venue avant toute répartition.",
+                              "%s: the limit came before any allocation.", name));
+        }
+    }
+}
+
+/* --- at a glance ------------------------------------------------------------------------------ */
+
+static uint32_t count_fates(const struct comparison *c, uint32_t scenario, enum fate fate) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < c->lines.count; i++) {
+        count += comparison_fate(c, scenario, i) == fate;
+    }
+    return count;
+}
+
+static const char *status_told(const struct comparison_teller *t,
+                               const struct compared *compared) {
+    static const char *const words[][2] = {
+        [STATUS_OPTIMAL] = {"la meilleure", "the best"},
+        [STATUS_FEASIBLE] = {"la meilleure trouvée", "the best found"},
+        [STATUS_INFEASIBLE] = {"aucune", "none"},
+        [STATUS_UNBOUNDED] = {"sans borne", "unbounded"},
+        [STATUS_UNKNOWN] = {"inconnue", "unknown"},
+    };
+    if (compared->answer == NULL) {
+        return teller_format(&t->teller, "calcul arrêté", "solver stopped");
+    }
+    return words[compared->answer->status][t->teller.language];
+}
+
+static void tell_glance(struct comparison_teller *t) {
+    const struct comparison *c = t->comparison;
+    bool french = t->teller.language == FRENCH;
+    const struct column_head heads[] = {
+        {french ? "Scénario" : "Scenario", "scenario", CELL_TEXT, false},
+        {french ? "Répartition" : "Allocation", "status", CELL_TEXT, false},
+        {french ? "But 1" : "Goal 1", "goal", CELL_NUMBER, false},
+        {french ? "Écart" : "Change", "goal_change", CELL_PRICE, true},
+        {french ? "Accordé" : "Granted", "granted", CELL_MONEY, false},
+        {french ? "Écart" : "Change", "granted_change", CELL_MONEY, true},
+        {french ? "Lignes gagnées" : "Lines gained", "gained", CELL_NUMBER, false},
+        {french ? "Lignes perdues" : "Lines lost", "lost", CELL_NUMBER, false},
+    };
+    struct table *table = report_table(
+        t->report, french ? "Les scénarios d’un coup d’œil" : "The scenarios at a glance",
+        "scenarios", heads, sizeof heads / sizeof *heads);
+    const struct outcome *base = &comparison_base(t)->outcome;
+    for (uint32_t s = 0; s < c->scenario_count; s++) {
+        const struct compared *compared = &c->scenarios[s];
+        const struct outcome *its = &compared->outcome;
+        struct cell *row = scenario_row(t, table, s);
+        row[1] = cell_text(status_told(t, compared));
+        if (!compared->has_amounts) {
+            continue;
+        }
+        struct ratio change = less(its->all[OUTCOME_GOAL], base->all[OUTCOME_GOAL]);
+        row[2] = cell_number(its->all[OUTCOME_GOAL]);
+        row[4] = cell_money(its->all[OUTCOME_TOTAL]);
+        if (s != c->base && ratio_known(change)) {
+            row[3] = (struct cell){.kind = CELL_PRICE, .number = change};
+            row[5] = cell_money(less(its->all[OUTCOME_TOTAL], base->all[OUTCOME_TOTAL]));
+            row[6] = cell_number(ratio_of(count_fates(c, s, FATE_GAINED), 1));
+            row[7] = cell_number(ratio_of(count_fates(c, s, FATE_LOST), 1));
+        }
+    }
+    table_note(t->report, table,
+               teller_format(&t->teller, "Écarts avec «\u00a0%s\u00a0».", "Changes from “%s”.",
+                             comparison_base(t)->scenario->name));
+}
+
+/* --- agreements and rules --------------------------------------------------------------------- */
+
+/* "a, b, c and 3 more" of the things that `takes` takes. */
+static const char *list_of(const struct comparison_teller *t, const struct things *things,
+                           uint32_t scenario,
+                           bool (*takes)(const struct comparison *, uint32_t, uint32_t)) {
+    struct text text = {0};
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < things->count; i++) {
+        if (takes(t->comparison, scenario, i) && count++ < MOST_NAMES) {
+            text_format(&text, "%s%s", text.length > 0 ? "\u00a0; " : "", things->names[i]);
+        }
+    }
+    const char *list =
+        count > MOST_NAMES
+            ? teller_format(&t->teller, "%s\u00a0; et %u autres", "%s; and %u more",
+                            text_string(&text), count - MOST_NAMES)
+            : teller_format(&t->teller, "%s", "%s", text_string(&text));
+    text_free(&text);
+    return list;
+}
+
+static bool is_gained(const struct comparison *c, uint32_t s, uint32_t line) {
+    return comparison_fate(c, s, line) == FATE_GAINED;
+}
+
+static bool is_lost(const struct comparison *c, uint32_t s, uint32_t line) {
+    return comparison_fate(c, s, line) == FATE_LOST;
+}
+
+static bool begins(const struct comparison *c, uint32_t s, uint32_t rule) {
+    return comparison_turn(c, s, rule) == TURN_BEGINS;
+}
+
+static bool ceases(const struct comparison *c, uint32_t s, uint32_t rule) {
+    return comparison_turn(c, s, rule) == TURN_CEASES;
+}
+
+struct sides {
+    const char *title, *key, *more, *less;
+    const struct things *things;
+    bool (*takes_more)(const struct comparison *, uint32_t, uint32_t);
+    bool (*takes_less)(const struct comparison *, uint32_t, uint32_t);
+};
+
+static void tell_sides(struct comparison_teller *t, const struct sides *sides) {
+    const struct comparison *c = t->comparison;
+    const struct column_head heads[] = {
+        {t->teller.language == FRENCH ? "Scénario" : "Scenario", "scenario", CELL_TEXT, false},
+        {sides->more, "more", CELL_TEXT, false},
+        {sides->less, "less", CELL_TEXT, false},
+    };
+    struct table *table = report_table(t->report, sides->title, sides->key, heads, 3);
+    for (uint32_t s = 0; s < c->scenario_count; s++) {
+        if (s == c->base || !c->scenarios[s].has_amounts) {
+            continue;
+        }
+        struct cell *row = scenario_row(t, table, s);
+        const char *none = t->teller.language == FRENCH ? "aucune" : "none";
+        const char *more = list_of(t, sides->things, s, sides->takes_more);
+        const char *fewer = list_of(t, sides->things, s, sides->takes_less);
+        row[1] = cell_text(*more != '\0' ? more : none);
+        row[2] = cell_text(*fewer != '\0' ? fewer : none);
+    }
+}
+
+static void tell_turns(struct comparison_teller *t) {
+    const struct comparison *c = t->comparison;
+    bool french = t->teller.language == FRENCH;
+    const struct sides lines = {french ? "Lignes gagnées et perdues" : "Lines gained and lost",
+                                "lines",
+                                french ? "Gagnées" : "Gained",
+                                french ? "Perdues" : "Lost",
+                                &c->lines,
+                                is_gained,
+                                is_lost};
+    const struct sides rules = {french ? "Règles qui se mettent à compter, ou cessent"
+                                       : "Rules that begin to bind, or cease",
+                                "rules",
+                                french ? "Comptent désormais" : "Begin",
+                                french ? "Ne comptent plus" : "Cease",
+                                &c->rules,
+                                begins,
+                                ceases};
+    tell_sides(t, &lines);
+    tell_sides(t, &rules);
+}
+
+/* --- the core --------------------------------------------------------------------------------- */
+
+static void tell_core(struct comparison_teller *t) {
+    const struct comparison *c = t->comparison;
+    bool french = t->teller.language == FRENCH;
+    const struct column_head heads[] = {
+        {french ? "Ligne" : "Line", "line", CELL_TEXT, false},
+        {french ? "Au moins" : "At least", "least", CELL_MONEY, false},
+        {french ? "Au plus" : "At most", "most", CELL_MONEY, false},
+    };
+    if (c->core_scenarios < 2) {
+        return;
+    }
+    struct table *table = report_table(
+        t->report, french ? "Financées quoi qu’il arrive" : "Funded whatever happens", "core",
+        heads, sizeof heads / sizeof *heads);
+    for (uint32_t i = 0; i < c->lines.count; i++) {
+        if (c->core[i].everywhere) {
+            struct cell *row = table_row(t->report, table);
+            row[0] = cell_text(c->lines.names[i]);
+            row[1] = cell_money(c->core[i].least);
+            row[2] = cell_money(c->core[i].most);
+        }
+    }
+}
+
+/* --- the whole -------------------------------------------------------------------------------- */
+
+struct report *tell_comparison(const struct comparison *comparison, enum language language) {
+    const struct compared *base = &comparison->scenarios[comparison->base];
+    struct report *report = teller_report(base->plan, language);
+    struct answer *none = answer_new(base->plan);
+    struct comparison_teller t = {
+        comparison, teller_new(base->answer != NULL ? base->answer : none, report), report,
+        NULL};
+    t.numbers = ARENA_ARRAY(report->arena, uint32_t, comparison->scenario_count);
+    for (uint32_t s = 0; s < comparison->scenario_count; s++) {
+        t.numbers[s] = report_scenario(report, comparison->scenarios[s].scenario->name);
+    }
+    report_heading(report, comparison->title);
+    tell_core_sentence(&t);
+    tell_failures(&t);
+    tell_glance(&t);
+    tell_inputs(&t);
+    tell_dollars(&t);
+    tell_turns(&t);
+    tell_causes(&t);
+    tell_regret(&t);
+    tell_core(&t);
+    answer_free(none);
+    return report;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* tell_comparison: what there is to say about scenarios side by side.
+ *
+ * First the sentences that decide, then all scenarios at a glance, what each changes and where it
+ * is written, who gets how much, agreements gained and lost, rules that begin or cease to bind,
+ * what each change moved, what is lost when another scenario happens, and what is funded whatever
+ * happens. */
+#ifndef REPORTS_TELL_COMPARISON_H
+#define REPORTS_TELL_COMPARISON_H
+
+#include "reports/report.h"
+#include "scenarios/compare.h"
+
+/* The comparison must outlive the report. */
+struct report *tell_comparison(const struct comparison *comparison, enum language language);
+
+#endif

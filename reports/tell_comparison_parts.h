@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* tell_comparison_parts: what the files of tell_comparison share. Private to it. */
+#ifndef REPORTS_TELL_COMPARISON_PARTS_H
+#define REPORTS_TELL_COMPARISON_PARTS_H
+
+#include "reports/tell_comparison.h"
+#include "reports/teller.h"
+
+struct comparison_teller {
+    const struct comparison *comparison;
+    struct teller teller;
+    struct report *report;
+    uint32_t *numbers; /* [scenario_count] the report's number of each scenario */
+};
+
+const struct compared *comparison_base(const struct comparison_teller *t);
+/* A row about a scenario, its name in the first cell. */
+struct cell *scenario_row(struct comparison_teller *t, struct table *table, uint32_t scenario);
+struct ratio less(struct ratio a, struct ratio b); /* unknown when one is */
+
+/* tell_comparison_tables.c: who gets how much, and what that is from the base. */
+void tell_dollars(struct comparison_teller *t);
+/* tell_comparison_why.c */
+void tell_inputs(struct comparison_teller *t);
+void tell_causes(struct comparison_teller *t);
+void tell_regret(struct comparison_teller *t);
+
+#endif

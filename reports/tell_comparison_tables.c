@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who gets how much in each scenario, and how much more or less than in the base. */
+#include "reports/tell_comparison_parts.h"
+
+/* Territories, axes or funds, with what stands beside them. */
+struct columns {
+    const struct things *things;
+    const char *rest; /* after the last: the whole region, no axis; NULL: nothing does */
+    const char *title, *key;
+    const struct ratio *(*of)(const struct outcome *outcome);
+};
+
+static const struct ratio *by_territory(const struct outcome *outcome) {
+    return outcome->by_territory;
+}
+
+static const struct ratio *by_axis(const struct outcome *outcome) {
+    return outcome->by_axis;
+}
+
+static const struct ratio *by_fund(const struct outcome *outcome) {
+    return outcome->by_fund;
+}
+
+/* Whether any scenario has dollars there. */
+static bool has_any(const struct comparison *c, const struct columns *columns, uint32_t at) {
+    for (uint32_t s = 0; s < c->scenario_count; s++) {
+        if (c->scenarios[s].has_amounts &&
+            ratio_sign(columns->of(&c->scenarios[s].outcome)[at]) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const char *head_of(const struct columns *columns, uint32_t at) {
+    const struct things *things = columns->things;
+    if (at == things->count) {
+        return columns->rest;
+    }
+    const struct entity entity = {.id = things->ids[at], .name = things->names[at]};
+    return teller_short(&entity);
+}
+
+struct shown {
+    uint32_t *at; /* [count] */
+    uint32_t count;
+};
+
+static struct shown shown_of(struct comparison_teller *t, const struct columns *columns) {
+    uint32_t all = columns->things->count + (columns->rest != NULL);
+    struct shown shown = {ARENA_ARRAY(t->report->arena, uint32_t, all), 0};
+    for (uint32_t i = 0; i < all; i++) {
+        if (has_any(t->comparison, columns, i)) {
+            shown.at[shown.count++] = i;
+        }
+    }
+    return shown;
+}
+
+static struct table *table_of(struct comparison_teller *t, const struct columns *columns,
+                              const struct shown *shown, bool changes) {
+    bool french = t->teller.language == FRENCH;
+    struct column_head *heads =
+        ARENA_ARRAY(t->report->arena, struct column_head, shown->count + 2);
+    heads[0] =
+        (struct column_head){french ? "Scénario" : "Scenario", "scenario", CELL_TEXT, false};
+    for (uint32_t i = 0; i < shown->count; i++) {
+        heads[i + 1] = (struct column_head){
+            head_of(columns, shown->at[i]),
+            arena_format(t->report->arena, "amount_%u", (unsigned)i + 1), CELL_MONEY, false};
+    }
+    heads[shown->count + 1] =
+        (struct column_head){teller_word(&t->teller, WORD_TOTAL), "total", CELL_MONEY, false};
+    const char *title =
+        changes ? teller_format(&t->teller, "%s, écarts avec «\u00a0%s\u00a0», en $",
+                                "%s, changes from “%s”, in $", columns->title,
+                                comparison_base(t)->scenario->name)
+                : teller_format(&t->teller, "%s, en $", "%s, in $", columns->title);
+    const char *key =
+        arena_format(t->report->arena, "%s%s", columns->key, changes ? "_changes" : "");
+    return report_table(t->report, title, key, heads, shown->count + 2);
+}
+
+static void tell_columns(struct comparison_teller *t, const struct columns *columns,
+                         bool changes) {
+    const struct comparison *c = t->comparison;
+    struct shown shown = shown_of(t, columns);
+    const struct outcome *base = &comparison_base(t)->outcome;
+    if (shown.count < 2 || (changes && !comparison_base(t)->has_amounts)) {
+        return;
+    }
+    struct table *table = table_of(t, columns, &shown, changes);
+    for (uint32_t s = 0; s < c->scenario_count; s++) {
+        const struct outcome *its = &c->scenarios[s].outcome;
+        if (!c->scenarios[s].has_amounts || (changes && s == c->base)) {
+            continue;
+        }
+        struct cell *row = scenario_row(t, table, s);
+        for (uint32_t i = 0; i < shown.count; i++) {
+            struct ratio amount = columns->of(its)[shown.at[i]];
+            row[i + 1] =
+                cell_money(changes ? less(amount, columns->of(base)[shown.at[i]]) : amount);
+        }
+        struct ratio total = its->all[OUTCOME_TOTAL];
+        row[shown.count + 1] =
+            cell_money(changes ? less(total, base->all[OUTCOME_TOTAL]) : total);
+    }
+    const struct chart chart = {
+        .kind = changes ? CHART_GROUPED : CHART_STACKED,
+        .title = table->title,
+        .summary = table->title,
+        .unit = t->report->currency_sign,
+        .table = table,
+        .first = 1,
+        .count = shown.count,
+    };
+    report_chart(t->report, &chart);
+}
+
+void tell_dollars(struct comparison_teller *t) {
+    const struct comparison *c = t->comparison;
+    bool french = t->teller.language == FRENCH;
+    const struct columns sorts[] = {
+        {&c->territories, teller_word(&t->teller, WORD_WHOLE_REGION),
+         french ? "Par territoire" : "By territory", "territories", by_territory},
+        {&c->axes, teller_word(&t->teller, WORD_NO_AXIS), french ? "Par axe" : "By axis",
+         "axes", by_axis},
+        {&c->funds, NULL, french ? "Par fonds" : "By fund", "funds", by_fund},
+    };
+    for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++) {
+        tell_columns(t, &sorts[i], false);
+        tell_columns(t, &sorts[i], true);
+    }
+}

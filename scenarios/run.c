@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "scenarios/run.h"
+
+#include <errno.h>
+#include <math.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "scenarios/run_message.h"
+#include "scenarios/run_worker.h"
+
+#define GRACE 5.0    /* seconds that a worker may take beyond its job's time limit */
+#define CHUNK 65536u /* bytes read at once */
+#define MOST_WORKERS 1024u
+
+struct running {
+    struct job *jobs;
+    uint32_t count, next, done;
+    const struct run_options *options;
+    struct worker *workers; /* [worker_count] */
+    uint32_t worker_count;
+};
+
+static double now(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
+}
+
+static uint32_t processors(void) {
+    long count = sysconf(_SC_NPROCESSORS_ONLN);
+    return count > 0 ? (uint32_t)count : 1;
+}
+
+/* --- a worker's life -------------------------------------------------------------------------- */
+
+static bool hire(struct running *r, uint32_t number) {
+    return worker_start(&r->workers[number], r->workers, r->worker_count, r->jobs, r->options);
+}
+
+/* Gives a worker the next job. False when the worker is gone. */
+static bool give_job(struct running *r, struct worker *worker) {
+    if (r->next == r->count) {
+        return true;
+    }
+    uint32_t job = r->next;
+    if (write(worker->to, &job, sizeof job) != (ssize_t)sizeof job) {
+        return false;
+    }
+    r->next++;
+    worker->job = job;
+    worker->overdue =
+        r->options->time_limit > 0 ? now() + r->options->time_limit + GRACE : INFINITY;
+    return true;
+}
+
+static void finish_job(struct running *r, struct worker *worker) {
+    worker->job = NO_JOB;
+    worker->inbox.length = 0;
+    r->done++;
+    if (r->options->progress != NULL) {
+        r->options->progress(r->done, r->count, r->options->context);
+    }
+}
+
+/* Notes of a job that its worker did not live to end. */
+static void note_loss(struct job *job, bool overdue, int status) {
+    enum language language = job->notes.language;
+    notes_free(&job->notes);
+    job->notes = (struct notes){.language = language};
+    if (overdue) {
+        notes_add(&job->notes, NOTE_INTERNAL, NOWHERE,
+                  "le calcul ne répondait plus après la limite de temps\u00a0; il a été arrêté",
+                  "the solver did not answer after the time limit; it was ended");
+    } else if (WIFSIGNALED(status)) {
+        notes_add(&job->notes, NOTE_INTERNAL, NOWHERE, "le calcul s’est arrêté net (signal %d)",
+                  "the solver stopped dead (signal %d)", WTERMSIG(status));
+    } else {
+        notes_add(&job->notes, NOTE_INTERNAL, NOWHERE, "le calcul s’est arrêté net (code %d)",
+                  "the solver stopped dead (status %d)", WEXITSTATUS(status));
+    }
+    notes_advise(&job->notes, "résolvez ce scénario à part\u00a0: arrimage solve --scenario",
+                 "solve this scenario alone: arrimage solve --scenario");
+}
+
+/* Ends a worker and, when jobs are left, puts another in its place. */
+static void replace(struct running *r, uint32_t number, bool overdue) {
+    struct worker *worker = &r->workers[number];
+    int status = worker_end(worker, true);
+    if (worker->job != NO_JOB) {
+        note_loss(&r->jobs[worker->job], overdue, status);
+        finish_job(r, worker);
+    }
+    if (r->next < r->count && hire(r, number)) {
+        give_job(r, worker);
+    }
+}
+
+/* --- what comes back -------------------------------------------------------------------------- */
+
+static void receive(struct running *r, uint32_t number) {
+    struct worker *worker = &r->workers[number];
+    char chunk[CHUNK];
+    ssize_t count = read(worker->from, chunk, sizeof chunk);
+    if (count < 0 && errno == EINTR) {
+        return;
+    }
+    if (count <= 0) {
+        replace(r, number, false);
+        return;
+    }
+    text_add_bytes(&worker->inbox, chunk, (size_t)count);
+    if (worker->job == NO_JOB || !message_is_whole(&worker->inbox)) {
+        return;
+    }
+    if (!message_read(&worker->inbox, &r->jobs[worker->job])) {
+        replace(r, number, false);
+        return;
+    }
+    finish_job(r, worker);
+    if (!give_job(r, worker)) {
+        replace(r, number, false);
+    }
+}
+
+static int patience(const struct running *r) {
+    double least = INFINITY, time = now();
+    for (uint32_t i = 0; i < r->worker_count; i++) {
+        if (r->workers[i].job != NO_JOB) {
+            least = fmin(least, r->workers[i].overdue - time);
+        }
+    }
+    return isinf(least) ? -1 : least <= 0 ? 0 : (int)fmin(1000 * least + 1, 1e9);
+}
+
+/* Waits for workers and hears them, or ends those that are overdue. */
+static void attend(struct running *r, struct pollfd *polls) {
+    for (uint32_t i = 0; i < r->worker_count; i++) {
+        polls[i] = (struct pollfd){.fd = r->workers[i].process > 0 ? r->workers[i].from : -1,
+                                   .events = POLLIN};
+    }
+    if (poll(polls, r->worker_count, patience(r)) < 0) {
+        return; /* interrupted */
+    }
+    double time = now();
+    for (uint32_t i = 0; i < r->worker_count; i++) {
+        if (polls[i].fd >= 0 && polls[i].revents != 0) {
+            receive(r, i);
+        } else if (r->workers[i].job != NO_JOB && time > r->workers[i].overdue) {
+            replace(r, i, true);
+        }
+    }
+}
+
+/* --- the whole -------------------------------------------------------------------------------- */
+
+static bool any_works(const struct running *r) {
+    for (uint32_t i = 0; i < r->worker_count; i++) {
+        if (r->workers[i].job != NO_JOB) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A worker that is gone shows when it is written to. */
+static void ignore_broken_pipes(struct sigaction *before) {
+    struct sigaction ignore = {.sa_handler = SIG_IGN};
+    sigemptyset(&ignore.sa_mask);
+    sigaction(SIGPIPE, &ignore, before);
+}
+
+bool run(struct job *jobs, uint32_t count, const struct run_options *options,
+         struct notes *notes) {
+    uint32_t wanted = options->workers > 0 ? options->workers : processors();
+    wanted = wanted > MOST_WORKERS ? MOST_WORKERS : wanted;
+    struct sigaction before;
+    ignore_broken_pipes(&before);
+    struct running r = {.jobs = jobs, .count = count, .options = options};
+    r.workers = memory_grow(NULL, wanted, sizeof *r.workers);
+    for (uint32_t i = 0; i < wanted; i++) {
+        r.workers[i] = (struct worker){.job = NO_JOB};
+    }
+    while (r.worker_count < wanted && r.worker_count < count && hire(&r, r.worker_count)) {
+        give_job(&r, &r.workers[r.worker_count++]);
+    }
+    struct pollfd *polls = memory_grow(NULL, wanted, sizeof *polls);
+    while (r.done < count && any_works(&r)) {
+        attend(&r, polls);
+    }
+    free(polls);
+    for (uint32_t i = 0; i < r.worker_count; i++) {
+        worker_end(&r.workers[i], false);
+        text_free(&r.workers[i].inbox);
+    }
+    free(r.workers);
+    sigaction(SIGPIPE, &before, NULL);
+    if (r.done < count) {
+        notes_add(notes, NOTE_SYSTEM, NOWHERE, "impossible de lancer un calcul à part",
+                  "a process for the solver could not be started");
+        notes_advise(notes, "libérez de la mémoire, ou des processus",
+                     "free some memory, or processes");
+    }
+    return r.done == count;
+}
+
+void run_release(struct job *jobs, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        answer_free(jobs[i].answer);
+        notes_free(&jobs[i].notes);
+        jobs[i].answer = NULL;
+    }
+}

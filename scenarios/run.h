@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* run: many plans solved by several processes at once.
+ *
+ * Workers are forked from this process, so they know the plans already; each is given one job
+ * after the other through a pipe and sends its answer back through another (model/answer_pack).
+ * GLPK may abort or hang: a worker that dies or is overdue costs its own job only, and another
+ * takes its place. What a job answers depends on nothing but the job, so that the results are the
+ * same for any number of workers. */
+#ifndef SCENARIOS_RUN_H
+#define SCENARIOS_RUN_H
+
+#include "model/answer.h"
+
+struct job {
+    struct plan *plan; /* not released here */
+    bool prices;       /* reckon what one more dollar is worth */
+    /* results */
+    struct answer *answer; /* NULL when there is none: */
+    struct notes notes;    /* … these say why, in the language they were given */
+};
+
+struct run_options {
+    uint32_t workers; /* 0: as many as there are processors */
+    double
+        time_limit; /* seconds for each job; 0: none. A worker that takes much longer is ended */
+    double gap;     /* as in solver/solve */
+    /* Called after each job, with how many are done; may be NULL. */
+    void (*progress)(uint32_t done, uint32_t count, void *context);
+    void *context;
+};
+
+/* Solves jobs[count], whose `notes` must be empty but speak the reader's language. False after a
+ * note when no process could be started. */
+bool run(struct job *jobs, uint32_t count, const struct run_options *options,
+         struct notes *notes);
+/* Releases the answers and notes of the jobs, not their plans. */
+void run_release(struct job *jobs, uint32_t count);
+
+#endif

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "scenarios/run_message.h"
+
+#include <string.h>
+
+#include "model/answer_pack.h"
+
+struct head {
+    uint64_t size; /* bytes after the head */
+    uint32_t note_count;
+    bool has_answer;
+};
+
+struct note_head {
+    enum severity severity;
+    struct place place, other;
+    uint64_t what, advice; /* bytes with their NUL; 0: none */
+};
+
+static size_t with_end(const char *string) {
+    return string != NULL ? strlen(string) + 1 : 0;
+}
+
+static void write_note(const struct note *note, struct text *out) {
+    struct note_head head = {note->severity, note->place, note->other, with_end(note->what),
+                             with_end(note->advice)};
+    text_add_bytes(out, (const char *)&head, sizeof head);
+    text_add_bytes(out, note->what, head.what);
+    if (head.advice > 0) {
+        text_add_bytes(out, note->advice, head.advice);
+    }
+}
+
+void message_write(const struct answer *answer, const struct notes *notes, struct text *out) {
+    struct text body = {0};
+    for (size_t i = 0; i < notes->count; i++) {
+        write_note(&notes->list[i], &body);
+    }
+    if (answer != NULL) {
+        answer_pack(answer, &body);
+    }
+    struct head head = {body.length, (uint32_t)notes->count, answer != NULL};
+    text_add_bytes(out, (const char *)&head, sizeof head);
+    if (body.length > 0) {
+        text_add_bytes(out, body.bytes, body.length);
+    }
+    text_free(&body);
+}
+
+bool message_is_whole(const struct text *inbox) {
+    struct head head;
+    if (inbox->length < sizeof head) {
+        return false;
+    }
+    memcpy(&head, inbox->bytes, sizeof head);
+    return inbox->length - sizeof head >= head.size;
+}
+
+/* The rest of the message, from which something of `size` bytes is taken; NULL: it is too short. */
+static const char *take(const char **at, const char *end, uint64_t size) {
+    const char *taken = *at;
+    if ((uint64_t)(end - taken) < size) {
+        return NULL;
+    }
+    *at += size;
+    return taken;
+}
+
+static bool read_note(const char **at, const char *end, struct notes *notes) {
+    struct note_head head;
+    const char *bytes = take(at, end, sizeof head);
+    if (bytes == NULL) {
+        return false;
+    }
+    memcpy(&head, bytes, sizeof head);
+    const char *what = take(at, end, head.what);
+    const char *advice = what != NULL ? take(at, end, head.advice) : NULL;
+    if (advice == NULL || head.what == 0) {
+        return false;
+    }
+    notes_add(notes, head.severity, head.place, "%s", "%s", what);
+    notes_also(notes, head.other);
+    if (head.advice > 0) {
+        notes_advise(notes, "%s", "%s", advice);
+    }
+    return true;
+}
+
+bool message_read(const struct text *inbox, struct job *job) {
+    struct head head;
+    memcpy(&head, inbox->bytes, sizeof head);
+    const char *at = inbox->bytes + sizeof head, *end = inbox->bytes + inbox->length;
+    for (uint32_t i = 0; i < head.note_count; i++) {
+        if (!read_note(&at, end, &job->notes)) {
+            return false;
+        }
+    }
+    if (head.has_answer) {
+        job->answer = answer_unpack(job->plan, at, (size_t)(end - at));
+    }
+    return head.has_answer ? job->answer != NULL : at == end;
+}

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Jobs done by several processes: the same answers for any number of them, and what happens when
+ * one dies or hangs. */
+#include "tests/scenarios.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "scenarios/run.h"
+#include "scenarios/run_message.h"
+#include "scenarios/run_worker.h"
+
+enum { JOBS = 7 };
+
+/* The plan with the envelope at 20,000 $, 25,000 $ … */
+struct batch {
+    struct given given[JOBS];
+    struct job jobs[JOBS];
+};
+
+static void prepare(struct batch *batch) {
+    *batch = (struct batch){0};
+    for (int i = 0; i < JOBS; i++) {
+        char set[64];
+        snprintf(set, sizeof set, "funds.parsis.amount=%d", 20000 + 5000 * i);
+        batch->given[i] = give_with(ASKED_PLAN, (const char *const[]){set, NULL});
+        assert_non_null(batch->given[i].plan);
+        batch->jobs[i] = (struct job){
+            .plan = batch->given[i].plan, .prices = true, .notes = {.language = ENGLISH}};
+    }
+}
+
+static void put_away(struct batch *batch) {
+    run_release(batch->jobs, JOBS);
+    for (int i = 0; i < JOBS; i++) {
+        take_back(&batch->given[i]);
+    }
+}
+
+static void run_all(struct batch *batch, const struct run_options *options) {
+    struct notes notes = {.language = ENGLISH};
+
+    assert_true(run(batch->jobs, JOBS, options, &notes));
+    assert_no_notes(&notes);
+}
+
+/* mob takes what it can at 1.5 points (32,000 $), b at 1.25 the rest. 9,000 $ come from rap. */
+static void every_job_gets_its_own_answer(void **state) {
+    struct batch batch;
+
+    (void)state;
+    prepare(&batch);
+    run_all(&batch, &(struct run_options){.workers = 3});
+    for (int i = 0; i < JOBS; i++) {
+        const struct answer *answer = batch.jobs[i].answer;
+        int64_t dollars = 29000 + 5000 * i;
+
+        assert_non_null(answer);
+        assert_int_equal(answer->status, STATUS_OPTIMAL);
+        assert_ptr_equal(answer->plan, batch.given[i].plan);
+        assert_ratio(answer->funds[0].available, 20000 + 5000 * i, 1);
+        assert_ratio(answer->total, dollars, 1);
+    }
+    assert_ratio(batch.jobs[0].answer->goals[0].value, 43500, 1); /* 29,000 x 1.5 */
+    put_away(&batch);
+}
+
+/* --- any number of workers -------------------------------------------------------------------- */
+
+static void pack_all(const struct batch *batch, struct text *out) {
+    for (int i = 0; i < JOBS; i++) {
+        message_write(batch->jobs[i].answer, &batch->jobs[i].notes, out);
+    }
+}
+
+/* The plans stand elsewhere in memory in each batch, but an answer holds no places. */
+static void the_answers_are_the_same_bytes_for_any_number_of_workers(void **state) {
+    struct text first = {0};
+
+    (void)state;
+    for (uint32_t workers = 0; workers <= 9; workers++) {
+        struct batch batch;
+        struct text text = {0};
+
+        prepare(&batch);
+        run_all(&batch, &(struct run_options){.workers = workers});
+        pack_all(&batch, workers == 0 ? &first : &text);
+        if (workers > 0) {
+            assert_int_equal(text.length, first.length);
+            assert_memory_equal(text.bytes, first.bytes, text.length);
+        }
+        text_free(&text);
+        put_away(&batch);
+    }
+    text_free(&first);
+}
+
+static void count_done(uint32_t done, uint32_t count, void *context) {
+    uint32_t *calls = context;
+
+    assert_int_equal(count, JOBS);
+    assert_int_equal(done, ++*calls);
+}
+
+static void progress_is_told_after_each_job(void **state) {
+    struct batch batch;
+    uint32_t calls = 0;
+
+    (void)state;
+    prepare(&batch);
+    run_all(&batch,
+            &(struct run_options){.workers = 2, .progress = count_done, .context = &calls});
+    assert_int_equal(calls, JOBS);
+    put_away(&batch);
+}
+
+/* --- what a worker does not survive ----------------------------------------------------------- */
+
+/* A plan that kills or holds up whoever solves it: its funds lie where nobody may read, or where a
+ * reader must wait. Only the worker ever looks. */
+static void a_worker_that_dies_costs_its_own_job_only(void **state) {
+    struct batch batch;
+    struct plan broken;
+
+    (void)state;
+    prepare(&batch);
+    broken = *batch.given[2].plan;
+    broken.lines = NULL;
+    batch.jobs[2].plan = &broken;
+    run_all(&batch, &(struct run_options){.workers = 2});
+    for (int i = 0; i < JOBS; i++) {
+        assert_int_equal(batch.jobs[i].answer != NULL, i != 2);
+        assert_int_equal(batch.jobs[i].notes.count, i == 2);
+    }
+    assert_int_equal(batch.jobs[2].notes.list[0].severity, NOTE_INTERNAL);
+    assert_contains(batch.jobs[2].notes.list[0].what, "the solver stopped dead");
+    put_away(&batch);
+}
+
+static void all_workers_may_die_and_others_take_their_place(void **state) {
+    struct batch batch;
+    struct plan broken[3];
+
+    (void)state;
+    prepare(&batch);
+    for (int i = 0; i < 3; i++) {
+        broken[i] = *batch.given[i].plan;
+        broken[i].lines = NULL;
+        batch.jobs[i].plan = &broken[i];
+    }
+    run_all(&batch, &(struct run_options){.workers = 3});
+    for (int i = 0; i < JOBS; i++) {
+        assert_int_equal(batch.jobs[i].answer != NULL, i >= 3);
+    }
+    put_away(&batch);
+}
+
+/* The first job done stops the other worker, as a hang would. */
+static void stop_a_child(uint32_t done, uint32_t count, void *context) {
+    pid_t *stopped = context;
+
+    (void)count;
+    if (done == 1) {
+        *stopped = 0;
+        for (pid_t process = getpid() + 1; process < getpid() + 200 && *stopped == 0;
+             process++) {
+            if (getpgid(process) == getpgrp() && waitpid(process, NULL, WNOHANG) == 0) {
+                *stopped = process;
+                kill(process, SIGSTOP);
+            }
+        }
+    }
+}
+
+static void a_worker_that_hangs_is_ended_after_the_limit(void **state) {
+    struct batch batch;
+    pid_t stopped = 0;
+    int lost = 0;
+
+    (void)state;
+    prepare(&batch);
+    run_all(&batch, &(struct run_options){.workers = 2,
+                                          .time_limit = 0.01,
+                                          .progress = stop_a_child,
+                                          .context = &stopped});
+    assert_int_not_equal(stopped, 0);
+    for (int i = 0; i < JOBS; i++) {
+        if (batch.jobs[i].answer == NULL) {
+            assert_contains(batch.jobs[i].notes.list[0].what, "did not answer");
+            lost++;
+        }
+    }
+    assert_int_equal(lost, 1);
+    put_away(&batch);
+}
+
+/* --- messages --------------------------------------------------------------------------------- */
+
+static void notes_cross_with_their_places(void **state) {
+    struct given given = give(ASKED_PLAN);
+    struct notes sent = {.language = FRENCH};
+    struct job job = {.plan = given.plan, .notes = {.language = FRENCH}};
+    struct text text = {0};
+
+    (void)state;
+    notes_add(&sent, NOTE_WARNING, (struct place){given.source, 12, 4}, "première", "first");
+    notes_also(&sent, (struct place){given.source, 30, 2});
+    notes_add(&sent, NOTE_INTERNAL, NOWHERE, "seconde", "second");
+    notes_advise(&sent, "agir", "act");
+    message_write(NULL, &sent, &text);
+    assert_true(message_is_whole(&text));
+    assert_true(message_read(&text, &job));
+    assert_null(job.answer);
+    assert_notes(&job.notes, 2);
+    assert_string_equal(job.notes.list[0].what, "première");
+    assert_int_equal(job.notes.list[0].place.offset, 12);
+    assert_ptr_equal(job.notes.list[0].other.source, given.source);
+    assert_int_equal(job.notes.list[1].severity, NOTE_INTERNAL);
+    assert_string_equal(job.notes.list[1].advice, "agir");
+    text_free(&text);
+    notes_free(&sent);
+    notes_free(&job.notes);
+    take_back(&given);
+}
+
+/* A message cut short anywhere is not taken for a whole one. */
+static void a_message_that_is_cut_short_is_waited_for(void **state) {
+    struct batch batch;
+    struct text text = {0};
+
+    (void)state;
+    prepare(&batch);
+    run_all(&batch, &(struct run_options){.workers = 1});
+    message_write(batch.jobs[0].answer, &batch.jobs[0].notes, &text);
+    for (size_t length = 0; length < text.length; length++) {
+        struct text part = text;
+
+        part.length = length;
+        assert_false(message_is_whole(&part));
+    }
+    text_free(&text);
+    put_away(&batch);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_job_gets_its_own_answer),
+        cmocka_unit_test(the_answers_are_the_same_bytes_for_any_number_of_workers),
+        cmocka_unit_test(progress_is_told_after_each_job),
+        cmocka_unit_test(a_worker_that_dies_costs_its_own_job_only),
+        cmocka_unit_test(all_workers_may_die_and_others_take_their_place),
+        cmocka_unit_test(a_worker_that_hangs_is_ended_after_the_limit),
+        cmocka_unit_test(notes_cross_with_their_places),
+        cmocka_unit_test(a_message_that_is_cut_short_is_waited_for),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
