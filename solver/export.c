@@ -97,6 +97,10 @@ static void mps_bounds(struct export *e, const struct objective *o) {
     text_add(e->out, "BOUNDS\n");
     for (uint32_t j = 0; j < e->program->column_count; j++) {
         const struct column *c = &e->program->columns[j];
+        if (!ratio_known(c->lower)) { /* nor has it the other bound */
+            text_format(e->out, " FR BND %s\n", e->columns[j]);
+            continue;
+        }
         bool fixed = ratio_known(c->upper) && ratio_equal(c->lower, c->upper);
         if (fixed) {
             mps_pair(e, "FX BND", e->columns[j], c->lower);

@@ -47,6 +47,10 @@ static void add_bounds(struct export *e) {
     text_add(e->out, "Bounds\n");
     for (uint32_t j = 0; j < e->program->column_count; j++) {
         const struct column *c = &e->program->columns[j];
+        if (!ratio_known(c->lower)) { /* nor has it the other bound */
+            text_format(e->out, " %s free\n", e->columns[j]);
+            continue;
+        }
         if (ratio_sign(c->lower) == 0 && !ratio_known(c->upper))
             continue;
         text_add_char(e->out, ' ');
