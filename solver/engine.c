@@ -110,6 +110,10 @@ void engine_set_cutoff(struct engine *engine, double objective) {
     engine->cutoff = objective;
 }
 
+void engine_be_quick(struct engine *engine, bool quick) {
+    engine->is_quick = quick;
+}
+
 /* A bound that came as a double: the exact one of the program that it stands for, or the simplest
  * fraction that reads the same. */
 static struct ratio exact_bound(double bound, const struct ratio *own) {
@@ -363,6 +367,8 @@ static enum engine_status insist(struct engine *engine, enum engine_status statu
     for (int i = 0; i < 2; i++) {
         if (status != ENGINE_INFEASIBLE || engine_shows_impossible(engine))
             return status;
+        if (engine->is_quick)
+            return ENGINE_LIMIT;
         glp_std_basis(engine->prob);
         status = simplex(engine, methods[i], false, deadline);
     }

@@ -38,6 +38,9 @@ void engine_free(struct engine *engine);
 void engine_set_objective(struct engine *engine, const struct objective *objective);
 /* A solve may stop once it is certain that no point is better than this; NAN: it may not. */
 void engine_set_cutoff(struct engine *engine, double objective);
+/* Whether an "infeasible" that multipliers do not show ends with ENGINE_LIMIT, instead of being
+ * solved again with care and at last in fractions, which may be slow; at first it does not. */
+void engine_be_quick(struct engine *engine, bool quick);
 /* Bounds, -INFINITY and INFINITY allowed. */
 void engine_set_row(struct engine *engine, uint32_t row, double lower, double upper);
 void engine_set_column(struct engine *engine, uint32_t column, double lower, double upper);

@@ -21,6 +21,7 @@ struct engine {
     double *row_scale; /* [capacity] the row was divided by it: powers of two */
     double objective_scale;
     double cutoff; /* objective at which a solve may stop; NAN: none */
+    bool is_quick; /* engine_be_quick */
     uint32_t row_count, row_capacity;
     unsigned generation; /* of GLPK's environment in which prob lives */
     bool whole_values;   /* values are those of the whole-number search */

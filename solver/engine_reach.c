@@ -198,27 +198,24 @@ static bool stands_at(double value, double bound) {
     return isfinite(bound) && fabs(value - bound) <= SMALL * fmax(1, fabs(bound));
 }
 
-static int kind_of(bool lower, bool upper) {
-    return lower && upper ? GLP_FX : lower ? GLP_LO : upper ? GLP_UP : GLP_FR;
-}
-
 void engine_enter_cone(struct engine *engine, const struct engine_shift *shifts, uint32_t count,
                        int direction) {
     glp_prob *prob = engine->prob;
     int rows = glp_get_num_rows(prob), all = rows + glp_get_num_cols(prob);
     for (int number = 1; number <= all; number++) {
         struct variable v = variable(prob, number);
-        bool lower = stands_at(v.value, v.lower), upper = stands_at(v.value, v.upper);
+        bool fixed = v.lower == v.upper;
+        bool lower = fixed || stands_at(v.value, v.lower);
+        bool upper = fixed || stands_at(v.value, v.upper);
         double to = 0;
         for (uint32_t i = 0; i < count; i++)
             if (number == (int)shifts[i].row + 1 &&
                 ((lower && shifts[i].lower) || (upper && shifts[i].upper)))
-                to = direction * engine->row_scale[shifts[0].row] /
-                     engine->row_scale[shifts[i].row];
-        int kind = v.lower == v.upper ? GLP_FX : kind_of(lower, upper);
+                to = direction * engine->row_scale[shifts[0].row];
+        double least = lower ? to : -INFINITY, most = upper ? to : INFINITY;
         if (number <= rows)
-            glp_set_row_bnds(prob, number, kind, to, to);
+            engine_set_row(engine, (uint32_t)(number - 1), least, most);
         else
-            glp_set_col_bnds(prob, number - rows, kind, to, to);
+            engine_set_column(engine, (uint32_t)(number - rows - 1), least, most);
     }
 }

@@ -124,6 +124,7 @@ bool price(struct engine *engine, const struct program *program,
     struct pricing p = list(program, answer);
     struct piece(*pieces)[2] = memory_grow(NULL, p.count, sizeof *pieces);
     const struct ranged of = {engine, program, limits, settled};
+    engine_be_quick(engine, true); /* a price is not worth that long */
     bool good = ranging(&of, p.movements, p.count, pieces) &&
                 (!program->has_whole || price_decisions(&of, p.movements, p.count, pieces));
     for (uint32_t i = 0; i < p.count; i++)

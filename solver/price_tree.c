@@ -97,6 +97,7 @@ static double eased_at_most(const struct anew *a) {
  * of them that no single one would open them. Tightening never does. */
 static void find_impossible(struct anew *a) {
     struct branch walk = branch_again(a->tree, a->tree->goal);
+    engine_be_quick(a->engine, false); /* one that stays open is looked at in every move */
     for (uint32_t i = 0; i < a->tree->watched_count; i++) {
         const struct row *row = &a->program->rows[a->tree->watched[i]];
         move_row(a, a->tree->watched[i], -eased_by(row->lower), eased_by(row->upper));
@@ -106,6 +107,7 @@ static void find_impossible(struct anew *a) {
             branch_enter(&walk, i);
             a->impossible[i] = solve_linear(a) == ENGINE_INFEASIBLE;
         }
+    engine_be_quick(a->engine, true);
     branch_enter(&walk, NONE);
     for (uint32_t i = 0; i < a->tree->watched_count; i++)
         move_row(a, a->tree->watched[i], 0, 0);
