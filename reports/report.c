@@ -59,17 +59,20 @@ struct table *report_table(struct report *report, const char *title, const char 
     table->column_count = column_count;
     table->column_scenarios = ARENA_ARRAY(report->arena, uint32_t, column_count);
     memset(table->column_scenarios, 0, column_count * sizeof(uint32_t));
+    table->column_names = ARENA_ARRAY(report->arena, const char *, column_count);
     table->heads = ARENA_ARRAY(report->arena, struct column_head, column_count);
     for (uint32_t i = 0; i < column_count; i++) {
         table->heads[i] = heads[i];
         table->heads[i].title = copy(report, heads[i].title);
         table->heads[i].key = copy(report, heads[i].key);
+        table->column_names[i] = NULL;
     }
     add_block(report, BLOCK_TABLE)->table = table;
     return table;
 }
 
 void report_chart(struct report *report, const struct chart *chart) {
+    assert(chart->count > 0 && chart->first + chart->count <= chart->table->column_count);
     struct chart *own = ARENA_NEW(report->arena, struct chart);
     *own = *chart;
     own->title = copy(report, chart->title);
@@ -99,6 +102,12 @@ struct cell *table_row(struct report *report, struct table *table) {
         row[i] = (struct cell){.kind = CELL_EMPTY, .number = RATIO_ZERO};
     }
     return row;
+}
+
+void table_column_name(struct report *report, struct table *table, uint32_t column,
+                       const char *name) {
+    bool same = strcmp(name, table->heads[column].title) == 0;
+    table->column_names[column] = same ? NULL : copy(report, name);
 }
 
 void table_column_scenario(struct table *table, uint32_t column, uint32_t scenario) {

@@ -41,6 +41,8 @@ struct table {
     const char *key;           /* a-z and _: names the table in CSV */
     struct column_head *heads; /* [column_count] */
     uint32_t column_count;
+    const char *
+        *column_names;  /* [column_count] in full, where a title is short for it; or NULL */
     struct cell *cells; /* [row_count * column_count], row after row; a row of which only the
                            first cell is not empty is a heading of those below it */
     uint32_t
@@ -54,11 +56,12 @@ struct table {
 };
 
 /* A chart draws columns of a table, so that the two can never differ: a bar, line or row of cells
- * for each row that is neither a heading nor a total, named after its first cell. */
+ * for each row but the total's, named after its first cell; headings stay headings. */
 enum chart_kind {
     CHART_STACKED,   /* a bar for each row, divided among the columns */
     CHART_GROUPED,   /* a bar for each row and column, to either side of zero */
     CHART_HEAT,      /* a field for each row and column, the darker the more */
+    CHART_AVERAGE,   /* one column: a bar for each row, and a line where the total row is */
     CHART_WATERFALL, /* one column: the first and last row are levels, those between are steps */
     CHART_LINE       /* a line for each column, from row to row */
 };
@@ -70,6 +73,7 @@ struct chart {
     const char *unit;    /* of its axis of values: "$" */
     const struct table *table;
     uint32_t first, count; /* columns drawn */
+    bool opening;          /* stands on the first page, where a form has one */
 };
 
 enum block_kind { BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_TABLE, BLOCK_CHART };
@@ -99,13 +103,15 @@ void report_paragraph(struct report *report, const char *text);
 /* Heads are copied. The table belongs to the report. */
 struct table *report_table(struct report *report, const char *title, const char *key,
                            const struct column_head *heads, uint32_t column_count);
-/* Strings are copied; the table is one of the report's. Right after its table, a chart stands
- * beside it; anywhere else it stands by itself. */
+/* Right after its table, beside which it stands but for `opening`. Strings are copied. */
 void report_chart(struct report *report, const struct chart *chart);
 /* Names a scenario; returns its number, from 1 on. */
 uint32_t report_scenario(struct report *report, const char *name);
 /* A new empty row; its cells, [column_count], until the next row is added. */
 struct cell *table_row(struct report *report, struct table *table);
+/* What a column's title is short for. */
+void table_column_name(struct report *report, struct table *table, uint32_t column,
+                       const char *name);
 /* Say that a column, or the last row, shows a scenario. */
 void table_column_scenario(struct table *table, uint32_t column, uint32_t scenario);
 void table_row_scenario(struct table *table, uint32_t scenario);

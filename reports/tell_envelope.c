@@ -3,7 +3,7 @@
 #include <math.h>
 
 #include "reports/numbers.h"
-#include "reports/teller.h"
+#include "reports/picture.h"
 
 static struct ratio engaged_of(const struct teller *teller, uint32_t fund) {
     struct ratio sum = RATIO_ZERO;
@@ -200,9 +200,10 @@ static void tell_funds(struct teller *teller) {
     bool hidden[COLUMNS] = {false};
     struct column_head heads[COLUMNS];
     struct cell cells[COLUMNS], total[COLUMNS];
-    uint32_t count = 0;
+    uint32_t count = 0, granted = 0;
     find_empty(teller, hidden);
     for (uint32_t i = 0; i < COLUMNS; i++) {
+        granted = i == GRANTED ? count : granted;
         if (!hidden[i]) {
             heads[count++] = all[i];
         }
@@ -227,6 +228,7 @@ static void tell_funds(struct teller *teller) {
     }
     note_amounts(teller, table);
     note_leverage(teller, table);
+    picture_funds(teller, table, granted);
 }
 
 void tell_envelope(struct teller *teller) {

@@ -4,6 +4,7 @@
 
 #include "reports/group.h"
 #include "reports/numbers.h"
+#include "reports/picture.h"
 
 #define MOST_OTHER_COLUMNS 8
 #define MOST_FUND_COLUMNS 6 /* more funds than that are told as a list in one column */
@@ -227,10 +228,14 @@ static const char *group_title(const struct teller *teller, const struct group *
                          "Lines and their funding – %s, in %s", kind, sign);
 }
 
-/* Full names of the funds whose column is headed by an id. */
-static void add_legend(struct teller *teller, struct table *table, const struct group *group) {
+/* Full names of the funds, for those whose column is headed by an id. */
+static void add_legend(struct teller *teller, struct table *table, const struct group *group,
+                       uint32_t first_fund) {
     for (uint32_t i = 0; group->fund_count > 1 && i < group->fund_count; i++) {
         const struct entity *fund = &teller->plan->funds[group->funds[i]].entity;
+        if (first_fund != NONE) {
+            table_column_name(teller->report, table, first_fund + i, fund->name);
+        }
         if (strcmp(teller_short(fund), fund->name) != 0) {
             table_note(teller->report, table,
                        teller_format(teller, "%s : %s", "%s: %s", fund->id, fund->name));
@@ -252,7 +257,10 @@ static void tell_group(struct teller *teller, uint32_t kind) {
     if (group.line_count > 1) {
         add_total(teller, table, &group, &columns);
     }
-    add_legend(teller, table, &group);
+    add_legend(teller, table, &group, columns.first_fund);
+    if (columns.first_fund != NONE) {
+        picture_stacks(teller, table, columns.first_fund, group.fund_count);
+    }
     if (group.fund_count == 1 && teller->plan->fund_count > 1) {
         table_note(teller->report, table,
                    teller_format(teller, "Tout est payé par « %s ».", "Paid in full by “%s”.",

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "reports/numbers.h"
-#include "reports/teller.h"
+#include "reports/picture.h"
 
 enum { MOST_EXTRA = 5 }; /* name, no axis, total, share, per head */
 
@@ -226,25 +226,9 @@ static void add_legend(struct teller *teller, struct table *table) {
     }
 }
 
-/* Each territory's dollars, stacked by axis. */
-static void chart_axes(struct teller *teller, const struct table *table,
-                       const struct columns *columns) {
-    if (teller->plan->axis_count > 1) {
-        report_chart(teller->report,
-                     &(struct chart){
-                         .kind = CHART_STACKED,
-                         .title = teller_format(teller, "Qui reçoit quoi, par axe",
-                                                "Who gets what, by axis"),
-                         .summary = teller_format(
-                             teller,
-                             "Barres empilées : les dollars de chaque territoire, par axe ; "
-                             "les montants sont dans le tableau.",
-                             "Stacked bars: each territory's dollars by axis; the amounts are "
-                             "in the table."),
-                         .unit = teller->report->currency_sign,
-                         .table = table,
-                         .first = columns->first_axis,
-                         .count = teller->plan->axis_count});
+static void name_axes(const struct teller *teller, struct table *table, uint32_t first) {
+    for (uint32_t i = 0; i < teller->plan->axis_count; i++) {
+        table_column_name(teller->report, table, first + i, teller->plan->axes[i].entity.name);
     }
 }
 
@@ -285,9 +269,15 @@ static void tell_territories(struct teller *teller, uint32_t fund, bool first) {
                           "Shares of axes are rounded: a sum may differ from its parts. Totals "
                           "are exact."));
     }
+    name_axes(teller, table, columns.first_axis);
     if (first) {
         add_legend(teller, table);
-        chart_axes(teller, table, &columns);
+    }
+    if (teller->plan->axis_count > 1) {
+        picture_sharing(teller, table, fund, columns.first_axis, first);
+    }
+    if (columns.per_head != NONE) {
+        picture_per_head(teller, table, fund, columns.per_head, first);
     }
 }
 
@@ -326,6 +316,7 @@ static void tell_axes(struct teller *teller) {
     row[1] = cell_money(teller->answer->total);
     row[2] = cell_share(ratio_div(teller->answer->total, teller->answer->total));
     table->has_total = true;
+    picture_axes(teller, table, 1);
 }
 
 void tell_sharing(struct teller *teller) {

@@ -3,7 +3,7 @@
 #include <math.h>
 
 #include "reports/numbers.h"
-#include "reports/teller.h"
+#include "reports/picture.h"
 
 /* --- payments ------------------------------------------------------------------------------ */
 
@@ -37,6 +37,7 @@ static void tell_calendar(struct teller *teller) {
     }
     row[count - 1] = cell_money(teller->answer->total);
     table->has_total = true;
+    picture_calendar(teller, table, plan->year_count);
 }
 
 /* --- funds whose money arrives by year ----------------------------------------------------- */

@@ -72,7 +72,7 @@ static void both_languages_stand_in_the_page_and_the_first_is_chosen(void **stat
     assert_holds(page, "<html lang=\"fr\">");
     assert_holds(page, "id=\"choose-fr\" value=\"fr\" aria-label=\"Français\" checked>");
     assert_holds(page, "id=\"choose-en\" value=\"en\" aria-label=\"English\">");
-    assert_int_equal(count(page, "<main class=\"page\""), 2);
+    assert_int_equal(count(page, "<article class=\"page\""), 2);
     text_free(&out);
 }
 

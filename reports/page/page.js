@@ -49,7 +49,7 @@
     var lines = [''];
     String(name).split(/ +/).forEach(function (word) {
       var last = lines[lines.length - 1];
-      if (last && last.length + word.length + 1 > (width || 30)) { lines.push(word); }
+      if (last && last.length + word.length + 1 > width) { lines.push(word); }
       else { lines[lines.length - 1] = last ? last + ' ' + word : word; }
     });
     return lines;
@@ -134,6 +134,8 @@
 
   /* --- tables: sort, save -------------------------------------------------------------------- */
 
+  function textOf(cell) { return cell.textContent.trim(); }
+
   function sortKey(row, column) {
     var cell = row.cells[column];
     if (!cell) { return ''; }
@@ -191,59 +193,86 @@
 
   var palette = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#6b6b6b', '#b3a100',
                  '#00405f', '#8a5a00', '#00573f', '#7a3d5f'];
-  var views = [], family = getComputedStyle(document.body).fontFamily; /* measured as it is drawn */
+  var views = [], room = 0, family = getComputedStyle(document.body).fontFamily; /* measured as it is drawn */
 
   /* What a chart draws: the cells of its table that can be seen, heads and first cells as names. */
-  function chartData(figure) {
+  function chartData(figure, kind) {
     var table = document.getElementById(figure.getAttribute('data-table'));
     var first = Number(figure.getAttribute('data-first')), count = Number(figure.getAttribute('data-count'));
     var heads = Array.prototype.slice.call(table.tHead.rows[0].cells, first, first + count)
       .filter(function (head) { return !head.hidden; });
+    var isHeading = function (row) { return row.className === 'heading'; };
     var rows = all('tr', table.tBodies[0]).filter(function (row) {
-      return !row.hidden && row.className !== 'heading' && row.className !== 'total';
+      return !row.hidden && row.className !== 'total' && (isHeading(row)
+        ? kind !== 'line' && kind !== 'waterfall'
+        : kind !== 'average' || row.cells[first].hasAttribute('data-v'));
     });
-    var cells = [], last = 0;
+    var total = table.querySelector('tr.total'), cells = [];
     rows.forEach(function (row, r) {
       heads.forEach(function (head, c) {
-        var cell = row.cells[head.cellIndex], value = Number(cell.getAttribute('data-v') || 0);
-        var level = row.hasAttribute('data-level');
-        cells.push({ row: r, column: c, value: value, text: cell.textContent.trim(), level: level,
-                     step: level ? value - last : value });
-        last = level ? value : last + value;
+        var cell = row.cells[head.cellIndex];
+        if (isHeading(row)) { return; }
+        cells.push({ row: r, column: c, value: Number(cell.getAttribute('data-v') || 0),
+                     text: textOf(cell), level: r === 0 || r === rows.length - 1 });
       });
     });
     return {
       cells: cells,
-      rowNames: rows.map(function (row) { return row.cells[0].textContent.trim(); }),
-      columnNames: heads.map(function (head) { return head.textContent.trim(); })
+      signals: {
+        rowNames: rows.map(function (row) { return textOf(row.cells[0]); }),
+        rowHeadings: rows.map(isHeading),
+        columnTitles: heads.map(textOf),
+        columnNames: heads.map(function (head) {
+          var name = head.getAttribute('title');
+          return name ? textOf(head) + (isFrench() ? FIXED : '') + ': ' + name : textOf(head);
+        }),
+        unit: figure.getAttribute('data-unit'),
+        average: total ? Number(total.cells[first].getAttribute('data-v')) : 0,
+        averageText: total ? (isFrench() ? 'Moyenne' + FIXED + ': ' : 'Average: ') + textOf(total.cells[first]) : ''
+      }
     };
   }
 
+  /* Which colour stands for which column. */
+  function addLegend(place, names) {
+    var list = document.createElement('ul');
+    list.className = 'legend';
+    names.forEach(function (name, at) {
+      var entry = document.createElement('li'), sample = document.createElement('span');
+      sample.style.background = palette[at % palette.length];
+      entry.append(sample, name);
+      list.append(entry);
+    });
+    place.before(list);
+  }
+
   function draw(figure) {
-    var place = figure.querySelector('.drawing');
-    if (!place || place.clientWidth === 0) { return; }
-    var specification = JSON.parse(document.getElementById('chart-' + figure.getAttribute('data-chart')).textContent);
-    var data = chartData(figure);
+    var place = figure.querySelector('.drawing'), kind = figure.getAttribute('data-chart');
+    if (place.clientWidth === 0) { return; }
+    var specification = JSON.parse(document.getElementById('chart-' + kind).textContent);
+    var data = chartData(figure, kind);
+    room = place.clientWidth;
     var view = new vega.View(
       vega.parse(specification, {
         range: { category: palette },
         axis: { labelFontSize: 12, titleFontSize: 12, labelColor: '#333333', titleFontWeight: 'normal',
                 gridColor: '#e3e6e8', domainColor: '#8a949b', tickColor: '#8a949b', labelLineHeight: 13 },
-        legend: { labelFontSize: 12, labelColor: '#333333', rowPadding: 4 },
         text: { fontSize: 12, font: family },
         style: { 'guide-label': { font: family }, 'guide-title': { font: family } }
       }, { ast: true }),
       { expr: vega.expressionInterpreter, renderer: 'svg', hover: false });
-    view.signal('rowNames', data.rowNames).signal('columnNames', data.columnNames)
-      .signal('unit', figure.getAttribute('data-unit') || '')
-      .data('cells', data.cells).width(place.clientWidth).initialize(place);
-    views.push(view);
-    view.runAsync().then(function () {
-      var svg = place.querySelector('svg'); /* the figure says what it shows; its table has the numbers */
-      svg.setAttribute('aria-hidden', 'true');
-      svg.setAttribute('focusable', 'false');
-      all('[role]', place).forEach(function (part) { part.removeAttribute('role'); });
+    specification.signals.forEach(function (signal) {
+      if (signal.name in data.signals) { view.signal(signal.name, data.signals[signal.name]); }
     });
+    view.data('cells', data.cells).width(room).initialize(place).run();
+    views.push(view);
+    if (specification.scales.some(function (scale) { return scale.name === 'color'; })) {
+      addLegend(place, data.signals.columnNames);
+    }
+    var svg = place.querySelector('svg'); /* the figure says what it shows; its table has the numbers */
+    svg.setAttribute('aria-hidden', 'true');
+    svg.setAttribute('focusable', 'false');
+    all('[role]', place).forEach(function (part) { part.removeAttribute('role'); });
   }
 
   function drawAll() {
@@ -251,6 +280,7 @@
     views = [];
     all('.page[lang="' + root.lang + '"] figure[data-chart]').forEach(function (figure) {
       figure.querySelector('.drawing').textContent = '';
+      all('.legend', figure).forEach(function (list) { list.remove(); });
       draw(figure);
     });
   }
@@ -263,7 +293,7 @@
   /* --- wiring -------------------------------------------------------------------------------- */
 
   vega.expressionFunction('inShort', inShort);
-  vega.expressionFunction('inLines', function (name) { return inLines(name, 30); });
+  vega.expressionFunction('inLines', function (name) { return inLines(name, Math.min(30, room / 24)); });
   vega.expressionFunction('inNarrowLines', function (name, width) {
     return inLines(name, Math.max(6, Math.floor(width / 7)));
   });
@@ -280,7 +310,6 @@
     if (!button) { return; }
     if (button.classList.contains('sort')) { sortTable(button); drawAll(); }
     if (button.classList.contains('save')) { saveTable(button); }
-    if (button.classList.contains('print')) { window.print(); }
   });
   var width = window.innerWidth, due;
   window.addEventListener('resize', function () {
