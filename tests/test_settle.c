@@ -89,6 +89,25 @@ static void later_goals_choose_among_decisions(void **state) {
     plan_end(&p);
 }
 
+/* p and r: 8 points for 100 $. q and r, for 90 $, have 7: what such a leaf is worth in points says
+ * nothing of dollars. */
+static void the_bound_of_a_later_goal_is_in_its_own_unit(void **state) {
+    struct planned p =
+        plan_of_text("funds: {a: {amount: 100}}\n"
+                     "lines:\n"
+                     "  p: {max: 60, whole: true, funds: [a], benefit: {total: 5}}\n"
+                     "  q: {max: 50, whole: true, funds: [a], benefit: {total: 4}}\n"
+                     "  r: {max: 40, whole: true, funds: [a], benefit: {total: 3}}\n"
+                     "goals: [maximize: benefit, minimize: [{sum: {fund: a}}]]\n");
+
+    (void)state;
+    assert_status(plan_solve(&p), STATUS_OPTIMAL);
+    assert_ratio(goal(&p, 0), 8, 1);
+    assert_ratio(goal(&p, 1), 100, 1);
+    assert_close(p.answer->goals[1].bound, 100, 1e-9);
+    plan_end(&p);
+}
+
 static void a_later_goal_without_end_is_unbounded(void **state) {
     struct planned p =
         plan_of_text("funds: {a: {amount: 50}, b: {amount: unlimited}}\n"
@@ -310,6 +329,7 @@ int main(void) {
         cmocka_unit_test(a_later_goal_takes_nothing_from_an_earlier_one),
         cmocka_unit_test(three_goals_are_settled_in_order),
         cmocka_unit_test(later_goals_choose_among_decisions),
+        cmocka_unit_test(the_bound_of_a_later_goal_is_in_its_own_unit),
         cmocka_unit_test(a_later_goal_without_end_is_unbounded),
         cmocka_unit_test(whole_lines_are_chosen_like_a_knapsack),
         cmocka_unit_test(a_line_below_its_minimum_gets_nothing),
