@@ -89,8 +89,8 @@ static void later_goals_choose_among_decisions(void **state) {
     plan_end(&p);
 }
 
-/* p and r: 8 points for 100 $. q and r, for 90 $, have 7: what such a leaf is worth in points says
- * nothing of dollars. */
+/* p and r: 8 points for 100 $, and no others have as many. What the leaves left behind are worth in
+ * points says nothing of dollars. */
 static void the_bound_of_a_later_goal_is_in_its_own_unit(void **state) {
     struct planned p =
         plan_of_text("funds: {a: {amount: 100}}\n"
@@ -98,6 +98,8 @@ static void the_bound_of_a_later_goal_is_in_its_own_unit(void **state) {
                      "  p: {max: 60, whole: true, funds: [a], benefit: {total: 5}}\n"
                      "  q: {max: 50, whole: true, funds: [a], benefit: {total: 4}}\n"
                      "  r: {max: 40, whole: true, funds: [a], benefit: {total: 3}}\n"
+                     "  s: {max: 30, whole: true, funds: [a], benefit: {total: 2}}\n"
+                     "  t: {max: 35, whole: true, funds: [a], benefit: {total: 2.4}}\n"
                      "goals: [maximize: benefit, minimize: [{sum: {fund: a}}]]\n");
 
     (void)state;
