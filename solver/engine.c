@@ -309,7 +309,7 @@ static enum engine_status linear_status(int code, int status) {
         return ENGINE_LIMIT;
     if (code == GLP_EOBJLL || code == GLP_EOBJUL)
         return ENGINE_CUT;
-    if (code == GLP_ENOPFS)
+    if (code == GLP_ENOPFS || code == GLP_EBOUND) /* EBOUND: a bound beyond its other */
         return ENGINE_INFEASIBLE;
     if (code != 0)
         return ENGINE_FAILED;

@@ -34,12 +34,28 @@ static double missed(glp_prob *prob, int variable) {
     return 0;
 }
 
+static bool are_crossed(struct ratio lower, struct ratio upper) {
+    return ratio_known(lower) && ratio_known(upper) && ratio_cmp(lower, upper) > 0;
+}
+
+/* A row or column that nothing can be between the bounds of. */
+static bool has_crossed_bounds(const struct program *program) {
+    bool crossed = false;
+    for (uint32_t i = 0; i < program->row_count && !crossed; i++)
+        crossed = are_crossed(program->rows[i].lower, program->rows[i].upper);
+    for (uint32_t j = 0; j < program->column_count && !crossed; j++)
+        crossed = are_crossed(program->columns[j].lower, program->columns[j].upper);
+    return crossed;
+}
+
 /* The dual simplex method ends at a row of its table that shows it; the primal one with the least
  * sum of what bounds are missed by; often one such row shows it alone. */
 bool engine_shows_impossible(struct engine *engine) {
     glp_prob *prob = engine->prob;
     int rows = glp_get_num_rows(prob), worst = 0;
     double most = 0;
+    if (has_crossed_bounds(&engine->present))
+        return true;
     if (rows == 0 || (!glp_bf_exists(prob) && glp_factorize(prob) != 0))
         return false;
     double *basic = memory_grow(NULL, (size_t)rows + 1, sizeof(double));

@@ -167,6 +167,19 @@ static void the_bound_is_proved_by_the_dual_values(void **state) {
     park(&d);
 }
 
+/* GLPK calls that an error; a price asks it when it raises a floor past its ceiling. */
+static void bounds_with_nothing_between_them_are_infeasible(void **state) {
+    struct driven d = drive(two_lines);
+
+    (void)state;
+    assert_best(&d, 390);
+    engine_set_row(d.engine, fund_row(&d, 0), 101, 100);
+    assert_int_equal(solve_linear(&d), ENGINE_INFEASIBLE);
+    engine_set_row(d.engine, fund_row(&d, 0), 99, 100);
+    assert_best(&d, 390);
+    park(&d);
+}
+
 static void what_nothing_holds_is_unbounded(void **state) {
     struct driven d = drive("funds: {a: {amount: unlimited}}\n"
                             "lines: {p: {funds: [a], benefit: 3}}\n");
@@ -240,6 +253,7 @@ int main(void) {
         cmocka_unit_test(what_no_point_keeps_is_infeasible),
         cmocka_unit_test(zeros_keep_shares_that_do_not_add_up),
         cmocka_unit_test(the_bound_is_proved_by_the_dual_values),
+        cmocka_unit_test(bounds_with_nothing_between_them_are_infeasible),
         cmocka_unit_test(what_nothing_holds_is_unbounded),
         cmocka_unit_test(no_time_is_a_limit),
         cmocka_unit_test(tolerances_mean_the_same_in_every_size),
