@@ -75,6 +75,9 @@ static void pass_answer(struct crossing *c, struct answer *answer) {
     PASS(c, &answer->limited, 1);
     PASS(c, &answer->has_yes_no, 1);
     PASS(c, &answer->total, 1);
+    PASS(c, &answer->proof.exact, 1);
+    PASS(c, &answer->proof.goals, 1);
+    PASS(c, &answer->proof.within, 1);
     PASS(c, &answer->conflict_count, 1);
     answer->conflict = pass_optional(c, answer, answer->conflict, answer->conflict_count,
                                      sizeof *answer->conflict);
