@@ -57,6 +57,12 @@ const char *status_word(enum status status) {
     return words[status];
 }
 
+const char *goal_known_word(enum goal_known known) {
+    static const char *const words[] = {
+        [GOAL_OPEN] = "open", [GOAL_WITHIN_UNIT] = "within_unit", [GOAL_BEST] = "best"};
+    return words[known];
+}
+
 /* --- adding up ---------------------------------------------------------------------------- */
 
 /* With `unit: none` amounts may have any denominators, and with interest those of what is left

@@ -22,20 +22,30 @@ struct price {
 };
 
 enum status {
-    STATUS_OPTIMAL,    /* proved best, up to rounding to the plan's unit */
+    STATUS_OPTIMAL,    /* the first goal is at its best, or within a unit of it */
     STATUS_FEASIBLE,   /* keeps every rule; not proved best: see the goals' gap */
     STATUS_INFEASIBLE, /* no allocation keeps every rule */
     STATUS_UNBOUNDED,  /* a goal can be improved for ever */
     STATUS_UNKNOWN     /* a limit came before any allocation was found */
 };
 
+/* What is known of a goal's value. Of a later goal it is said of the allocations that give the
+ * goals before it their best. */
+enum goal_known {
+    GOAL_OPEN,        /* another allocation may do better, up to the bound */
+    GOAL_WITHIN_UNIT, /* proved: none does better by more than one unit of money may be worth, or
+                         a millionth (docs/mathematics.md (51)) */
+    GOAL_BEST         /* proved: none does better */
+};
+
 struct goal_answer {
     struct ratio value;     /* at the amounts shown; of a fair goal: the smallest share */
     double bound;           /* no allocation does better, given the goals before */
     double before_rounding; /* value before amounts became multiples of the unit */
-    double *costs;          /* [its rank from 0] what settling it took from each goal before it;
+    enum goal_known known;
+    double *costs;        /* [its rank from 0] what settling it took from each goal before it;
                                NULL: not told */
-    struct ratio *shares;   /* [sharer_count] what each gets, per unit of its weight; NULL for a
+    struct ratio *shares; /* [sharer_count] what each gets, per unit of its weight; NULL for a
                                goal that does not share */
 };
 
@@ -117,6 +127,7 @@ struct answer *answer_new(const struct plan *plan);
 void answer_free(struct answer *answer);
 bool answer_has_amounts(const struct answer *answer); /* optimal or feasible */
 const char *status_word(enum status status);          /* as in JSON */
+const char *goal_known_word(enum goal_known known);   /* likewise */
 /* Fills lines, funds and totals from the amounts (not rules, goals and prices). */
 void answer_add_up(struct answer *answer);
 

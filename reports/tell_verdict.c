@@ -12,20 +12,48 @@ static bool differ(double a, double b) {
     return isfinite(a) && isfinite(b) && fabs(a - b) > SAME * fmax(1, fmax(fabs(a), fabs(b)));
 }
 
-static const char *optimal_sentence(const struct teller *teller) {
-    if (teller->plan->goal_count == 1) {
+/* Whether the goals after the first are at their best. */
+static bool later_are_best(const struct teller *teller) {
+    for (uint32_t i = 1; i < teller->plan->goal_count; i++) {
+        if (teller->answer->goals[i].known != GOAL_BEST) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static const char *first_sentence(const struct teller *teller) {
+    const struct goal_answer *goal = &teller->answer->goals[0];
+    if (goal->known == GOAL_BEST) {
         return teller_format(
             teller,
             "La meilleure répartition possible : aucune autre qui respecte toutes les règles "
-            "ne fait mieux.",
-            "The best allocation there is: no other that keeps every rule does better.");
+            "ne fait mieux",
+            "The best allocation there is: no other that keeps every rule does better");
     }
+    double gap = fabs(goal->bound - ratio_double(goal->value));
     return teller_format(
         teller,
-        "La meilleure répartition possible : aucune autre qui respecte toutes les règles ne "
-        "fait mieux pour le premier but, ni pour les suivants sans rien lui enlever.",
-        "The best allocation there is: no other that keeps every rule does better on the first "
-        "goal, nor on the next ones without taking from it.");
+        "La meilleure répartition possible, à l’arrondi près : aucune autre qui respecte toutes "
+        "les règles ne fait mieux de plus de %s",
+        "The best allocation there is, but for rounding: no other that keeps every rule does "
+        "better by more than %s",
+        teller_points(teller, ratio_shown(gap)));
+}
+
+static const char *optimal_sentence(const struct teller *teller) {
+    const char *first = first_sentence(teller);
+    if (teller->plan->goal_count == 1) {
+        return teller_format(teller, "%s.", "%s.", first);
+    }
+    if (!later_are_best(teller)) {
+        return teller_format(teller, "%s pour le premier but.", "%s on the first goal.", first);
+    }
+    return teller_format(teller,
+                         "%s pour le premier but, ni pour les suivants sans rien lui "
+                         "enlever.",
+                         "%s on the first goal, nor on the next ones without taking from it.",
+                         first);
 }
 
 /* How much better another allocation could be, from the first goal's bound. */
@@ -297,8 +325,7 @@ static void tell_goal(struct teller *teller, uint32_t rank) {
                             value)
             : teller_format(teller, "But %u : %s. %s : %s", "Goal %u: %s. %s: %s", rank + 1,
                             what, reached, value);
-    if (teller->answer->status == STATUS_FEASIBLE &&
-        differ(its->bound, ratio_double(its->value))) {
+    if (its->known != GOAL_BEST && differ(its->bound, ratio_double(its->value))) {
         text = teller_format(teller, "%s ; borne prouvée : %s", "%s; proved bound: %s", text,
                              teller_goal_value(teller, goal, ratio_shown(its->bound)));
     }

@@ -71,6 +71,7 @@ static void write_goals(struct json *json, const struct answer *answer) {
         key_double(json, "bound", answer->goals[i].bound);
         key_double(json, "gap", gap_of(&answer->goals[i]));
         key_double(json, "before_rounding", answer->goals[i].before_rounding);
+        key_string(json, "known", goal_known_word(answer->goals[i].known));
         write_costs(json, &answer->goals[i], i);
         write_shares(json, &answer->plan->goals[i], &answer->goals[i]);
         json_close(json);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "solver/branch.h"
+#include "solver/branch_parts.h"
 
 #include <assert.h>
 #include <math.h>
@@ -13,19 +13,6 @@
 #define LONG_ENOUGH 8000      /* nodes */
 #define MOST_DUALS 4000000    /* dual values kept; beyond, nodes go without */
 #define MOST_BASES (32 << 20) /* bytes of bases kept, likewise */
-
-static bool maximizes(const struct branch *branch) {
-    return branch->program->objectives[branch->goal].maximize;
-}
-
-/* Whether objective a is better than b. */
-static bool better(const struct branch *branch, double a, double b) {
-    return maximizes(branch) ? a > b : a < b;
-}
-
-static double worst(const struct branch *branch) {
-    return maximizes(branch) ? -INFINITY : INFINITY;
-}
 
 /* --- nodes -------------------------------------------------------------------------------- */
 
@@ -115,49 +102,6 @@ static uint32_t keep_duals(struct branch *branch) {
     for (uint32_t i = 0; i < branch->watched_count; i++)
         duals[i] = engine_row_dual(branch->engine, branch->watched[i]);
     return branch->dual_count++;
-}
-
-/* --- open nodes: a heap, best bound first, then the newest --------------------------------- */
-
-static bool comes_first(const struct branch *branch, uint32_t a, uint32_t b) {
-    double x = branch->nodes[a].bound, y = branch->nodes[b].bound;
-    return x != y ? better(branch, x, y) : a > b;
-}
-
-static void swap(uint32_t *a, uint32_t *b) {
-    uint32_t kept = *a;
-    *a = *b;
-    *b = kept;
-}
-
-void branch_open(struct branch *branch, uint32_t node, double bound) {
-    branch->nodes[node].state = NODE_OPEN;
-    branch->nodes[node].bound = isnan(bound) ? -worst(branch) : bound;
-    ARRAY_RESERVE(branch->heap, branch->heap_count, branch->heap_capacity);
-    ARRAY_RESERVE(branch->stack, branch->stack_count, branch->stack_capacity);
-    branch->stack[branch->stack_count++] = node;
-    uint32_t at = branch->heap_count++;
-    branch->heap[at] = node;
-    for (; at > 0; at = (at - 1) / 2) {
-        uint32_t *above = &branch->heap[(at - 1) / 2];
-        if (!comes_first(branch, branch->heap[at], *above))
-            break;
-        swap(above, &branch->heap[at]);
-    }
-}
-
-static uint32_t take_best(struct branch *branch) {
-    uint32_t best = branch->heap[0];
-    branch->heap[0] = branch->heap[--branch->heap_count];
-    for (uint32_t at = 0, child; (child = 2 * at + 1) < branch->heap_count; at = child) {
-        if (child + 1 < branch->heap_count &&
-            comes_first(branch, branch->heap[child + 1], branch->heap[child]))
-            child++;
-        if (!comes_first(branch, branch->heap[child], branch->heap[at]))
-            break;
-        swap(&branch->heap[at], &branch->heap[child]);
-    }
-    return best;
 }
 
 double branch_bound(const struct branch *branch) {
@@ -357,6 +301,14 @@ static bool beats(const struct branch *branch, double bound, double gap) {
     return isnan(least) || better(branch, bound, least);
 }
 
+/* The engine's values [column_count], to be freed. */
+static double *values_now(const struct branch *branch) {
+    double *values = memory_grow(NULL, branch->program->column_count, sizeof(double));
+    for (uint32_t j = 0; j < branch->program->column_count; j++)
+        values[j] = engine_column(branch->engine, j);
+    return values;
+}
+
 /* All whole columns fixed at the values' nearest whole numbers: is that possible, and how good? */
 static enum engine_status try_whole(struct branch *branch, const double *values) {
     static const struct engine_limits open = {INFINITY, 0, 0};
@@ -366,29 +318,27 @@ static enum engine_status try_whole(struct branch *branch, const double *values)
         if (branch->program->columns[j].whole)
             move_column(branch, j, round(values[j]), round(values[j]));
     enum engine_status status = engine_solve_linear(branch->engine, &open);
-    if (status != ENGINE_OPTIMAL)
-        return status;
     double value = engine_objective(branch->engine);
-    if (branch->found && !better(branch, value, branch->value))
+    if (status != ENGINE_OPTIMAL || (branch->found && !better(branch, value, branch->value)))
         return status;
     status = engine_solve_exactly(branch->engine, &open);
-    if (status != ENGINE_OPTIMAL)
-        return status;
     value = engine_objective(branch->engine);
-    if (branch->found && !better(branch, value, branch->value))
+    if (status != ENGINE_OPTIMAL || (branch->found && !better(branch, value, branch->value)))
         return status;
+    double *x = values_now(branch);
+    if (branch->admit != NULL && !branch->admit(branch->context, x, &value)) {
+        free(x);
+        return ENGINE_INFEASIBLE;
+    }
+    free(branch->x);
+    branch->x = x;
     branch->found = branch->improved = true;
     branch->value = value;
-    for (uint32_t j = 0; j < branch->program->column_count; j++)
-        branch->x[j] = engine_column(branch->engine, j);
     return status;
 }
 
 static enum engine_status settle_leaf(struct branch *branch, uint32_t node) {
-    uint32_t columns = branch->program->column_count;
-    double *values = memory_grow(NULL, columns, sizeof(double));
-    for (uint32_t j = 0; j < columns; j++)
-        values[j] = engine_column(branch->engine, j);
+    double *values = values_now(branch);
     enum engine_status status = try_whole(branch, values);
     bool open = status == ENGINE_INFEASIBLE || beats(branch, branch->nodes[node].bound, 0);
     if (!open)
@@ -453,7 +403,7 @@ static uint32_t next_node(struct branch *branch) {
             return node;
     }
     while (branch->heap_count > 0) {
-        node = take_best(branch);
+        node = branch_take_best(branch);
         if (branch->nodes[node].state == NODE_OPEN)
             return node;
     }

@@ -64,6 +64,10 @@ struct branch {
     uint32_t *moved; /* [moved_count] columns whose bounds differ from the program's */
     uint32_t moved_count;
     uint8_t *is_moved; /* [column_count] */
+    /* The caller's word on a solution: whether it counts, and with what objective. NULL: all do,
+     * with their own. A leaf of a solution that does not count is searched on. */
+    bool (*admit)(void *context, const double *x, double *value);
+    void *context;
 };
 
 struct branch branch_new(struct engine *engine, const struct program *program,

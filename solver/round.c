@@ -1,151 +1,298 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "solver/round.h"
 
-#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "solver/branch.h"
 #include "solver/complete.h"
 #include "solver/round_parts.h"
 
-#define FEW_NODES 200     /* after which the first multiples found will do */
-#define MANY_NODES 4000   /* where the unit is coarse */
-#define NOTICEABLE 1e-5   /* relative loss of the first goal */
-#define NEAR 30           /* steps: ratios such as 85 % make amounts move by 20 */
-#define NONE_AT_ALL 1e-12 /* likewise */
-#define SMALL 300         /* columns */
-#define FAR 1000000       /* steps */
-#define WIDEST 256        /* steps of room left in rows before rounding, at most */
+#define MILLIONTH 1e-6
+#define DIGIT 1e-9
+#define SMALL 300       /* columns: here the best multiples are always proved */
+#define MOST_NODES 2000 /* of the search for other decisions */
 
-static bool accept(struct rounding *r, const double *moves, struct ratio *exact) {
-    const struct plan *plan = r->program->plan;
-    struct ratio *amounts = ARENA_ARRAY(r->arena, struct ratio, plan->slot_count);
-    for (uint32_t i = 0; i < plan->slot_count; i++) {
-        uint32_t j = r->program->slot_column[i];
-        amounts[i] = RATIO_ZERO;
-        if (j == NONE)
-            continue;
-        uint32_t root = rounding_root(r, j);
-        struct ratio steps = RATIO_ZERO;
-        if (moves != NULL && r->moving[root] != NONE)
-            steps = ratio_of((int64_t)llround(moves[r->moving[root]]), 1);
-        struct ratio value = ratio_add(r->base[root], ratio_mul(steps, r->step[root]));
-        amounts[i] = ratio_mul(value, rounding_scale(r, j));
-    }
-    complete(r->program, amounts, exact);
-    return first_broken(r->program, exact) == NONE;
+/* Decisions that were rounded already. */
+struct tried {
+    double *decisions; /* [count * whole_count] */
+    uint32_t count, capacity, whole_count;
+};
+
+struct hunt {
+    struct rounding *r;
+    struct tried tried;
+    double tolerance;
+    double doubt; /* best value that decisions tried may still have, for want of a proof */
+};
+
+/* What a unit of money more in a column may be worth to the objective, times the unit. */
+static double worth_of(const struct program *program, const struct entry *entry) {
+    const struct column *c = &program->columns[entry->column];
+    double worth = fabs(ratio_double(entry->coefficient)), least = INFINITY;
+    if (c->money || c->kind == COLUMN_PIECE || column_is_miss(c))
+        return worth;
+    if (c->kind != COLUMN_FLOOR)
+        return 0;
+    const struct goal *goal = &program->plan->goals[c->fund];
+    for (uint32_t i = 0; i < goal->sharer_count; i++)
+        least = fmin(least, ratio_double(goal->sharers[i].weight));
+    return worth / least;
 }
 
-/* Looks for whole steps, and takes the best that a search of so many nodes finds:
- * ENGINE_OPTIMAL when none within reach are better. */
-static enum engine_status take_steps(struct rounding *r, struct move move, uint32_t nodes,
-                                     struct ratio *exact) {
-    struct engine_limits limits = {r->deadline, 0, nodes};
-    struct program *small = small_program(r, move);
-    if (small == NULL)
+double round_tolerance(const struct program *program, uint32_t stage, double bound) {
+    const struct objective *objective = &program->objectives[stage];
+    double most = 0;
+    for (uint32_t i = 0; i < objective->count; i++)
+        most = fmax(most, worth_of(program, &objective->entries[i]));
+    return fmax(most * ratio_double(program->plan->unit), MILLIONTH * fabs(bound));
+}
+
+static double sign_of(const struct program *program) {
+    return program->objectives[0].maximize ? 1 : -1;
+}
+
+/* Later goals may have been given a part of a goal's best: it is not to be won back. */
+static bool gives_room(const struct program *program, uint32_t stage) {
+    return ratio_sign(program->plan->goals[program->objectives[stage].goal].within) > 0;
+}
+
+static bool is_small(const struct program *program) {
+    return program->column_count <= SMALL;
+}
+
+/* --- other decisions ---------------------------------------------------------------------- */
+
+static double *next_decisions(struct tried *tried) {
+    if (tried->count == tried->capacity) {
+        tried->capacity = tried->capacity == 0 ? 16 : 2 * tried->capacity;
+        tried->decisions = memory_grow(
+            tried->decisions, (size_t)tried->capacity * tried->whole_count + 1, sizeof(double));
+    }
+    return tried->decisions + (size_t)tried->count * tried->whole_count;
+}
+
+/* Notes the point's decisions; false when they were noted before. */
+static bool is_new(struct tried *tried, const struct program *program, const double *x) {
+    double *now = next_decisions(tried);
+    uint32_t count = 0;
+    for (uint32_t j = 0; j < program->column_count; j++)
+        if (program->columns[j].whole)
+            now[count++] = round(x[j]) + 0.0; /* never -0 */
+    for (uint32_t i = 0; i < tried->count; i++)
+        if (memcmp(now, tried->decisions + (size_t)i * count, count * sizeof *now) == 0)
+            return false;
+    tried->count++;
+    return true;
+}
+
+static double value_at(const struct program *program, const double *x) {
+    const struct objective *goal = &program->objectives[0];
+    double value = ratio_double(goal->constant);
+    for (uint32_t i = 0; i < goal->count; i++)
+        value += ratio_double(goal->entries[i].coefficient) * x[goal->entries[i].column];
+    return value;
+}
+
+/* Rounds with the decisions of x; true when the best multiples so far come of it. */
+static bool try_decisions(struct hunt *hunt, const double *x, double reach) {
+    struct rounding *r = hunt->r;
+    double sign = sign_of(r->program);
+    bool found = r->found;
+    struct ratio before = r->value;
+    bool best = is_small(r->program) && !gives_room(r->program, 0);
+    r->enough = best ? reach : reach - sign * hunt->tolerance;
+    rounding_from(r, x);
+    round_near(r, EFFORT_SEARCH);
+    if (!r->proved && sign * (reach - hunt->doubt) > 0)
+        hunt->doubt = reach;
+    return r->found && (!found || ratio_cmp(before, r->value) != 0);
+}
+
+/* For solver/branch. */
+static bool admit(void *context, const double *x, double *value) {
+    struct hunt *hunt = context;
+    if (!is_new(&hunt->tried, hunt->r->program, x) ||
+        !try_decisions(hunt, x, value_at(hunt->r->program, x)))
+        return false;
+    *value = ratio_double(hunt->r->value);
+    return true;
+}
+
+static wide common_divisor(wide a, wide b) {
+    while (b != 0) {
+        wide rest = a % b;
+        a = b;
+        b = rest;
+    }
+    return a < 0 ? -a : a;
+}
+
+/* What every value of a row of amounts with whole coefficients is a multiple of; 0: another row. */
+static struct ratio row_step(const struct program *program, const struct row *row) {
+    wide step = 0;
+    for (uint32_t k = row->start; k < row->start + row->count; k++) {
+        const struct entry *entry = &program->entries[k];
+        if (!program->columns[entry->column].money || entry->coefficient.den != 1)
+            return RATIO_ZERO;
+        step = common_divisor(step, entry->coefficient.num);
+    }
+    return ratio_mul(ratio_of_wide(step, 1), program->plan->unit);
+}
+
+/* Rows of whole coefficients keep their bounds drawn inwards to multiples: (33). False when that
+ * leaves one of them no value. */
+static bool draw_rows_inwards(struct engine *engine, const struct program *program) {
+    for (uint32_t i = 0; i < program->row_count; i++) {
+        const struct row *row = &program->rows[i];
+        struct ratio step = row_step(program, row);
+        double lower = -INFINITY, upper = INFINITY;
+        if (!ratio_known(step) || ratio_sign(step) == 0)
+            continue;
+        if (ratio_known(row->lower))
+            lower = ratio_double(ratio_ceil_to(row->lower, step));
+        if (ratio_known(row->upper))
+            upper = ratio_double(ratio_floor_to(row->upper, step));
+        if (lower > upper)
+            return false;
+        engine_set_row(engine, i, lower, upper);
+    }
+    return true;
+}
+
+static struct branch leaves_again(struct engine *engine, const struct program *program,
+                                  const struct branch *tree) {
+    if (tree->node_count == 0)
+        return branch_new(engine, program, NULL, 0);
+    struct branch again = branch_again(tree, 0);
+    for (uint32_t i = 0; i < tree->node_count; i++)
+        if (branch_is_leaf(&tree->nodes[i]) && tree->nodes[i].state != NODE_IMPOSSIBLE)
+            branch_open(&again, i, tree->nodes[i].bound);
+    return again;
+}
+
+/* Goes on in the tree until no other decisions can do better by more than the tolerance. */
+static enum engine_status search_decisions(struct hunt *hunt, const struct round_task *task,
+                                           double *bound) {
+    const struct program *program = hunt->r->program;
+    struct engine_limits search = *task->limits;
+    double sign = sign_of(program);
+    engine_release(task->engine);
+    if (!draw_rows_inwards(task->engine, program))
         return ENGINE_INFEASIBLE;
-    struct engine *engine = engine_new(small);
-    struct branch tree = branch_new(engine, small, NULL, 0);
-    engine_set_objective(engine, &small->objectives[0]);
-    enum engine_status status = branch_search(&tree, &limits);
-    if (tree.found && !accept(r, tree.x, exact))
-        status = ENGINE_FAILED;
-    branch_free(&tree);
-    engine_free(engine);
-    program_free(small);
+    hunt->doubt = -sign * INFINITY; /* the decisions settled are tried again, from these rows */
+    engine_set_objective(task->engine, &program->objectives[0]);
+    struct branch again = leaves_again(task->engine, program, &task->settled->tree);
+    again.admit = admit;
+    again.context = hunt;
+    again.found = hunt->r->found;
+    again.value = hunt->r->found ? ratio_double(hunt->r->value) : 0;
+    search.nodes = MOST_NODES;
+    search.gap = is_small(program) ? 0 : hunt->tolerance / fmax(1, fabs(*bound));
+    hunt->r->deadline = task->limits->deadline;
+    enum engine_status status = branch_search(&again, &search);
+    double reach = branch_bound(&again);
+    if (sign * (hunt->doubt - reach) > 0)
+        reach = hunt->doubt;
+    if (sign * (reach - *bound) < 0)
+        *bound = reach;
+    branch_free(&again);
     return status;
 }
 
-/* Moves the point, still in fractions, to one whose rows leave room for rounding. */
-static bool make_room(struct rounding *r, struct move move) {
-    struct engine_limits limits = {r->deadline, 0, 0};
-    struct program *small = small_program(r, move);
-    if (small == NULL)
-        return false;
-    struct engine *engine = engine_new(small);
-    engine_set_objective(engine, &small->objectives[0]);
-    bool moved = engine_solve_linear(engine, &limits) == ENGINE_OPTIMAL;
-    double unit = ratio_double(r->program->plan->unit);
-    for (uint32_t j = 0; moved && j < r->program->column_count; j++) {
-        bool money = r->program->columns[j].money;
-        uint32_t root = money ? rounding_root(r, j) : j;
-        double step =
-            money ? ratio_double(ratio_mul(r->step[root], rounding_scale(r, j))) : unit;
-        double steps = r->moving[root] == NONE ? 0 : engine_column(engine, r->moving[root]);
-        r->x[j] = ratio_double(r->base[j]) + steps * step;
+/* --- all of it ---------------------------------------------------------------------------- */
+
+/* The point of fractions with the decisions of the multiples found: as settled, or those
+ * multiples themselves. */
+static const double *point_of(const struct rounding *r, const double *settled, double *own) {
+    bool same = true;
+    for (uint32_t j = 0; j < r->program->column_count; j++) {
+        own[j] = ratio_double(r->exact[j]);
+        same = same && (!r->program->columns[j].whole || own[j] == round(settled[j]));
     }
-    engine_free(engine);
-    program_free(small);
-    if (moved)
-        rounding_find_bases(r);
-    return moved;
+    return same ? settled : own;
 }
 
-static bool has_steps(enum engine_status status) {
-    return status == ENGINE_OPTIMAL || status == ENGINE_FEASIBLE;
+/* A value of the goal that lies so much below its bound, or above when it is minimised. */
+static double short_of(const struct program *program, uint32_t goal, double bound) {
+    double tolerance = round_tolerance(program, goal, bound);
+    return program->objectives[goal].maximize ? bound - tolerance : bound + tolerance;
 }
 
-/* As take_steps, by diving. */
-static bool dive(struct rounding *r, struct move move, struct ratio *exact) {
-    struct program *small = small_program(r, move);
-    if (small == NULL)
-        return false;
-    double *moves = ARENA_ARRAY(r->arena, double, small->column_count);
-    bool done = (round_dive(small, false, r->deadline, moves) && accept(r, moves, exact)) ||
-                (round_dive(small, true, r->deadline, moves) && accept(r, moves, exact));
-    program_free(small);
-    return done;
-}
-
-static bool round_here(struct rounding *r, struct ratio *exact) {
-    struct move few = {false, NEAR, 0};
-    return accept(r, NULL, exact) || dive(r, few, exact);
-}
-
-static bool round_near(struct rounding *r, struct ratio *exact) {
-    bool done = round_here(r, exact);
-    for (uint32_t room = 1; !done && room <= WIDEST; room *= 2) {
-        struct move move = {true, NEAR * room, room};
-        done = make_room(r, move) && round_here(r, exact);
+/* The stages before keep what they have; with `enough`, those that rounding has cost something
+ * already keep only what is good enough of it. What gives room keeps what was settled. */
+static void keep_stages(struct rounding *r, const struct settled *settled, const double *bounds,
+                        bool enough) {
+    for (uint32_t g = 0; g < r->goal; g++) {
+        const struct objective *goal = &r->program->objectives[g];
+        double best = gives_room(r->program, g) ? settled->values[g] : bounds[g];
+        r->kept[g] = objective_value(goal, r->exact);
+        bool lost = fabs(best - ratio_double(r->kept[g])) > DIGIT * fmax(1, fabs(best));
+        struct ratio least = ratio_near(short_of(r->program, g, best), DIGIT);
+        if (lost && (enough || gives_room(r->program, g)) && ratio_known(least))
+            r->kept[g] =
+                goal->maximize ? ratio_min(r->kept[g], least) : ratio_max(r->kept[g], least);
     }
-    struct move all = {true, WIDEST, 0};
-    struct move far = {true, FAR, 0};
-    return done || dive(r, all, exact) || has_steps(take_steps(r, all, FEW_NODES, exact)) ||
-           has_steps(take_steps(r, far, FEW_NODES, exact));
 }
 
-/* Where the unit costs the goal more than NOTICEABLE, and in small plans always, all multiples are
- * searched, not only those near. True when that proves the point found the best one. */
-static bool search_all(struct rounding *r, struct ratio *exact) {
-    const struct objective *goal = &r->program->objectives[0];
-    struct ratio *other = ARENA_ARRAY(r->arena, struct ratio, r->program->column_count);
-    struct ratio value = objective_value(goal, exact);
-    double best = ratio_double(goal->constant), reached = ratio_double(value);
-    for (uint32_t i = 0; i < goal->count; i++)
-        best += ratio_double(goal->entries[i].coefficient) * r->x[goal->entries[i].column];
-    double loss = fabs(best - reached) / fmax(1, fabs(best));
-    if (loss <= NOTICEABLE && (loss <= NONE_AT_ALL || r->program->column_count > SMALL))
-        return false;
-    /* not far where there are later goals: they are not looked at here */
-    struct move all = {true, r->program->objective_count > 1 ? NEAR : FAR, 0};
-    enum engine_status status = take_steps(r, all, MANY_NODES, other);
-    if (!has_steps(status))
-        return false;
-    int order = ratio_cmp(objective_value(goal, other), value);
-    if (goal->maximize ? order > 0 : order < 0)
-        memcpy(exact, other, r->program->column_count * sizeof *other);
-    return status == ENGINE_OPTIMAL && r->program->objective_count == 1;
+/* The stages after the first, in order of rank. */
+static void round_later(struct rounding *r, const struct settled *settled,
+                        struct rounded *rounded) {
+    const struct program *program = r->program;
+    enum effort effort = is_small(program) ? EFFORT_SEARCH : EFFORT_LEAST;
+    double *own = ARENA_ARRAY(r->arena, double, program->column_count);
+    for (r->goal = 1; r->goal < program->objective_count; r->goal++) {
+        double bound = rounded->bounds[r->goal] = settled->bounds[r->goal];
+        bool done = gives_room(program, r->goal);
+        r->value = objective_value(&program->objectives[r->goal], r->exact);
+        r->enough = short_of(program, r->goal, bound);
+        for (int enough = 0; enough < 2 && !done; enough++) {
+            keep_stages(r, settled, rounded->bounds, enough);
+            rounding_from(r, point_of(r, settled->x, own));
+            done = round_near(r, effort);
+        }
+    }
 }
 
-bool round_amounts(const struct program *program, const double *x, double deadline,
-                   struct ratio *exact, bool *best) {
-    struct rounding r = rounding_new(program, x, deadline);
-    uint32_t count = program->column_count;
-    bool done = round_near(&r, exact);
-    memcpy(r.x, x, count * sizeof(double));
-    *best = done && search_all(&r, exact);
-    arena_free(r.arena);
-    return done;
+static bool round_first(struct hunt *hunt, const struct round_task *task,
+                        struct rounded *rounded) {
+    struct rounding *r = hunt->r;
+    const struct settled *settled = task->settled;
+    double sign = sign_of(r->program), *bound = &rounded->bounds[0];
+    try_decisions(hunt, settled->x, settled->values[0]);
+    double loss = r->found ? sign * (*bound - ratio_double(r->value)) : INFINITY;
+    if (loss <= (is_small(r->program) ? 0 : hunt->tolerance) ||
+        (r->found && gives_room(r->program, 0)))
+        return true;
+    if (task->limits->deadline <= engine_clock()) {
+        rounded->limited = true;
+        return true;
+    }
+    enum engine_status status = search_decisions(hunt, task, bound);
+    rounded->limited = engine_clock() >= task->limits->deadline;
+    rounded->none = !r->found && status == ENGINE_INFEASIBLE && isinf(hunt->doubt);
+    return status != ENGINE_FAILED;
+}
+
+bool round_settled(const struct program *program, const struct round_task *task,
+                   struct arena *arena, struct rounded *rounded) {
+    struct rounding r = rounding_new(program);
+    struct hunt hunt = {.r = &r, .doubt = -sign_of(program) * INFINITY};
+    for (uint32_t j = 0; j < program->column_count; j++)
+        hunt.tried.whole_count += program->columns[j].whole ? 1 : 0;
+    *rounded =
+        (struct rounded){.exact = ARENA_ARRAY(arena, struct ratio, program->column_count),
+                         .bounds = ARENA_ARRAY(arena, double, program->objective_count)};
+    rounded->bounds[0] = task->settled->bounds[0];
+    hunt.tolerance = round_tolerance(program, 0, task->settled->bounds[0]);
+    r.deadline = task->first;
+    bool good = round_first(&hunt, task, rounded);
+    rounded->found = r.found;
+    if (r.found) {
+        round_later(&r, task->settled, rounded);
+        memcpy(rounded->exact, r.exact, program->column_count * sizeof *r.exact);
+    }
+    free(hunt.tried.decisions);
+    rounding_free(&r);
+    return good;
 }

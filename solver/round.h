@@ -3,20 +3,43 @@
  *
  * The best allocation of the program with whole columns fixed is a point of fractions of a cent.
  * Near it, a small integer program is solved (docs/mathematics.md (31) to (34)): amounts tied to
- * each other by a fixed ratio move together in steps that keep the ratio; each may move by a few
- * steps from the multiple below; what the first goal loses is least. First only the amounts that
- * are not multiples already may move, then, with some room made in the rows, all of them. Where the
- * unit is so coarse that the goal loses noticeably, all multiples are searched. The point found
- * is completed and tested exactly, and only an exact one is returned. */
+ * each other by a fixed ratio move together in steps that keep the ratio; what the goal loses is
+ * least. The point found is completed and tested exactly, and only an exact one is returned.
+ *
+ * Where those decisions admit no multiples, or lose more than a unit can be worth, the tree of the
+ * first goal is searched on for others: its leaves tell the most that other decisions can reach
+ * (50), with rows of whole coefficients drawn inwards to multiples (33). The later goals are then
+ * rounded in order of rank, each with the values of those before kept. */
 #ifndef SOLVER_ROUND_H
 #define SOLVER_ROUND_H
 
-#include "solver/engine.h"
+#include "solver/settle.h"
 
-/* x[column_count]: the point to start from. exact[column_count]: the point found. False when none
- * was found near, or before the deadline. *best: no multiples do better with the same
- * decisions. The plan has a unit. */
-bool round_amounts(const struct program *program, const double *x, double deadline,
-                   struct ratio *exact, bool *best);
+struct rounded {
+    bool found;
+    bool none;           /* not found, and proved that no multiples keep every rule */
+    bool limited;        /* the deadline came first */
+    struct ratio *exact; /* [column_count] */
+    double *bounds; /* [objective_count] no multiples do better: on the first stage; on later
+                            ones as settled.bounds says */
+};
+
+struct round_task {
+    struct engine *engine; /* holds the program; its bounds and objective are set anew */
+    const struct settled *settled;
+    const struct engine_limits *limits;
+    double
+        first; /* engine_clock() until which the settled decisions may be rounded; the limits'
+                     deadline is that for all else */
+};
+
+/* Rounds what was settled; the plan has a unit. Arrays belong to `arena`. False when the engine
+ * failed. */
+bool round_settled(const struct program *program, const struct round_task *task,
+                   struct arena *arena, struct rounded *rounded);
+
+/* What the goal may change by for one unit of money: the largest coefficient of an amount. A goal
+ * this near its bound, or within a millionth of it, is as good as multiples can be told to be. */
+double round_tolerance(const struct program *program, uint32_t stage, double bound);
 
 #endif

@@ -97,23 +97,76 @@ void rounding_find_bases(struct rounding *r) {
         }
 }
 
-struct rounding rounding_new(const struct program *program, const double *x, double deadline) {
-    struct rounding r = {.program = program, .arena = arena_new(), .deadline = deadline};
+/* What the entries of a row add up to at least, or at most; unknown where nothing limits one. */
+static struct ratio extreme_of(const struct rounding *r, const struct row *row, bool least) {
+    const struct entry *entry = r->program->entries + row->start;
+    struct ratio sum = RATIO_ZERO;
+    for (uint32_t k = 0; k < row->count; k++) {
+        uint32_t j = entry[k].column;
+        bool low = (ratio_sign(entry[k].coefficient) > 0) == least;
+        struct ratio at = low ? r->program->columns[j].lower : r->most[j];
+        sum = ratio_add(sum, ratio_mul(entry[k].coefficient, at));
+    }
+    return sum;
+}
+
+/* No column can take more than the others leave it, at their extremes. */
+static void limit_by_row(struct rounding *r, const struct row *row, bool upper) {
+    const struct entry *entry = r->program->entries + row->start;
+    struct ratio room = ratio_sub(upper ? row->upper : row->lower, extreme_of(r, row, upper));
+    for (uint32_t k = 0; k < row->count && ratio_known(room); k++) {
+        uint32_t j = entry[k].column;
+        if ((ratio_sign(entry[k].coefficient) > 0) != upper)
+            continue;
+        struct ratio more = ratio_div(room, entry[k].coefficient);
+        struct ratio most = ratio_add(r->program->columns[j].lower, more);
+        if (ratio_known(most) && ratio_known(r->most[j]))
+            r->most[j] = ratio_min(r->most[j], most);
+        else if (ratio_known(most))
+            r->most[j] = most;
+    }
+}
+
+static void find_most(struct rounding *r) {
+    for (uint32_t j = 0; j < r->program->column_count; j++)
+        r->most[j] = r->program->columns[j].upper;
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t i = 0; i < r->program->row_count; i++) {
+            limit_by_row(r, &r->program->rows[i], true);
+            limit_by_row(r, &r->program->rows[i], false);
+        }
+}
+
+struct rounding rounding_new(const struct program *program) {
+    struct rounding r = {.program = program, .arena = arena_new(), .deadline = INFINITY};
     uint32_t count = program->column_count;
     assert(ratio_sign(program->plan->unit) > 0);
+    r.kept = ARENA_ARRAY(r.arena, struct ratio, program->objective_count);
     r.x = ARENA_ARRAY(r.arena, double, count);
     r.parent = ARENA_ARRAY(r.arena, uint32_t, count);
     r.scale = ARENA_ARRAY(r.arena, struct ratio, count);
     r.step = ARENA_ARRAY(r.arena, struct ratio, count);
+    r.most = ARENA_ARRAY(r.arena, struct ratio, count);
     r.base = ARENA_ARRAY(r.arena, struct ratio, count);
     r.still = ARENA_ARRAY(r.arena, bool, count);
     r.uneven = ARENA_ARRAY(r.arena, bool, program->plan->line_count);
     r.has_sum = ARENA_ARRAY(r.arena, bool, count);
     r.has_slot = ARENA_ARRAY(r.arena, bool, count);
     r.moving = ARENA_ARRAY(r.arena, uint32_t, count);
-    memcpy(r.x, x, count * sizeof(double));
+    r.exact = ARENA_ARRAY(r.arena, struct ratio, count);
+    r.trial = ARENA_ARRAY(r.arena, struct ratio, count);
+    r.amounts = ARENA_ARRAY(r.arena, struct ratio, program->plan->slot_count);
     find_classes(&r);
     find_steps(&r);
-    rounding_find_bases(&r);
+    find_most(&r);
     return r;
+}
+
+void rounding_free(struct rounding *r) {
+    arena_free(r->arena);
+}
+
+void rounding_from(struct rounding *r, const double *x) {
+    memcpy(r->x, x, r->program->column_count * sizeof(double));
+    rounding_find_bases(r);
 }

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The small program: how many steps each class of amounts moves from where it is. */
 #include "solver/build.h"
+#include "solver/complete.h"
 #include "solver/round_parts.h"
 
-#define PENALTY 100 /* times the goal's largest coefficient: for room not given */
+#define FARTHEST 1000000000000 /* steps */
+#define BREATH 1000000         /* parts of the goal's largest coefficient */
+#define PENALTY 100            /* times the goal's largest coefficient: for room not given */
 
 struct range {
     struct ratio lower, upper;
@@ -26,8 +29,9 @@ static struct range *allowed_steps(struct rounding *r, struct move move) {
     struct range *allowed = ARENA_ARRAY(r->arena, struct range, count);
     for (uint32_t j = 0; j < count; j++) {
         bool still = !move.everything && r->still[j];
-        allowed[j].lower = still ? RATIO_ZERO : ratio_of(-(int64_t)move.reach, 1);
-        allowed[j].upper = still ? RATIO_ZERO : ratio_of((int64_t)move.reach + 1, 1);
+        int64_t reach = move.reach == NONE ? FARTHEST : (int64_t)move.reach;
+        allowed[j].lower = still ? RATIO_ZERO : ratio_of(-reach, 1);
+        allowed[j].upper = still ? RATIO_ZERO : ratio_of(reach + 1, 1);
     }
     for (uint32_t j = 0; j < count; j++) {
         const struct column *c = &r->program->columns[j];
@@ -36,7 +40,8 @@ static struct range *allowed_steps(struct rounding *r, struct move move) {
         uint32_t root = rounding_root(r, j);
         struct ratio step = ratio_mul(r->step[root], rounding_scale(r, j));
         struct ratio lower = in_steps(c->lower, r->base[j], step);
-        struct ratio upper = in_steps(c->upper, r->base[j], step);
+        struct ratio most = move.reach == NONE ? r->most[j] : c->upper;
+        struct ratio upper = in_steps(most, r->base[j], step);
         if (ratio_known(lower))
             lower = ratio_ceil_to(lower, RATIO_ONE);
         if (ratio_known(upper))
@@ -147,21 +152,61 @@ static void add_rows(struct rounding *r, struct build *build, uint32_t room) {
     tally_clear(&here);
 }
 
-/* What the first goal loses; columns from `first_missing` on stand for room not given. */
-static struct objective small_objective(struct rounding *r, struct build *build,
+/* The goals before keep their values. */
+static void add_kept(struct rounding *r, struct build *build) {
+    for (uint32_t g = 0; g < r->goal; g++) {
+        const struct objective *goal = &r->program->objectives[g];
+        for (uint32_t i = 0; i < goal->count; i++)
+            add_moved(r, build, &goal->entries[i]);
+        struct ratio room =
+            in_steps(r->kept[g], objective_value(goal, r->base), r->program->plan->unit);
+        build_row(build, ROW_GOAL, (struct origin){g, NONE, NONE},
+                  goal->maximize ? room : RATIO_UNKNOWN, goal->maximize ? RATIO_UNKNOWN : room);
+    }
+}
+
+static struct ratio largest_of(const struct objective *goal) {
+    struct ratio most = RATIO_ZERO;
+    for (uint32_t i = 0; i < goal->count; i++) {
+        struct ratio c = goal->entries[i].coefficient;
+        most = ratio_max(most, ratio_max(c, ratio_neg(c)));
+    }
+    return most;
+}
+
+/* A breath of the later goals, for moves that cost the goal nothing. */
+static void add_later(struct rounding *r, struct build *build) {
+    struct ratio most = largest_of(&r->program->objectives[r->goal]);
+    for (uint32_t g = r->goal + 1; g < r->program->objective_count; g++) {
+        const struct objective *later = &r->program->objectives[g];
+        bool same = later->maximize == r->program->objectives[r->goal].maximize;
+        struct ratio share = ratio_of(same ? 1 : -1, BREATH);
+        struct ratio weight = ratio_mul(share, ratio_div(most, largest_of(later)));
+        for (uint32_t i = 0; i < later->count && ratio_known(weight); i++) {
+            struct entry entry = later->entries[i];
+            entry.coefficient = ratio_mul(entry.coefficient, weight);
+            add_moved(r, build, &entry);
+        }
+    }
+}
+
+/* What the goal loses; columns from `first_missing` on stand for room not given. */
+static struct objective small_objective(struct rounding *r, struct build *build, bool later,
                                         uint32_t first_missing) {
-    const struct objective *first = &r->program->objectives[0];
+    const struct objective *goal = &r->program->objectives[r->goal];
     struct ratio penalty = RATIO_ONE;
-    for (uint32_t i = 0; i < first->count; i++)
-        add_moved(r, build, &first->entries[i]);
+    for (uint32_t i = 0; i < goal->count; i++)
+        add_moved(r, build, &goal->entries[i]);
+    if (later)
+        add_later(r, build);
     for (uint32_t i = 0; i < build->form_count; i++) {
         struct ratio c = build->form[i].coefficient;
         penalty = ratio_max(penalty, ratio_max(c, ratio_neg(c)));
     }
-    penalty = ratio_mul(penalty, ratio_of(first->maximize ? -PENALTY : PENALTY, 1));
+    penalty = ratio_mul(penalty, ratio_of(goal->maximize ? -PENALTY : PENALTY, 1));
     for (uint32_t j = first_missing; j < build->program->column_count; j++)
         form_add(build, j, penalty);
-    return form_objective(build, first->maximize);
+    return form_objective(build, goal->maximize);
 }
 
 struct program *small_program(struct rounding *r, struct move move) {
@@ -171,7 +216,8 @@ struct program *small_program(struct rounding *r, struct move move) {
     bool possible = add_moving(r, &build, allowed_steps(r, move));
     uint32_t first_missing = build.program->column_count;
     add_rows(r, &build, move.room);
-    build.program->objectives[0] = small_objective(r, &build, first_missing);
+    add_kept(r, &build);
+    build.program->objectives[0] = small_objective(r, &build, move.later, first_missing);
     form_clear(&build);
     struct program *small = build_finish(&build);
     notes_free(&notes);

@@ -13,9 +13,9 @@
 
 #define DUST 1e-12        /* of the largest amount: what tolerances leave of nothing */
 #define ROUND_SECONDS 0.4 /* at least, for the rounding */
-#define PROVED 1e-5 /* relative: a goal this near its bound is at its best but for the unit */
-#define ARITHMETIC 1e-8 /* relative: changes of a goal this small are not told */
-#define DIGITS 15       /* of the largest amount, without a unit */
+#define SAME 1e-9         /* relative: a goal this near its bound is at it */
+#define ARITHMETIC 1e-8   /* relative: changes of a goal this small are not told */
+#define DIGITS 15         /* of the largest amount, without a unit */
 
 struct solving {
     const struct plan *plan;
@@ -26,7 +26,7 @@ struct solving {
     struct engine_limits limits;
     struct arena *arena;
     struct settled settled;
-    bool best_rounded; /* no other multiples of the unit do better */
+    struct rounded rounded;
 };
 
 static void note_failure(struct solving *s) {
@@ -56,38 +56,51 @@ static void take_decimals(struct solving *s, struct ratio *exact) {
     complete(s->program, amounts, exact);
 }
 
-static bool make_exact(struct solving *s, struct ratio *exact) {
+static void note_no_multiples(struct solving *s) {
+    struct text unit = {0};
+    text_add_ratio(&unit, s->plan->unit, 9);
+    if (s->rounded.none)
+        notes_add(s->notes, NOTE_WARNING, NOWHERE,
+                  "aucune répartition en multiples de %s $ ne respecte toutes les règles",
+                  "no allocation in multiples of $%s keeps every rule", text_string(&unit));
+    else
+        notes_add(s->notes, NOTE_WARNING, NOWHERE,
+                  "aucune répartition en multiples de %s $ qui respecte toutes les règles n’a "
+                  "été trouvée",
+                  "no allocation in multiples of $%s that keeps every rule was found",
+                  text_string(&unit));
+    notes_advise(s->notes, "prenez une unité plus fine, ou « unit: none »",
+                 "take a finer unit, or `unit: none`");
+    text_free(&unit);
+}
+
+/* The settled point in exact numbers. False when the engine failed; without a point the answer has
+ * another status. */
+static bool make_exact(struct solving *s, struct answer *answer) {
     if (ratio_sign(s->plan->unit) == 0) {
-        take_decimals(s, exact);
+        s->rounded.found = true;
+        s->rounded.exact = ARENA_ARRAY(s->arena, struct ratio, s->program->column_count);
+        s->rounded.bounds = s->settled.bounds;
+        take_decimals(s, s->rounded.exact);
         return true;
     }
     /* what is known cannot be shown without this, so it gets a moment of its own */
-    double deadline = fmax(s->limits.deadline, engine_clock() + ROUND_SECONDS);
-    if (round_amounts(s->program, s->settled.x, deadline, exact, &s->best_rounded))
+    double first = fmax(s->limits.deadline, engine_clock() + ROUND_SECONDS);
+    struct round_task task = {s->engine, &s->settled, &s->limits, first};
+    if (!round_settled(s->program, &task, s->arena, &s->rounded))
+        return false;
+    answer->limited = answer->limited || s->rounded.limited;
+    if (s->rounded.found)
         return true;
-    struct text unit = {0};
-    text_add_ratio(&unit, s->plan->unit, 9);
-    notes_add(s->notes, NOTE_WARNING, NOWHERE,
-              "aucune répartition en multiples de %s $ qui respecte toutes les règles n’a été "
-              "trouvée près de la meilleure",
-              "no allocation in multiples of $%s that keeps every rule was found near the best",
-              text_string(&unit));
-    notes_advise(s->notes, "prenez une unité plus fine, ou « unit: none »",
-                 "take a finer unit, or `unit: none`");
-    text_free(&unit);
-    return false;
+    answer->status = s->rounded.none ? STATUS_INFEASIBLE : STATUS_UNKNOWN;
+    note_no_multiples(s);
+    return true;
 }
 
 static bool set_prices(struct solving *s, struct answer *answer) {
     if (!s->options->prices || (answer->has_yes_no && answer->status != STATUS_OPTIMAL))
         return true;
     return price(s->engine, s->program, &s->limits, &s->settled, answer);
-}
-
-/* With amounts in multiples of the unit a goal may end a hair beyond the floating-point bound. */
-static double bound_beyond(double bound, struct ratio value, bool maximize) {
-    double reached = ratio_double(value);
-    return maximize ? fmax(bound, reached) : fmin(bound, reached);
 }
 
 /* What settling a goal took from those before it; what is only arithmetic is nothing. */
@@ -103,34 +116,45 @@ static double *costs_of(const struct solving *s, struct arena *arena, uint32_t g
     return costs;
 }
 
-static void fill(struct solving *s, const struct ratio *exact, struct answer *answer) {
-    interpret(s->program, exact, answer);
-    for (uint32_t g = 0; g < s->plan->goal_count; g++) {
-        struct goal_answer *goal = &answer->goals[g];
-        uint32_t stage = s->program->goal_stage[g];
-        goal->before_rounding = without_noise(s->settled.values[stage]);
-        goal->bound = without_noise(s->settled.bounds[stage]);
-        goal->costs = costs_of(s, answer->arena, g);
-        if (g == 0 && s->best_rounded && !s->program->has_whole &&
-            ratio_sign(s->plan->goals[0].within) == 0)
-            goal->bound = ratio_double(goal->value);
-        if (fabs(goal->bound - ratio_double(goal->value)) <= 1e-7 * fmax(1, fabs(goal->bound)))
-            goal->bound = bound_beyond(goal->bound, goal->value, s->plan->goals[g].maximize);
+/* How much better the goal could be. What later goals were allowed to take is no doubt. */
+static double doubt_of(const struct solving *s, uint32_t number, double value) {
+    uint32_t stage = s->program->goal_stage[number], goals = s->plan->goal_count;
+    double sign = s->plan->goals[number].maximize ? 1 : -1, bound = s->rounded.bounds[stage];
+    if (ratio_sign(s->plan->goals[number].within) == 0)
+        return sign * (bound - value);
+    double settled = s->settled.history[(size_t)number * goals + number];
+    return fmax(0, sign * (bound - settled)) +
+           fmax(0, sign * (s->settled.values[stage] - value));
+}
+
+static void judge_goal(const struct solving *s, uint32_t number, struct answer *answer) {
+    struct goal_answer *goal = &answer->goals[number];
+    uint32_t stage = s->program->goal_stage[number];
+    double value = ratio_double(goal->value), bound = s->rounded.bounds[stage];
+    double doubt = doubt_of(s, number, value);
+    goal->before_rounding = without_noise(s->settled.values[stage]);
+    goal->costs = costs_of(s, answer->arena, number);
+    goal->bound = without_noise(bound);
+    goal->known = GOAL_OPEN;
+    if (doubt <= SAME * fmax(1, fmax(fabs(value), fabs(bound)))) {
+        goal->known = GOAL_BEST;
+        if (ratio_sign(s->plan->goals[number].within) == 0)
+            goal->bound = value;
+    } else if (ratio_sign(s->plan->unit) > 0 &&
+               doubt <= round_tolerance(s->program, stage, bound)) {
+        goal->known = GOAL_WITHIN_UNIT;
     }
 }
 
-/* Rounding with other decisions might lose less: then the best is not proved. */
+/* A limit may come before the later goals too; whatever stopped the search, the first goal at its
+ * best is the answer to it. */
 static void judge(struct solving *s, struct answer *answer) {
-    const struct goal_answer *first = &answer->goals[0];
-    /* what later goals were allowed to take is no doubt */
-    double settled = s->settled.history[0];
-    double loss = fabs(first->bound - settled) +
-                  fabs(first->before_rounding - ratio_double(first->value));
-    if (loss <= PROVED * fmax(1, fabs(first->bound)) || answer->status != STATUS_OPTIMAL)
-        return;
-    if (!s->best_rounded || s->program->has_whole) {
-        answer->status = STATUS_FEASIBLE;
+    interpret(s->program, s->rounded.exact, answer);
+    for (uint32_t g = 0; g < s->plan->goal_count; g++)
+        judge_goal(s, g, answer);
+    if (answer->goals[0].known == GOAL_OPEN) {
         answer->limited = true;
+        answer->status = STATUS_FEASIBLE;
     }
 }
 
@@ -143,12 +167,12 @@ static bool conclude(struct solving *s, struct answer *answer) {
         interpret_conflicts(s->program, s->settled.part, answer);
     if (!answer_has_amounts(answer))
         return true;
-    struct ratio *exact = ARENA_ARRAY(s->arena, struct ratio, s->program->column_count);
-    if (!make_exact(s, exact)) {
-        answer->status = STATUS_UNKNOWN;
-        return true;
+    if (!make_exact(s, answer)) {
+        note_failure(s);
+        return false;
     }
-    fill(s, exact, answer);
+    if (!s->rounded.found)
+        return true;
     judge(s, answer);
     if (!set_prices(s, answer)) {
         note_failure(s);

@@ -172,10 +172,12 @@ static inline struct answer *hand_answer(const struct plan *plan) {
     told(&rules[PER_HEAD], cents(18000), RATIO_UNKNOWN, cents(18000), RATIO_ZERO);
     told(&rules[EAU_Y2], cents(501), cents(500), cents(600), cents(1));
     told(&rules[CAP_EACH], cents(11010), RATIO_UNKNOWN, cents(11010), RATIO_ZERO);
-    answer->goals[0] = (struct goal_answer){
-        .value = ratio_of(123545, 1000), .bound = 123.545, .before_rounding = 123.545};
-    answer->goals[1] =
-        (struct goal_answer){.value = cents(53136), .bound = 531.36, .before_rounding = 531.36};
+    answer->goals[0] = (struct goal_answer){.value = ratio_of(123545, 1000),
+                                            .bound = 123.545,
+                                            .before_rounding = 123.545,
+                                            .known = GOAL_BEST};
+    answer->goals[1] = (struct goal_answer){
+        .value = cents(53136), .bound = 531.36, .before_rounding = 531.36, .known = GOAL_BEST};
     return answer;
 }
 

@@ -9,6 +9,7 @@
 #include "tests/close.h"
 
 #include "base/file.h"
+#include "model/path.h"
 #include "model/read.h"
 #include "solver/formulate.h"
 #include "solver/solve.h"
@@ -30,10 +31,15 @@ static inline void plan_end(struct planned *p) {
     *p = (struct planned){0};
 }
 
-static inline struct planned plan_of_source(struct source *source, struct notes notes) {
+/* `set`: a change as of --set, or NULL. */
+static inline struct planned plan_of_source_but(struct source *source, const char *set,
+                                                struct notes notes) {
     struct planned p = {.source = source, .notes = notes};
     struct tree *tree = source != NULL ? tree_read(source, &p.notes) : NULL;
 
+    if (tree != NULL && set != NULL) {
+        assert_true(path_set(tree, set, &p.notes));
+    }
     p.plan = tree != NULL ? plan_read(tree, true, &p.notes) : NULL;
     tree_free(tree);
     if (p.plan == NULL) {
@@ -42,6 +48,10 @@ static inline struct planned plan_of_source(struct source *source, struct notes 
         fail();
     }
     return p;
+}
+
+static inline struct planned plan_of_source(struct source *source, struct notes notes) {
+    return plan_of_source_but(source, NULL, notes);
 }
 
 /* `text` is all of a plan but its first line. */
@@ -56,11 +66,15 @@ static inline struct planned plan_of_text(const char *text) {
     return plan_of_source(source, (struct notes){.language = ENGLISH});
 }
 
-static inline struct planned plan_of_file(const char *path) {
+static inline struct planned plan_of_file_but(const char *path, const char *set) {
     struct notes notes = {.language = ENGLISH};
     struct source *source = file_read(path, &notes);
 
-    return plan_of_source(source, notes);
+    return plan_of_source_but(source, set, notes);
+}
+
+static inline struct planned plan_of_file(const char *path) {
+    return plan_of_file_but(path, NULL);
 }
 
 static inline const struct program *plan_program(struct planned *p) {

@@ -275,8 +275,10 @@ static inline struct answer *small_answer(const struct plan *plan) {
         answer->amounts[i] = dollars(paid[i]);
     }
     answer_add_up(answer);
-    answer->goals[0] = (struct goal_answer){
-        .value = ratio_of(702727, 10000), .bound = 70.2727, .before_rounding = 70.2727};
+    answer->goals[0] = (struct goal_answer){.value = ratio_of(702727, 10000),
+                                            .bound = 70.2727,
+                                            .before_rounding = 70.2727,
+                                            .known = GOAL_BEST};
     answer->funds[PARSIS].price = (struct price){0.0009, 0.0009, NAN, INFINITY};
     answer->funds[RAP].price = answer->funds[NATURE].price =
         (struct price){0, 0, NAN, INFINITY};

@@ -181,8 +181,8 @@ static void without_a_unit_thirds_add_up(void **state) {
     plan->rules[EAU_Y2].at_most.value = ratio_of(16033, 3000); /* 5.01 + 1/3 + 0.001 */
     answer_add_up(answer);
     struct ratio early = ratio_sub(answer->goals[1].value, RATIO_ONE);
-    answer->goals[1] =
-        (struct goal_answer){.value = early, .bound = 530.36, .before_rounding = 530.36};
+    answer->goals[1] = (struct goal_answer){
+        .value = early, .bound = 530.36, .before_rounding = 530.36, .known = GOAL_BEST};
     told(&answer->rules[EAU_Y2], ratio_of(16030, 3000), cents(500), ratio_of(16033, 3000),
          ratio_of(1, 1000));
     audit(answer, &notes);

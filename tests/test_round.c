@@ -172,6 +172,101 @@ static void rounding_costs_nothing_where_it_need_not(void **state) {
     plan_end(&p);
 }
 
+/* --- other decisions ---------------------------------------------------------------------- */
+
+/* The dearer line takes exactly 10 $ or nothing, a third of it in the first year: 3.30 $ are no
+ * whole dollars, so that the other one it is, for 49 points and not 50. */
+static void a_line_that_admits_no_multiples_gives_way_to_the_next_best(void **state) {
+    struct planned p = plan_of_text(
+        "unit: 1\nyears: [y1, y2]\n"
+        "funds: {a: {amount: 10}}\n"
+        "lines:\n"
+        "  p: {funds: [a], benefit: 5, min: 10, max: 10, schedule: {y1: 33%, y2: 67%}}\n"
+        "  q: {funds: [a], benefit: 4.9, min: 10, max: 10}\n");
+
+    (void)state;
+    assert_rounded(&p, 50, 49, 1);
+    assert_int_equal(p.answer->goals[0].known, GOAL_BEST);
+    assert_false(line_told(&p, "p")->funded);
+    plan_end(&p);
+}
+
+/* 45 % and 55 % make the first line move by 20 $: 80 of 99 $, 80 points. The other has no such
+ * steps: 99 $ at 0.9 are 89.1 points. Only one may be funded. */
+static void a_line_that_loses_much_gives_way_to_the_next_best(void **state) {
+    struct planned p =
+        plan_of_text("unit: 1\nyears: [y1, y2]\n"
+                     "funds: {a: {amount: 99}}\n"
+                     "lines:\n"
+                     "  p: {funds: [a], benefit: 1, schedule: {y1: 45%, y2: 55%}, max: 99}\n"
+                     "  q: {funds: [a], benefit: 0.9, max: 99}\n"
+                     "rules: {one: {count: {line: [p, q]}, at_most: 1}}\n");
+
+    (void)state;
+    assert_rounded(&p, 99, 891, 10);
+    assert_int_equal(p.answer->goals[0].known, GOAL_BEST);
+    plan_end(&p);
+}
+
+/* Neither of two lines worth the same can be paid in whole dollars together with the required
+ * one, 7.50 $ and 2.50 $ of it; a third, worth nothing, can. */
+static void where_every_decision_of_worth_fails_the_worthless_one_stands(void **state) {
+    struct planned p = plan_of_text(
+        "unit: 1\nyears: [y1, y2]\n"
+        "funds: {a: {amount: 10}}\n"
+        "lines:\n"
+        "  p: {funds: [a], benefit: 1, min: 10, max: 10, schedule: {y1: 25%, y2: 75%}}\n"
+        "  q: {funds: [a], benefit: 1, min: 10, max: 10, schedule: {y1: 75%, y2: 25%}}\n"
+        "  r: {funds: [a], benefit: 0, min: 10, max: 10}\n"
+        "rules: {one: {count: {line: [p, q, r]}, exactly: 1}}\n");
+
+    (void)state;
+    assert_rounded(&p, 10, 0, 1);
+    assert_true(line_told(&p, "r")->funded);
+    plan_end(&p);
+}
+
+/* --- what is known of each goal ----------------------------------------------------------- */
+
+/* 2 q <= 67.4: 33.7 before rounding, 33 of whole dollars; a dollar is worth 1 to that goal. */
+static void a_later_goal_says_what_is_known_of_it(void **state) {
+    struct planned p =
+        plan_of_text("unit: 1\n"
+                     "funds: {a: {amount: 90}, b: {amount: 90}}\n"
+                     "lines: {p: {funds: [a], benefit: 2}, q: {funds: [b], benefit: 0}}\n"
+                     "rules: {r: {terms: [{times: 2, sum: {line: q}}], at_most: 67.4}}\n"
+                     "goals: [{maximize: benefit}, {maximize: [{sum: {line: q}}]}]\n");
+
+    (void)state;
+    assert_status(plan_solve(&p), STATUS_OPTIMAL);
+    assert_int_equal(p.answer->goals[0].known, GOAL_BEST);
+    assert_ratio(p.answer->goals[1].value, 33, 1);
+    assert_int_equal(p.answer->goals[1].known, GOAL_WITHIN_UNIT);
+    assert_close(p.answer->goals[1].bound, 33.7, 1e-9);
+    plan_end(&p);
+}
+
+/* The example's first goal is worth at most a cent of a point for a dollar, its second at most 3
+ * for one; so near their bounds both have to come, whatever makes the dollars awkward. */
+static void both_goals_of_the_example_end_within_a_unit_of_their_bounds(void **state) {
+    static const char *const sets[] = {"unit=1", "rules.plancher.caniapiscau.at_least=214_317",
+                                       "rules.premier_appel.at_most=1000"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) {
+        struct planned p = plan_of_file_but("examples/cote-nord/plan.yaml", sets[i]);
+
+        assert_status(plan_solve(&p), STATUS_OPTIMAL);
+        assert_false(p.answer->limited);
+        for (int g = 0; g < 2; g++) {
+            const struct goal_answer *goal = &p.answer->goals[g];
+            assert_int_not_equal(goal->known, GOAL_OPEN);
+            assert_true(goal->bound - ratio_double(goal->value) <= 1e-6 * goal->bound);
+        }
+        plan_end(&p);
+    }
+}
+
 /* --- never over by a cent ----------------------------------------------------------------- */
 
 /* 10 x1 + x2 where x1 costs 10,000,000.00 $, x2 3,000,000.00 $ and there are 9,999,999.50 $: in
@@ -271,6 +366,11 @@ int main(void) {
         cmocka_unit_test(carried_money_is_rounded_to_the_cent),
         cmocka_unit_test(the_best_multiples_need_not_be_the_nearest),
         cmocka_unit_test(rounding_costs_nothing_where_it_need_not),
+        cmocka_unit_test(a_line_that_admits_no_multiples_gives_way_to_the_next_best),
+        cmocka_unit_test(a_line_that_loses_much_gives_way_to_the_next_best),
+        cmocka_unit_test(where_every_decision_of_worth_fails_the_worthless_one_stands),
+        cmocka_unit_test(a_later_goal_says_what_is_known_of_it),
+        cmocka_unit_test(both_goals_of_the_example_end_within_a_unit_of_their_bounds),
         cmocka_unit_test(a_whole_line_half_a_dollar_too_dear_is_not_funded),
         cmocka_unit_test(a_cent_decides_on_a_billion),
         cmocka_unit_test(a_minimum_a_cent_too_high_is_not_funded),

@@ -95,11 +95,25 @@ static void rounding_is_told_when_it_cost_something(void **state) {
     assert_true(says(told, "l’arrondi des montants a coûté 0,0023" NB "point"));
 }
 
+static void what_rounding_leaves_open_is_told_of_the_best(void **state) {
+    struct told *told = *state;
+    told->answer->goals[0].known = GOAL_WITHIN_UNIT;
+    told->answer->goals[0].bound = 73.2727;
+    tell(told, FRENCH);
+    assert_true(says(told, "La meilleure répartition possible, à l’arrondi près" NB
+                           ": aucune autre qui respecte toutes les règles ne fait mieux de "
+                           "plus de 3" NB "points."));
+    tell(told, ENGLISH);
+    assert_true(says(told, "but for rounding: no other that keeps every rule does better by "
+                           "more than 3" NB "points."));
+}
+
 static void a_limit_leaves_a_gap_in_points_and_percent(void **state) {
     struct told *told = *state;
     told->answer->status = STATUS_FEASIBLE;
     told->answer->limited = true;
     told->answer->goals[0].value = ratio_of(80, 1);
+    told->answer->goals[0].known = GOAL_OPEN;
     told->answer->goals[0].bound = 82.385; /* 2.385 / 80 = 2.98 % */
     tell(told, FRENCH);
     assert_true(says(told, "avant la limite"));
@@ -207,6 +221,7 @@ int main(void) {
         WITH_ANSWER(what_binds_is_said_before_the_tables),
         WITH_ANSWER(a_goal_is_told_in_plain_words_with_its_unit),
         WITH_ANSWER(rounding_is_told_when_it_cost_something),
+        WITH_ANSWER(what_rounding_leaves_open_is_told_of_the_best),
         WITH_ANSWER(a_limit_leaves_a_gap_in_points_and_percent),
         WITH_ANSWER(other_verdicts_say_what_to_do_and_show_no_table),
         WITH_ANSWER(an_infeasible_plan_says_what_contradicts_itself),

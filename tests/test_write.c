@@ -217,7 +217,7 @@ static void json_says_it_all_in_the_order_of_the_format(void **state) {
     assert_text_contains(&both->out, "\"scenario\": \"base\",\n  \"status\": \"optimal\",\n");
     assert_text_contains(
         &both->out, "{\"goal\": \"maximize benefit\", \"value\": 70.2727, \"bound\": 70.2727, "
-                    "\"gap\": 0, \"before_rounding\": 70.2727}");
+                    "\"gap\": 0, \"before_rounding\": 70.2727, \"known\": \"best\"}");
     assert_text_contains(
         &both->out, "{\"id\": \"entente.manicouagan\", \"amount\": 150000, \"level\": 0.9375, "
                     "\"funded\": true, \"by_fund\": {\"parsis\": {\"2012-13\": 50000, "
