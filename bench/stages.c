@@ -58,7 +58,7 @@ static struct plan *read_plan(const struct source *source, unsigned number,
 }
 
 static bool solve_first(const struct program *program) {
-    const struct engine_limits no_limits = {INFINITY, 0, 0};
+    const struct engine_limits no_limits = {.deadline = INFINITY};
     struct engine *engine = engine_new(program);
     struct basis *start = merge_start(program, &program->objectives[0], &no_limits);
     enum engine_status status;

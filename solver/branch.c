@@ -311,7 +311,7 @@ static double *values_now(const struct branch *branch) {
 
 /* All whole columns fixed at the values' nearest whole numbers: is that possible, and how good? */
 static enum engine_status try_whole(struct branch *branch, const double *values) {
-    static const struct engine_limits open = {INFINITY, 0, 0};
+    static const struct engine_limits open = {.deadline = INFINITY};
     restore_columns(branch);
     branch->at = NONE;
     for (uint32_t j = 0; j < branch->program->column_count; j++)

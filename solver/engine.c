@@ -52,6 +52,10 @@ double engine_clock(void) {
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
+bool engine_is_over(const struct engine_limits *limits) {
+    return (limits->stop != NULL && *limits->stop != 0) || engine_clock() >= limits->deadline;
+}
+
 /* --- scaling ------------------------------------------------------------------------------ */
 
 static double power_of_two_near(double value) {
@@ -396,7 +400,7 @@ static enum engine_status guarded(struct engine *engine, const struct engine_lim
                                   enum engine_status (*solve)(struct engine *, double)) {
     if (engine->generation != environment.generation)
         return ENGINE_FAILED;
-    if (engine_clock() >= limits->deadline)
+    if (engine_is_over(limits))
         return ENGINE_LIMIT;
     if (setjmp(environment.escape) != 0) {
         destroy_environment();

@@ -17,6 +17,8 @@
 #ifndef SOLVER_ENGINE_H
 #define SOLVER_ENGINE_H
 
+#include <signal.h>
+
 #include "solver/simplex.h"
 
 enum engine_status {
@@ -50,12 +52,17 @@ uint32_t engine_add_row(struct engine *engine, const struct entry *entries, uint
 
 struct engine_limits {
     double deadline; /* engine_clock() at which to stop; INFINITY: never */
-    double gap;      /* relative gap at which a search (solver/branch) may stop */
-    uint32_t nodes;  /* nodes after which it stops with a solution; without one it
+    const volatile sig_atomic_t
+        *stop;      /* what is asked to stop once it is not 0; NULL: nothing */
+    double gap;     /* relative gap at which a search (solver/branch) may stop */
+    uint32_t nodes; /* nodes after which it stops with a solution; without one it
                         goes on to 20 times as many, or 8,000; 0: no such limit */
 };
 
 double engine_clock(void); /* seconds, monotonic */
+/* The deadline has come, or somebody asks to stop. A linear solve that has begun ends at
+ * the deadline, but goes on when asked to stop. */
+bool engine_is_over(const struct engine_limits *limits);
 
 /* Sets every bound back to the program's and frees the rows added. */
 void engine_release(struct engine *engine);

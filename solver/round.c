@@ -95,7 +95,8 @@ static double value_at(const struct program *program, const double *x) {
 }
 
 /* Rounds with the decisions of x; true when the best multiples so far come of it. */
-static bool try_decisions(struct hunt *hunt, const double *x, double reach) {
+static bool try_decisions(struct hunt *hunt, const double *x, double reach,
+                          enum effort effort) {
     struct rounding *r = hunt->r;
     double sign = sign_of(r->program);
     bool found = r->found;
@@ -103,7 +104,7 @@ static bool try_decisions(struct hunt *hunt, const double *x, double reach) {
     bool best = is_small(r->program) && !gives_room(r->program, 0);
     r->enough = best ? reach : reach - sign * hunt->tolerance;
     rounding_from(r, x);
-    round_near(r, EFFORT_SEARCH);
+    round_near(r, effort);
     if (!r->proved && sign * (reach - hunt->doubt) > 0)
         hunt->doubt = reach;
     return r->found && (!found || ratio_cmp(before, r->value) != 0);
@@ -113,7 +114,7 @@ static bool try_decisions(struct hunt *hunt, const double *x, double reach) {
 static bool admit(void *context, const double *x, double *value) {
     struct hunt *hunt = context;
     if (!is_new(&hunt->tried, hunt->r->program, x) ||
-        !try_decisions(hunt, x, value_at(hunt->r->program, x)))
+        !try_decisions(hunt, x, value_at(hunt->r->program, x), EFFORT_MOST))
         return false;
     *value = ratio_double(hunt->r->value);
     return true;
@@ -239,7 +240,7 @@ static void keep_stages(struct rounding *r, const struct settled *settled, const
 static void round_later(struct rounding *r, const struct settled *settled,
                         struct rounded *rounded) {
     const struct program *program = r->program;
-    enum effort effort = is_small(program) ? EFFORT_SEARCH : EFFORT_LEAST;
+    enum effort effort = is_small(program) ? EFFORT_MOST : EFFORT_LEAST;
     double *own = ARENA_ARRAY(r->arena, double, program->column_count);
     for (r->goal = 1; r->goal < program->objective_count; r->goal++) {
         double bound = rounded->bounds[r->goal] = settled->bounds[r->goal];
@@ -259,17 +260,18 @@ static bool round_first(struct hunt *hunt, const struct round_task *task,
     struct rounding *r = hunt->r;
     const struct settled *settled = task->settled;
     double sign = sign_of(r->program), *bound = &rounded->bounds[0];
-    try_decisions(hunt, settled->x, settled->values[0]);
+    bool over = engine_is_over(task->limits);
+    try_decisions(hunt, settled->x, settled->values[0], over ? EFFORT_ANY : EFFORT_MOST);
     double loss = r->found ? sign * (*bound - ratio_double(r->value)) : INFINITY;
     if (loss <= (is_small(r->program) ? 0 : hunt->tolerance) ||
         (r->found && gives_room(r->program, 0)))
         return true;
-    if (task->limits->deadline <= engine_clock()) {
+    if (engine_is_over(task->limits)) {
         rounded->limited = true;
         return true;
     }
     enum engine_status status = search_decisions(hunt, task, bound);
-    rounded->limited = engine_clock() >= task->limits->deadline;
+    rounded->limited = engine_is_over(task->limits);
     rounded->none = !r->found && status == ENGINE_INFEASIBLE && isinf(hunt->doubt);
     return status != ENGINE_FAILED;
 }

@@ -100,7 +100,7 @@ static bool dive_on(struct engine *engine, const struct program *small, bool sum
 }
 
 bool round_dive(const struct program *small, bool sums_first, double deadline, double *moves) {
-    struct engine_limits limits = {deadline, 0, 0};
+    struct engine_limits limits = {.deadline = deadline};
     struct near_whole *list = memory_grow(NULL, small->column_count, sizeof *list);
     struct engine *engine = engine_new(small);
     engine_set_objective(engine, &small->objectives[0]);

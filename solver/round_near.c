@@ -172,17 +172,18 @@ static void search_all(struct rounding *r) {
 
 bool round_near(struct rounding *r, enum effort effort) {
     static const uint32_t reaches[] = {NEAR, 100, 1000, 10000, NONE}; /* steps */
+    static const size_t reach_count = sizeof reaches / sizeof *reaches;
     r->proved = false;
     accept(r, NULL);
     if (!is_enough(r))
         dive(r, (struct move){false, NEAR, 0, true});
     if (effort == EFFORT_LEAST)
         return is_enough(r);
-    for (size_t i = 0; i < sizeof reaches / sizeof *reaches && !is_enough(r); i++)
+    for (size_t i = 0; i < reach_count && effort == EFFORT_MOST && !is_enough(r); i++)
         dive(r, (struct move){true, reaches[i], 0, true});
     if (!r->found)
         dive_from_room(r);
-    if (!r->found || (effort == EFFORT_SEARCH && !is_enough(r)))
+    if (!r->found || (effort == EFFORT_MOST && !is_enough(r)))
         search_all(r);
     return is_enough(r);
 }

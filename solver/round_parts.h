@@ -62,8 +62,8 @@ struct program *small_program(struct rounding *r, struct move move);
  * are sums (0) or not (1), and in `line` which column of the program they move. */
 bool round_dive(const struct program *small, bool sums_first, double deadline, double *moves);
 
-/* How hard to look: by one short dive, by all, or by searching too. */
-enum effort { EFFORT_LEAST, EFFORT_DIVES, EFFORT_SEARCH };
+/* How hard to look: by one short dive; until any are found; or for the best. */
+enum effort { EFFORT_LEAST, EFFORT_ANY, EFFORT_MOST };
 
 /* Looks for multiples better than those found; true when they are good enough. */
 bool round_near(struct rounding *r, enum effort effort);

@@ -219,7 +219,7 @@ static void fix_decisions(struct settling *s) {
 /* Decisions first, then the dollars on them: a linear program, whatever time is left, because
  * without it nothing can be shown. */
 static enum engine_status decide_and_settle(struct settling *s) {
-    static const struct engine_limits open = {INFINITY, 0, 0};
+    static const struct engine_limits open = {.deadline = INFINITY};
     if (!settle_whole(s))
         return s->status;
     enum engine_status searched = s->settled->limited ? ENGINE_FEASIBLE : s->status;

@@ -12,7 +12,8 @@
 #include "solver/settle.h"
 
 #define DUST 1e-12        /* of the largest amount: what tolerances leave of nothing */
-#define ROUND_SECONDS 0.4 /* at least, for the rounding */
+#define FOR_ROUNDING 0.2  /* of the time limit */
+#define ROUND_SECONDS 0.3 /* at least, for the rounding */
 #define SAME 1e-9         /* relative: a goal this near its bound is at it */
 #define ARITHMETIC 1e-8   /* relative: changes of a goal this small are not told */
 #define DIGITS 15         /* of the largest amount, without a unit */
@@ -85,7 +86,8 @@ static bool make_exact(struct solving *s, struct answer *answer) {
         return true;
     }
     /* what is known cannot be shown without this, so it gets a moment of its own */
-    double first = fmax(s->limits.deadline, engine_clock() + ROUND_SECONDS);
+    double soon = engine_clock() + ROUND_SECONDS;
+    double first = s->settled.limited ? soon : fmax(s->limits.deadline, soon);
     struct round_task task = {s->engine, &s->settled, &s->limits, first};
     if (!round_settled(s->program, &task, s->arena, &s->rounded))
         return false;
@@ -93,7 +95,8 @@ static bool make_exact(struct solving *s, struct answer *answer) {
     if (s->rounded.found)
         return true;
     answer->status = s->rounded.none ? STATUS_INFEASIBLE : STATUS_UNKNOWN;
-    note_no_multiples(s);
+    if (!s->rounded.limited)
+        note_no_multiples(s);
     return true;
 }
 
@@ -184,8 +187,9 @@ static bool conclude(struct solving *s, struct answer *answer) {
 struct answer *solve(const struct plan *plan, const struct solve_options *options,
                      struct notes *notes) {
     struct solving s = {.plan = plan, .options = options, .notes = notes};
-    double limit = options->time_limit > 0 ? engine_clock() + options->time_limit : INFINITY;
-    s.limits = (struct engine_limits){limit, options->gap, 0};
+    double began = engine_clock();
+    double limit = options->time_limit > 0 ? options->time_limit : INFINITY;
+    s.limits = (struct engine_limits){began + limit, options->stop, options->gap, 0};
     s.program = formulate(plan, notes);
     if (s.program == NULL)
         return NULL;
@@ -197,7 +201,9 @@ struct answer *solve(const struct plan *plan, const struct solve_options *option
         s.settled.tree = branch_new(s.engine, s.program, rows, options->prices ? count : 0);
     }
     struct answer *answer = answer_new(plan);
-    bool good = settle(s.engine, s.program, &s.limits, s.arena, &s.settled);
+    struct engine_limits search = s.limits;
+    search.deadline = began + (1 - FOR_ROUNDING) * limit;
+    bool good = settle(s.engine, s.program, &search, s.arena, &s.settled);
     if (!good)
         note_failure(&s);
     good = good && conclude(&s, answer);

@@ -6,12 +6,17 @@
 #ifndef SOLVER_SOLVE_H
 #define SOLVER_SOLVE_H
 
+#include <signal.h>
+
 #include "model/answer.h"
 
 struct solve_options {
     double time_limit; /* seconds for the whole call; 0: none */
     double gap;        /* relative distance to the bound at which to stop; 0: prove the best */
     bool prices;       /* reckon what one more dollar is worth */
+    const volatile sig_atomic_t
+        *stop; /* once not 0, what is known so far is the answer, as when
+                                          the time is up; NULL: nobody stops it */
 };
 
 /* NULL after notes: the plan cannot be formulated, the solver failed, or the audit did. */

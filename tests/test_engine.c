@@ -10,7 +10,7 @@ static const char two_lines[] = "funds: {a: {amount: 100}, b: {amount: 60}}\n"
                                 "  p: {max: 70, funds: [a], benefit: 3}\n"
                                 "  q: {max: 200, funds: [a, b], benefit: 2}\n";
 
-static const struct engine_limits no_limits = {INFINITY, 0, 0};
+static const struct engine_limits no_limits = {.deadline = INFINITY};
 
 struct driven {
     struct planned planned;
@@ -191,7 +191,7 @@ static void what_nothing_holds_is_unbounded(void **state) {
 
 static void no_time_is_a_limit(void **state) {
     struct driven d = drive(two_lines);
-    const struct engine_limits past = {engine_clock() - 1, 0, 0};
+    const struct engine_limits past = {.deadline = engine_clock() - 1};
 
     (void)state;
     assert_int_equal(engine_solve_linear(d.engine, &past), ENGINE_LIMIT);

@@ -9,7 +9,7 @@
  * third. Amounts and benefits differ from line to line, by no rule but a multiplication. */
 enum { LINES = 900 };
 
-static const struct engine_limits no_limits = {INFINITY, 0, 0};
+static const struct engine_limits no_limits = {.deadline = INFINITY};
 
 /* The plan of which `funds` is the first line, with `extra` in every seventh line. */
 static struct planned large_plan(const char *funds, const char *extra) {
