@@ -72,7 +72,9 @@ static uint32_t write_pair(struct page *page, uint32_t at) {
     html_add_escaped(html->out, table->title);
     text_format(html->out, "</%s>\n<div class=\"pair%s\">\n", page->heading,
                 table->column_count < WIDE && beside > 0 ? " narrow" : "");
-    text_format(html->out, beside > 0 ? "<div class=\"charts charts-%u\">\n" : "", beside);
+    if (beside > 0) {
+        text_format(html->out, "<div class=\"charts charts-%u\">\n", beside);
+    }
     uint32_t next = at + 1;
     for (; chart_at(html->report, next) != NULL; next++) {
         if (!chart_at(html->report, next)->opening) {
