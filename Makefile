@@ -26,7 +26,7 @@ CPPFLAGS := -I. -D_POSIX_C_SOURCE=200809L
 CFLAGS   := -std=c11 -g -ffp-contract=off -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wvla \
             -Wstrict-prototypes -Wmissing-prototypes -Werror
 LDFLAGS  :=
-LDLIBS   := -lglpk -lyaml -lnettle -lgmp -lm
+LDLIBS   := -lxlsxwriter -lglpk -lyaml -lnettle -lgmp -lm
 
 sanitizers := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 

@@ -46,6 +46,8 @@ static bool deliver(const struct comparison *comparison, const struct options *o
     case FORMAT_HTML:
         tell_page(comparison, language, &out);
         break;
+    case FORMAT_XLSX: /* refused by cli/options */
+        break;
     }
     written = terminal_write(options->output, &out, notes);
     text_free(&out);

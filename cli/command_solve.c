@@ -55,7 +55,7 @@ static void tell_page(const struct answer *answer, const struct options *options
 static bool deliver(const struct answer *answer, const struct options *options,
                     struct notes *notes) {
     struct text out = {0};
-    bool written;
+    bool written = true;
 
     switch (options->format) {
     case FORMAT_TEXT:
@@ -70,8 +70,11 @@ static bool deliver(const struct answer *answer, const struct options *options,
     case FORMAT_HTML:
         tell_page(answer, options, &out);
         break;
+    case FORMAT_XLSX:
+        written = write_xlsx(answer, report_language(answer->plan, options), &out, notes);
+        break;
     }
-    written = terminal_write(options->output, &out, notes);
+    written = written && terminal_write(options->output, &out, notes);
     text_free(&out);
     return written;
 }

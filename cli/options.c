@@ -11,7 +11,6 @@
 /* Of the contract, but not of this version. */
 static const char *const later_commands[] = {"test", "explain", "study"};
 static const char *const later_options[] = {"line", "rule", "store", "resume"};
-static const char *const later_formats[] = {"xlsx"};
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
@@ -174,13 +173,8 @@ static void note_wrong_word(const struct option_row *row, const char *argument,
                             struct notes *notes) {
     struct text words = {0};
 
-    if (is_in(argument, later_formats, COUNT(later_formats))) {
-        notes_input(notes, NOWHERE, "le format « %s » n’est pas disponible dans cette version",
-                    "the format '%s' is not available in this version", argument);
-    } else {
-        notes_input(notes, NOWHERE, "« %s » n’est pas une valeur de « --%s »",
-                    "'%s' is not a value of '--%s'", argument, row->name);
-    }
+    notes_input(notes, NOWHERE, "« %s » n’est pas une valeur de « --%s »",
+                "'%s' is not a value of '--%s'", argument, row->name);
     for (int i = 0; row->words[i] != NULL; i++) {
         text_format(&words, "%s%s", i > 0 ? ", " : "", row->words[i]);
     }
@@ -287,7 +281,8 @@ static bool format_of(const char *ending, enum format *format) {
     } known[] = {{".txt", FORMAT_TEXT},
                  {".json", FORMAT_JSON},
                  {".csv", FORMAT_CSV},
-                 {".html", FORMAT_HTML}};
+                 {".html", FORMAT_HTML},
+                 {".xlsx", FORMAT_XLSX}};
 
     for (size_t i = 0; i < COUNT(known); i++) {
         if (strcmp(ending, known[i].ending) == 0) {
@@ -299,16 +294,10 @@ static bool format_of(const char *ending, enum format *format) {
 }
 
 static void note_unknown_ending(const char *path, const char *ending, struct notes *notes) {
-    if (is_in(ending + 1, later_formats, COUNT(later_formats))) {
-        notes_input(notes, NOWHERE,
-                    "« %s » : ce format n’est pas disponible dans cette version",
-                    "'%s': this format is not available in this version", path);
-    } else {
-        notes_input(notes, NOWHERE, "« %s » : aucun format ne se termine par « %s »",
-                    "'%s': no format ends in '%s'", path, ending);
-    }
-    notes_advise(notes, "au choix : .txt, .json, .csv, .html, ou dites --format",
-                 "one of: .txt, .json, .csv, .html, or say --format");
+    notes_input(notes, NOWHERE, "« %s » : aucun format ne se termine par « %s »",
+                "'%s': no format ends in '%s'", path, ending);
+    notes_advise(notes, "au choix : .txt, .json, .csv, .html, .xlsx, ou dites --format",
+                 "one of: .txt, .json, .csv, .html, .xlsx, or say --format");
 }
 
 /* The ending of -o FILE says the format, and may not say another than --format. */
@@ -331,6 +320,18 @@ static void choose_format(struct reading *reading) {
                      "leave out --format, or change the file's ending");
     }
     options->format = format;
+}
+
+/* Comparisons are not told as workbooks in this version. */
+static void check_compare(const struct options *options, struct notes *notes) {
+    if (options->command == COMMAND_COMPARE && options->format == FORMAT_XLSX) {
+        notes_input(
+            notes, NOWHERE,
+            "le format « xlsx » d’une comparaison n’est pas disponible dans cette version",
+            "the format 'xlsx' of a comparison is not available in this version");
+        notes_advise(notes, "au choix : text, json, csv, html",
+                     "one of: text, json, csv, html");
+    }
 }
 
 static void check_export(const struct options *options, struct notes *notes) {
@@ -434,6 +435,7 @@ bool options_read(int argc, char **argv, struct options *options, struct notes *
         check_standard_input(&reading);
         check_options(&reading);
         choose_format(&reading);
+        check_compare(options, notes);
         check_export(options, notes);
     }
     return notes_errors(notes) == 0;

@@ -17,7 +17,7 @@ enum command {
     COMMAND_VERSION
 };
 
-enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMAT_HTML };
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMAT_HTML, FORMAT_XLSX };
 
 struct options {
     enum command command;

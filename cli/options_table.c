@@ -7,7 +7,7 @@
 
 #include "base/arena.h"
 
-static const char *const format_words[] = {"text", "json", "csv", "html", NULL};
+static const char *const format_words[] = {"text", "json", "csv", "html", "xlsx", NULL};
 static const char *const language_words[] = {"fr", "en", NULL};
 
 /* --- what an option does with its argument; words have been checked --------------------------- */
@@ -324,8 +324,8 @@ const struct option_row option_table[OPTIONS] = {
         .words = format_words,
         .commands = SOLVING,
         .take = take_format,
-        .help = {"text, json ou csv ; à défaut, selon la fin du nom de FICHIER",
-                 "text, json or csv; by default, from the ending of FILE"},
+        .help = {"text, json, csv, html ou xlsx ; à défaut, selon la fin du nom de FICHIER",
+                 "text, json, csv, html or xlsx; by default, from the ending of FILE"},
     },
     {
         .name = "time-limit",

@@ -24,6 +24,11 @@ void write_html(const struct report *const *reports, uint32_t count, struct text
  * `status` is confirmed or requested, `in_kind` yes or no; a cell is empty where there is none
  * (a line of the whole region, a plan without years). */
 void write_csv(const struct answer *answer, struct text *out);
+/* An Excel workbook in which the amounts may be changed and all else follows: totals, balances,
+ * conditions, rules and goals are formulas. False after a note, when the temporary folder does not
+ * take it. */
+bool write_xlsx(const struct answer *answer, enum language language, struct text *out,
+                struct notes *notes);
 /* The JSON of `solve` in docs/format.md. `changes` [change_count]: the --set options, as given.
  * Without amounts (infeasible …) the lists are empty and the totals have no members. by_fund names
  * the funds and years that pay something; in a plan without years it maps a fund to the amount.

@@ -113,8 +113,9 @@ static void the_format_follows_the_ending_of_the_file(void **state) {
     static const struct {
         const char *file;
         enum format format;
-    } endings[] = {{"a.json", FORMAT_JSON}, {"b.csv", FORMAT_CSV},  {"c.txt", FORMAT_TEXT},
-                   {"d", FORMAT_TEXT},      {".json", FORMAT_TEXT}, {"e.d/f", FORMAT_TEXT}};
+    } endings[] = {{"a.json", FORMAT_JSON}, {"b.csv", FORMAT_CSV}, {"g.xlsx", FORMAT_XLSX},
+                   {"c.txt", FORMAT_TEXT},  {"d", FORMAT_TEXT},    {".json", FORMAT_TEXT},
+                   {"e.d/f", FORMAT_TEXT}};
 
     (void)state;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
@@ -256,9 +257,12 @@ static void what_is_not_of_this_version_is_said_to_be_so(void **state) {
     (void)state;
     assert_refused("'study' is not available in this version", NULL, "study", "s.yaml");
     assert_refused("'--store' is not available", NULL, "solve", "p.yaml", "--store", "b.db");
-    assert_refused("'xlsx' is not available", "text, json, csv, html", "solve", "p.yaml",
-                   "--format", "xlsx");
-    assert_refused("not available", ".txt, .json, .csv", "solve", "p.yaml", "-o", "a.xlsx");
+    assert_refused("'xlsx' of a comparison is not available", "text, json, csv, html",
+                   "compare", "s.yaml", "-o", "c.xlsx");
+    assert_refused("'ods' is not a value of", "text, json, csv, html, xlsx", "solve", "p.yaml",
+                   "--format", "ods");
+    assert_refused("no format ends in '.ods'", ".html, .xlsx", "solve", "p.yaml", "-o",
+                   "a.ods");
 }
 
 static void a_command_takes_its_own_options_only(void **state) {
