@@ -34,7 +34,7 @@ enum status {
 enum goal_known {
     GOAL_OPEN,        /* another allocation may do better, up to the bound */
     GOAL_WITHIN_UNIT, /* proved: none does better by more than one unit of money may be worth, or
-                         a millionth (docs/mathematics.md (51)) */
+                         a millionth (docs/mathematics.md (59)) */
     GOAL_BEST         /* proved: none does better */
 };
 
@@ -100,6 +100,21 @@ struct proof {
     double within;  /* … to so much of their size: 0, or what a search lets pass for a tie */
 };
 
+/* What decided between best allocations. */
+enum tie_breaker {
+    BY_NOTHING,
+    BY_PROPORTION, /* nearest to proportional sharing between territories */
+    BY_PLACE,      /* among those, what stands first in the order of identifiers */
+    BY_ROUNDING    /* the multiples next to that cost more than others: where these are */
+};
+
+/* Whether, with the same lines funded, other amounts would be as good for all goals. */
+struct ties {
+    bool told; /* false: not known */
+    bool unique;
+    enum tie_breaker broken_by;
+};
+
 struct answer {
     struct arena *arena;
     const struct plan *plan;
@@ -107,8 +122,10 @@ struct answer {
     bool limited;                   /* a time limit or gap stopped the search */
     bool has_yes_no;                /* prices come from exact re-solving, not from duality */
     struct conflict_part *conflict; /* [conflict_count] of an infeasible plan: what contradicts
-                                       itself; none when that is not known */
+                                       itself, by kind, then in the plan's order; none when that
+                                       is not known */
     uint32_t conflict_count;
+    struct ties ties;
     struct goal_answer *goals;  /* [plan.goal_count] */
     struct ratio *amounts;      /* [plan.slot_count] $ */
     struct line_answer *lines;  /* [plan.line_count] */

@@ -347,6 +347,31 @@ static void tell_goal(struct teller *teller, uint32_t rank) {
     report_paragraph(teller->report, text);
 }
 
+/* Which of several best allocations this is. */
+static void tell_ties(struct teller *teller) {
+    static const char *const sentences[][2] = {
+        [BY_NOTHING] = {"D’autres répartitions sont aussi bonnes.",
+                        "Other allocations are as good."},
+        [BY_PROPORTION] = {"D’autres répartitions sont aussi bonnes ; celle-ci est la plus "
+                           "proche d’un partage proportionnel entre les territoires.",
+                           "Other allocations are as good; this one is nearest to "
+                           "proportional sharing between the territories."},
+        [BY_PLACE] = {"D’autres répartitions sont aussi bonnes ; parmi les plus proches "
+                      "d’un partage proportionnel entre les territoires, celle-ci sert "
+                      "d’abord les lignes dans l’ordre de leurs identifiants.",
+                      "Other allocations are as good; among those nearest to "
+                      "proportional sharing between the territories, this one serves "
+                      "lines first in the order of their identifiers."},
+        [BY_ROUNDING] = {"D’autres répartitions sont aussi bonnes avant d’arrondir ; celle-ci "
+                         "est de celles qui perdent le moins à l’arrondi.",
+                         "Other allocations are as good before rounding; this one is of "
+                         "those that lose least to rounding."}};
+    const struct ties *ties = &teller->answer->ties;
+    if (ties->told && !ties->unique) {
+        report_paragraph(teller->report, sentences[ties->broken_by][teller->report->language]);
+    }
+}
+
 void tell_verdict(struct teller *teller) {
     report_paragraph(teller->report, verdict_sentence(teller));
     if (!answer_has_amounts(teller->answer)) {
@@ -357,4 +382,5 @@ void tell_verdict(struct teller *teller) {
     for (uint32_t i = 0; i < teller->plan->goal_count; i++) {
         tell_goal(teller, i);
     }
+    tell_ties(teller);
 }

@@ -220,6 +220,28 @@ static void write_rules(struct json *json, const struct answer *answer) {
 
 /* --- totals -------------------------------------------------------------------------------- */
 
+static void write_ties(struct json *json, const struct answer *answer) {
+    static const char *const breakers[] = {[BY_NOTHING] = NULL,
+                                           [BY_PROPORTION] = "proportional",
+                                           [BY_PLACE] = "order",
+                                           [BY_ROUNDING] = "rounding"};
+    const char *breaker = breakers[answer->ties.broken_by];
+    json_key(json, "ties");
+    if (!answer->ties.told) {
+        json_double(json, NAN); /* null */
+        return;
+    }
+    json_object(json, JSON_INLINE);
+    key_bool(json, "unique", answer->ties.unique);
+    json_key(json, "broken_by");
+    if (breaker != NULL) {
+        json_string(json, breaker);
+    } else {
+        json_double(json, NAN);
+    }
+    json_close(json);
+}
+
 static void write_totals(struct json *json, const struct answer *answer) {
     const struct plan *plan = answer->plan;
     bool any = answer_has_amounts(answer);
@@ -337,6 +359,7 @@ void write_json(const struct answer *answer, const char *const *changes, uint32_
     if (answer->status == STATUS_INFEASIBLE) {
         write_conflict(&json, answer);
     }
+    write_ties(&json, answer);
     write_certificate(&json, answer);
     json_close(&json);
     text_add_char(out, '\n');

@@ -479,3 +479,18 @@ void engine_fix_face(struct engine *engine) {
         opinion_set_row(engine->opinion, i, at, at);
     }
 }
+
+bool engine_is_point(const struct engine *engine) {
+    glp_prob *prob = engine->prob;
+    for (int j = 1; j <= glp_get_num_cols(prob); j++)
+        if (glp_get_col_stat(prob, j) != GLP_BS && glp_get_col_type(prob, j) != GLP_FX)
+            return false;
+    for (int i = 1; i <= glp_get_num_rows(prob); i++)
+        if (glp_get_row_stat(prob, i) != GLP_BS && glp_get_row_type(prob, i) != GLP_FX)
+            return false;
+    return true;
+}
+
+const struct program *engine_present(const struct engine *engine) {
+    return &engine->present;
+}

@@ -124,5 +124,9 @@ double engine_slope(const struct engine *engine, const struct engine_shift *shif
 /* Keeps the objective of the last linear solve at its best: every column and row whose reduced
  * cost is not zero is fixed at the bound where it stands (the optimal face of a linear program). */
 void engine_fix_face(struct engine *engine);
+/* Whether nothing can move: all that is not basic is fixed. False proves nothing. */
+bool engine_is_point(const struct engine *engine);
+/* The program with the bounds that now hold, and the rows added. It changes with the engine. */
+const struct program *engine_present(const struct engine *engine);
 
 #endif

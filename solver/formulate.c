@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "solver/build.h"
+#include "solver/order.h"
 
 #define NO_BOUND RATIO_UNKNOWN
 
@@ -217,5 +218,8 @@ struct program *formulate(const struct plan *plan, struct notes *notes) {
     formulate_funds(&build);
     formulate_rules(&build);
     formulate_goals(&build);
-    return build_finish(&build);
+    struct program *program = build_finish(&build);
+    if (program != NULL)
+        program_order(program);
+    return program;
 }

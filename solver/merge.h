@@ -4,7 +4,7 @@
  * Where a line's dollars from a fund may come in any of some years, their columns are alike but for
  * the fund's yearly rows. Taken together as one column each, with one row for all that arrives,
  * they make a program with a fraction of the columns; its best point, spread over the years as the
- * money arrives, is nearly always a best point of the whole program (docs/mathematics.md (50)), and
+ * money arrives, is nearly always a best point of the whole program (docs/mathematics.md (46)), and
  * its basis one from which few pivots are left, or none. */
 #ifndef SOLVER_MERGE_H
 #define SOLVER_MERGE_H

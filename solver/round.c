@@ -110,6 +110,18 @@ static bool try_decisions(struct hunt *hunt, const double *x, double reach,
     return r->found && (!found || ratio_cmp(before, r->value) != 0);
 }
 
+/* The decisions settled: near the allocation taken among equals, and where that costs more than it
+ * should, from where the goals ended. */
+static void try_settled(struct hunt *hunt, const struct settled *settled, enum effort effort) {
+    struct rounding *r = hunt->r;
+    double reach = settled->values[0];
+    r->is_taken = true;
+    try_decisions(hunt, settled->x, reach, settled->vertex == NULL ? effort : EFFORT_LEAST);
+    r->is_taken = false;
+    if (settled->vertex != NULL && !rounding_is_enough(r))
+        try_decisions(hunt, settled->vertex, reach, effort);
+}
+
 /* For solver/branch. */
 static bool admit(void *context, const double *x, double *value) {
     struct hunt *hunt = context;
@@ -236,6 +248,21 @@ static void keep_stages(struct rounding *r, const struct settled *settled, const
     }
 }
 
+/* A later stage: near the allocation taken among equals, and else from where the goals ended. */
+static bool round_stage(struct rounding *r, const struct settled *settled, double *own,
+                        enum effort effort) {
+    const double *x = point_of(r, settled->x, own);
+    bool tied = x == settled->x && settled->vertex != NULL;
+    r->is_taken = x == settled->x;
+    rounding_from(r, x);
+    bool done = round_near(r, tied ? EFFORT_LEAST : effort);
+    r->is_taken = false;
+    if (done || !tied)
+        return done;
+    rounding_from(r, settled->vertex);
+    return round_near(r, effort);
+}
+
 /* The stages after the first, in order of rank. */
 static void round_later(struct rounding *r, const struct settled *settled,
                         struct rounded *rounded) {
@@ -249,8 +276,7 @@ static void round_later(struct rounding *r, const struct settled *settled,
         r->enough = short_of(program, r->goal, bound);
         for (int enough = 0; enough < 2 && !done; enough++) {
             keep_stages(r, settled, rounded->bounds, enough);
-            rounding_from(r, point_of(r, settled->x, own));
-            done = round_near(r, effort);
+            done = round_stage(r, settled, own, effort);
         }
     }
 }
@@ -261,7 +287,7 @@ static bool round_first(struct hunt *hunt, const struct round_task *task,
     const struct settled *settled = task->settled;
     double sign = sign_of(r->program), *bound = &rounded->bounds[0];
     bool over = engine_is_over(task->limits);
-    try_decisions(hunt, settled->x, settled->values[0], over ? EFFORT_ANY : EFFORT_MOST);
+    try_settled(hunt, settled, over ? EFFORT_ANY : EFFORT_MOST);
     double loss = r->found ? sign * (*bound - ratio_double(r->value)) : INFINITY;
     if (loss <= (is_small(r->program) ? 0 : hunt->tolerance) ||
         (r->found && gives_room(r->program, 0)))
@@ -288,8 +314,10 @@ bool round_settled(const struct program *program, const struct round_task *task,
     rounded->bounds[0] = task->settled->bounds[0];
     hunt.tolerance = round_tolerance(program, 0, task->settled->bounds[0]);
     r.deadline = task->first;
+    r.before = task->settled->values;
     bool good = round_first(&hunt, task, rounded);
     rounded->found = r.found;
+    rounded->near_taken = r.from_taken;
     if (r.found) {
         round_later(&r, task->settled, rounded);
         memcpy(rounded->exact, r.exact, program->column_count * sizeof *r.exact);

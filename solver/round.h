@@ -6,9 +6,12 @@
  * each other by a fixed ratio move together in steps that keep the ratio; what the goal loses is
  * least. The point found is completed and tested exactly, and only an exact one is returned.
  *
+ * Where several allocations are best, the multiples next to the one that was taken among them come
+ * first; where they cost more than they should, those next to where the goals ended.
+ *
  * Where those decisions admit no multiples, or lose more than a unit can be worth, the tree of the
  * first goal is searched on for others: its leaves tell the most that other decisions can reach
- * (50), with rows of whole coefficients drawn inwards to multiples (33). The later goals are then
+ * (58), with rows of whole coefficients drawn inwards to multiples (33). The later goals are then
  * rounded in order of rank, each with the values of those before kept. */
 #ifndef SOLVER_ROUND_H
 #define SOLVER_ROUND_H
@@ -19,6 +22,7 @@ struct rounded {
     bool found;
     bool none;           /* not found, and proved that no multiples keep every rule */
     bool limited;        /* the deadline came first */
+    bool near_taken;     /* the multiples are those next to the allocation settled.x */
     struct ratio *exact; /* [column_count] */
     double *bounds; /* [objective_count] no multiples do better: on the first stage; on later
                             ones as settled.bounds says */

@@ -20,7 +20,7 @@ static double sign_of(const struct rounding *r) {
     return r->program->objectives[r->goal].maximize ? 1 : -1;
 }
 
-static bool is_enough(const struct rounding *r) {
+bool rounding_is_enough(const struct rounding *r) {
     return r->found && sign_of(r) * (ratio_double(r->value) - r->enough) >= 0;
 }
 
@@ -71,6 +71,7 @@ static bool accept(struct rounding *r, const double *moves) {
         r->trial = before;
         r->value = value;
         r->found = true;
+        r->from_taken = r->is_taken;
     }
     return true;
 }
@@ -82,7 +83,7 @@ static bool dive(struct rounding *r, struct move move) {
         return false;
     double *moves = memory_grow(NULL, small->column_count, sizeof(double));
     bool done = round_dive(small, false, r->deadline, moves) && accept(r, moves);
-    if (!is_enough(r))
+    if (!rounding_is_enough(r))
         done = (round_dive(small, true, r->deadline, moves) && accept(r, moves)) || done;
     free(moves);
     program_free(small);
@@ -117,9 +118,9 @@ static bool make_room(struct rounding *r, struct move move) {
 static void dive_from_room(struct rounding *r) {
     bool done = false;
     for (uint32_t room = 1; !done && room <= WIDEST; room *= 2) {
-        struct move move = {true, NEAR * room, room, false};
+        struct move move = {true, NEAR * room, room, false, false};
         done = make_room(r, move) &&
-               (accept(r, NULL) || dive(r, (struct move){false, NEAR, 0, true}));
+               (accept(r, NULL) || dive(r, (struct move){false, NEAR, 0, true, false}));
     }
 }
 
@@ -145,7 +146,7 @@ static bool reaches_all(const struct rounding *r) {
 
 /* All multiples, within as many nodes as the size of the program allows. */
 static void search_all(struct rounding *r) {
-    struct move all = {true, NONE, 0, false};
+    struct move all = {true, NONE, 0, false, false};
     struct program *small = small_program(r, all);
     if (small == NULL) {
         r->proved = true; /* some amount has no multiple between its bounds */
@@ -170,20 +171,27 @@ static void search_all(struct rounding *r) {
     program_free(small);
 }
 
+static bool goes_on(const struct rounding *r, enum effort effort) {
+    return effort == EFFORT_MOST && !rounding_is_enough(r);
+}
+
 bool round_near(struct rounding *r, enum effort effort) {
     static const uint32_t reaches[] = {NEAR, 100, 1000, 10000, NONE}; /* steps */
     static const size_t reach_count = sizeof reaches / sizeof *reaches;
     r->proved = false;
     accept(r, NULL);
-    if (!is_enough(r))
-        dive(r, (struct move){false, NEAR, 0, true});
+    if (!rounding_is_enough(r))
+        dive(r, (struct move){false, NEAR, 0, true, false});
     if (effort == EFFORT_LEAST)
-        return is_enough(r);
-    for (size_t i = 0; i < reach_count && effort == EFFORT_MOST && !is_enough(r); i++)
-        dive(r, (struct move){true, reaches[i], 0, true});
+        return rounding_is_enough(r);
+    bool later = r->goal + 1 < r->program->objective_count;
+    for (size_t i = 1; i < reach_count && later && goes_on(r, effort); i++)
+        dive(r, (struct move){true, reaches[i], 0, true, true});
+    for (size_t i = 0; i < reach_count && goes_on(r, effort); i++)
+        dive(r, (struct move){true, reaches[i], 0, true, false});
     if (!r->found)
         dive_from_room(r);
-    if (!r->found || (effort == EFFORT_MOST && !is_enough(r)))
+    if (!r->found || goes_on(r, effort))
         search_all(r);
-    return is_enough(r);
+    return rounding_is_enough(r);
 }

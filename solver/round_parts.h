@@ -13,7 +13,9 @@ struct rounding {
     double deadline;
     uint32_t goal; /* the one that multiples are looked for; those before keep their `kept` */
     struct ratio *kept; /* [goal] values, never worse */
+    double *before;     /* [objective_count] values in fractions */
     double enough;      /* value of the goal that is good enough */
+    bool is_taken;      /* x is the allocation that was taken among equals */
     double *x;          /* [column_count] the point to round */
     struct arena *arena;
     uint32_t *parent;    /* [column_count] towards the root of its class */
@@ -30,6 +32,7 @@ struct rounding {
     /* what was found: */
     bool found;
     struct ratio *exact; /* [column_count] the best point */
+    bool from_taken;     /* it was found near the allocation that was taken among equals */
     struct ratio value;  /* of the goal there */
     bool proved;         /* with whole columns as they are, no multiples do better, or, when
                             nothing was found, there are none */
@@ -42,6 +45,8 @@ struct move {
     uint32_t reach;  /* steps; NONE: as far as their bounds allow */
     uint32_t room;   /* steps */
     bool later; /* of moves that are worth the same to the goal, those that later goals want */
+    bool
+        spare_later; /* and none that takes more than a little of what these had in fractions */
 };
 
 struct rounding rounding_new(const struct program *program);
@@ -67,5 +72,6 @@ enum effort { EFFORT_LEAST, EFFORT_ANY, EFFORT_MOST };
 
 /* Looks for multiples better than those found; true when they are good enough. */
 bool round_near(struct rounding *r, enum effort effort);
+bool rounding_is_enough(const struct rounding *r);
 
 #endif

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The small program: how many steps each class of amounts moves from where it is. */
+#include <math.h>
+
 #include "solver/build.h"
 #include "solver/complete.h"
 #include "solver/round_parts.h"
 
 #define FARTHEST 1000000000000 /* steps */
 #define BREATH 1000000         /* parts of the goal's largest coefficient */
+#define LITTLE 1e-4            /* relative */
 #define PENALTY 100            /* times the goal's largest coefficient: for room not given */
 
 struct range {
@@ -165,6 +168,22 @@ static void add_kept(struct rounding *r, struct build *build) {
     }
 }
 
+/* The goals after lose no more than LITTLE: far moves could take much of them for nothing. */
+static void add_spared(struct rounding *r, struct build *build) {
+    for (uint32_t g = r->goal + 1; g < r->program->objective_count; g++) {
+        const struct objective *goal = &r->program->objectives[g];
+        double little = LITTLE * fmax(1, fabs(r->before[g]));
+        struct ratio least =
+            ratio_near(r->before[g] + (goal->maximize ? -little : little), little / 2);
+        for (uint32_t i = 0; i < goal->count; i++)
+            add_moved(r, build, &goal->entries[i]);
+        struct ratio room =
+            in_steps(least, objective_value(goal, r->base), r->program->plan->unit);
+        build_row(build, ROW_GOAL, (struct origin){g, NONE, NONE},
+                  goal->maximize ? room : RATIO_UNKNOWN, goal->maximize ? RATIO_UNKNOWN : room);
+    }
+}
+
 static struct ratio largest_of(const struct objective *goal) {
     struct ratio most = RATIO_ZERO;
     for (uint32_t i = 0; i < goal->count; i++) {
@@ -217,6 +236,8 @@ struct program *small_program(struct rounding *r, struct move move) {
     uint32_t first_missing = build.program->column_count;
     add_rows(r, &build, move.room);
     add_kept(r, &build);
+    if (move.spare_later)
+        add_spared(r, &build);
     build.program->objectives[0] = small_objective(r, &build, move.later, first_missing);
     form_clear(&build);
     struct program *small = build_finish(&build);

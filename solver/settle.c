@@ -7,6 +7,7 @@
 #include "solver/complete.h"
 #include "solver/merge.h"
 #include "solver/prove.h"
+#include "solver/ties.h"
 
 #define GOAL_SLACK 1e-9 /* relative: room that later searches leave to a goal's row */
 
@@ -15,6 +16,7 @@ struct settling {
     const struct program *program;
     const struct engine_limits *limits;
     struct settled *settled;
+    struct arena *arena;
     uint32_t *goal_rows; /* [objective_count] rows that keep the stages' values; NONE: not yet
                             made */
     double *reached;     /* [objective_count] best of each stage, given those before */
@@ -105,6 +107,18 @@ static void start_merged(struct settling *s) {
     basis_release(basis);
 }
 
+/* The allocation to take among the best; prices and duals are those of the goals, kept before. */
+static void break_ties(struct settling *s) {
+    struct settled *settled = s->settled;
+    if (settled->limited)
+        return;
+    settled->vertex = ARENA_ARRAY(s->arena, double, s->program->column_count);
+    memcpy(settled->vertex, settled->x, s->program->column_count * sizeof(double));
+    settled->ties = ties_break(s->engine, s->limits, settled->x);
+    if (!settled->ties.told || settled->ties.unique)
+        settled->vertex = NULL;
+}
+
 /* All stages as linear programs, each on the optimal face of those before, or within the room that
  * their goals leave. Where decisions were searched, what a goal reached stands from the search:
  * with the decisions of later goals it may be out of reach. */
@@ -131,8 +145,8 @@ static enum engine_status settle_linear(struct settling *s) {
         if (!searched && ends_goal(s->program, g))
             keep_history(s, g);
         if (g + 1 == s->program->objective_count)
-            break;
-        if (gives_room(s, g))
+            break_ties(s);
+        else if (gives_room(s, g))
             keep_stage(s, g);
         else
             engine_fix_face(s->engine);
@@ -275,6 +289,7 @@ bool settle(struct engine *engine, const struct program *program,
                          .program = program,
                          .limits = limits,
                          .settled = settled,
+                         .arena = arena,
                          .goal_rows = ARENA_ARRAY(arena, uint32_t, stages),
                          .reached = ARENA_ARRAY(arena, double, stages),
                          .status = ENGINE_FAILED,

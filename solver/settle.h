@@ -16,10 +16,13 @@ struct settled {
     bool limited;       /* a time limit or the gap stopped a search */
     struct branch tree; /* made by the caller for programs with yes/no decisions; afterwards the
                            tree of the first goal, with its solution */
-    double *x;          /* [column_count] */
-    double *values;     /* [objective_count] of all stages at x */
-    double *bounds;     /* [objective_count] that no point passes, given the stages before */
-    double *history;    /* [goal_count * goal_count] at [k * goal_count + j], j <= k: value of
+    struct ties ties;
+    double *x;       /* [column_count] the best allocation taken */
+    double *vertex;  /* [column_count] another, where the goals ended; NULL: x is the only one,
+                           or as good as any */
+    double *values;  /* [objective_count] of all stages at x */
+    double *bounds;  /* [objective_count] that no point passes, given the stages before */
+    double *history; /* [goal_count * goal_count] at [k * goal_count + j], j <= k: value of
                            goal j once goal k was settled */
     struct basis *home; /* of the first goal's best, decisions fixed; owed a basis_release */
     struct proof proof;

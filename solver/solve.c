@@ -92,6 +92,8 @@ static bool make_exact(struct solving *s, struct answer *answer) {
     if (!round_settled(s->program, &task, s->arena, &s->rounded))
         return false;
     answer->limited = answer->limited || s->rounded.limited;
+    if (s->settled.vertex != NULL && !s->rounded.near_taken)
+        answer->ties.broken_by = BY_ROUNDING;
     if (s->rounded.found)
         return true;
     answer->status = s->rounded.none ? STATUS_INFEASIBLE : STATUS_UNKNOWN;
@@ -164,6 +166,7 @@ static void judge(struct solving *s, struct answer *answer) {
 static bool conclude(struct solving *s, struct answer *answer) {
     answer->status = s->settled.status;
     answer->limited = s->settled.limited;
+    answer->ties = s->settled.ties;
     answer->has_yes_no = s->program->has_whole;
     answer->proof = s->settled.proof;
     if (s->settled.part != NULL)

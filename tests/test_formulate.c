@@ -121,7 +121,7 @@ static void a_fund_pays_no_more_than_the_share_it_pays_for(void **state) {
 
     (void)state;
     assert_row(program, "eligible.p.b",
-               "0.7 paid.p.b.y1 - 0.3 paid.p.a.y1 - 0.3 paid.p.a.y2 <= 0");
+               "-0.3 paid.p.a.y1 - 0.3 paid.p.a.y2 + 0.7 paid.p.b.y1 <= 0");
     assert_column(program, "paid.p.b.y2", "no such column");
     plan_end(&p);
 }
@@ -141,9 +141,9 @@ static void matches_tie_a_fund_to_another_or_to_the_total(void **state) {
     const struct program *program = plan_program(&p);
 
     (void)state;
-    assert_row(program, "match.p.1", "paid.p.b - 1.5 paid.p.a = 0");
+    assert_row(program, "match.p.1", "-1.5 paid.p.a + paid.p.b = 0");
     assert_row(program, "match.p.2", "0 <= paid.p.c - 0.1 total.p");
-    assert_row(program, "match.p.3", "paid.p.c - 0.25 paid.p.a <= 0");
+    assert_row(program, "match.p.3", "-0.25 paid.p.a + paid.p.c <= 0");
     assert_row(program, "sum.total.p", "paid.p.a + paid.p.b + paid.p.c - total.p = 0");
     plan_end(&p);
 }
@@ -245,7 +245,7 @@ static void a_concave_curve_to_maximise_needs_no_decision(void **state) {
     assert_goal(program, 0, "1.5 piece.p.benefit.1 + piece.p.benefit.2");
     assert_column(program, "piece.p.benefit.1", "0 <=  <= 20");
     assert_row(program, "curve.p.1",
-               "piece.p.benefit.1 + piece.p.benefit.2 + piece.p.benefit.3 - paid.p.a = 0");
+               "-paid.p.a + piece.p.benefit.1 + piece.p.benefit.2 + piece.p.benefit.3 = 0");
     plan_end(&p);
 }
 
@@ -364,9 +364,9 @@ static void terms_are_added_with_their_factors(void **state) {
     const struct program *program = plan_program(&p);
 
     (void)state;
-    assert_row(
-        program, "rule.free",
-        "-3 <= 0.16 paid.q.a + 0.32 paid.r.b - 0.35 paid.p.a - 0.35 paid.p.b + funded.r");
+    assert_row(program, "rule.free",
+               "-3 <= -0.35 paid.p.a - 0.35 paid.p.b + 0.16 paid.q.a + 0.32 paid.r.b + "
+               "funded.r");
     plan_end(&p);
 }
 

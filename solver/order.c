@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "solver/order.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Whose a column or row is: lines first, as they are formulated. */
+enum owner { OF_LINE, OF_FUND, OF_SELECTION, OF_RULE, OF_GOAL };
+
+struct place_in_order {
+    enum owner owner;
+    uint64_t first, second; /* among those of the same owner */
+    uint32_t position;      /* where it stood */
+};
+
+struct ordering {
+    struct program *program;
+    uint32_t *line_rank, *fund_rank, *rule_rank;
+    uint32_t *column_to, *row_to; /* new positions */
+};
+
+static int compare_places(const void *left, const void *right) {
+    const struct place_in_order *a = left, *b = right;
+    if (a->owner != b->owner)
+        return a->owner < b->owner ? -1 : 1;
+    if (a->first != b->first)
+        return a->first < b->first ? -1 : 1;
+    if (a->second != b->second)
+        return a->second < b->second ? -1 : 1;
+    return a->position < b->position ? -1 : a->position > b->position;
+}
+
+struct named {
+    const char *id;
+    uint32_t position;
+};
+
+static int compare_named(const void *left, const void *right) {
+    const struct named *a = left, *b = right;
+    return strcmp(a->id, b->id);
+}
+
+/* Ranks by identifier of `count` entities, `size` bytes apart. */
+static uint32_t *rank_ids(const void *entities, uint32_t count, size_t size) {
+    uint32_t *rank = memory_grow(NULL, (size_t)count + 1, sizeof *rank);
+    struct named *list = memory_grow(NULL, (size_t)count + 1, sizeof *list);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct entity *entity =
+            (const struct entity *)((const char *)entities + (size_t)i * size);
+        list[i] = (struct named){entity->id, i};
+    }
+    if (count > 1)
+        qsort(list, count, sizeof *list, compare_named);
+    for (uint32_t i = 0; i < count; i++)
+        rank[list[i].position] = i;
+    free(list);
+    return rank;
+}
+
+/* --- columns ------------------------------------------------------------------------------ */
+
+static struct place_in_order place_column(const struct ordering *o, uint32_t position) {
+    const struct column *c = &o->program->columns[position];
+    struct place_in_order at = {OF_LINE, 0, 0, position};
+    if (column_is_of_goal(c)) {
+        at.owner = OF_GOAL;
+    } else if (column_is_miss(c)) {
+        at.owner = OF_RULE;
+        at.first = o->rule_rank[c->line];
+    } else if (c->kind == COLUMN_LEFT) {
+        at.owner = OF_FUND;
+        at.first = o->fund_rank[c->fund];
+        at.second = c->year;
+    } else if (c->kind == COLUMN_SELECTED) {
+        at.owner = OF_SELECTION;
+    } else {
+        at.first = o->line_rank[c->line];
+    }
+    return at;
+}
+
+static int compare_entries(const void *left, const void *right) {
+    const struct entry *a = left, *b = right;
+    return a->column < b->column ? -1 : a->column > b->column;
+}
+
+/* What a selection adds up tells it from others: FNV-1a over the columns of lines in their new
+ * order. Selections that add up the same may stand either way. */
+static uint64_t content_of(const struct ordering *o, const struct row *row) {
+    struct entry *entries = memory_grow(NULL, row->count, sizeof *entries);
+    uint64_t hash = 14695981039346656037u;
+    for (uint32_t i = 0; i < row->count; i++) {
+        entries[i] = o->program->entries[row->start + i];
+        entries[i].column =
+            entries[i].column == row->line ? NONE : o->column_to[entries[i].column];
+    }
+    qsort(entries, row->count, sizeof *entries, compare_entries);
+    for (uint32_t i = 0; i < row->count; i++) {
+        hash = (hash ^ entries[i].column) * 1099511628211u;
+        hash = (hash ^ (uint64_t)entries[i].coefficient.num) * 1099511628211u;
+        hash = (hash ^ (uint64_t)entries[i].coefficient.den) * 1099511628211u;
+    }
+    free(entries);
+    return hash;
+}
+
+static void sort_places(struct place_in_order *places, uint32_t count, uint32_t *to) {
+    if (count > 1)
+        qsort(places, count, sizeof *places, compare_places);
+    for (uint32_t i = 0; i < count; i++)
+        to[places[i].position] = i;
+}
+
+static void order_columns(struct ordering *o) {
+    struct program *program = o->program;
+    uint32_t count = program->column_count;
+    struct place_in_order *places = memory_grow(NULL, count, sizeof *places);
+    struct column *columns = ARENA_ARRAY(program->arena, struct column, count);
+    for (uint32_t j = 0; j < count; j++)
+        places[j] = place_column(o, j);
+    sort_places(places, count, o->column_to);
+    uint32_t selections = 0;
+    for (uint32_t i = 0; i < program->row_count; i++) {
+        const struct row *row = &program->rows[i];
+        if (row->kind != ROW_SUM || program->columns[row->line].kind != COLUMN_SELECTED)
+            continue;
+        places[o->column_to[row->line]].first = content_of(o, row);
+        selections++;
+    }
+    if (selections > 1)
+        sort_places(places, count, o->column_to);
+    for (uint32_t j = 0; j < count; j++)
+        columns[o->column_to[j]] = program->columns[j];
+    program->columns = columns;
+    free(places);
+}
+
+/* --- rows --------------------------------------------------------------------------------- */
+
+/* A row that adds a column up stands with what the column is of. Columns are in order already. */
+static struct place_in_order place_row(const struct ordering *o, uint32_t position) {
+    const struct row *r = &o->program->rows[position];
+    struct place_in_order at = {OF_LINE, 0, 0, position};
+    switch (r->kind) {
+    case ROW_SUM: {
+        const struct column *column = &o->program->columns[o->column_to[r->line]];
+        if (column->kind == COLUMN_SELECTED || column_is_of_goal(column)) {
+            at.owner = column->kind == COLUMN_SELECTED ? OF_SELECTION : OF_GOAL;
+            at.first = column->kind == COLUMN_SELECTED ? o->column_to[r->line] : 0;
+        } else {
+            at.first = o->line_rank[column->line];
+        }
+        break;
+    }
+    case ROW_FUND:
+    case ROW_FUND_YEAR:
+        at.owner = OF_FUND;
+        at.first = o->fund_rank[r->fund];
+        at.second = r->kind == ROW_FUND ? 0 : 1 + (uint64_t)r->year;
+        break;
+    case ROW_RULE:
+        at.owner = OF_RULE;
+        at.first = o->rule_rank[r->line];
+        break;
+    case ROW_SHARE:
+    case ROW_FLOOR:
+        at.owner = OF_GOAL;
+        break;
+    case ROW_REQUIRES:
+    case ROW_EXCLUDES:
+        at.first = o->line_rank[r->line];
+        at.second = 1 + (uint64_t)o->line_rank[r->fund]; /* after those of the line alone */
+        break;
+    default:
+        at.first = o->line_rank[r->line];
+    }
+    return at;
+}
+
+static void move_entries(const struct ordering *o, struct entry *entries, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        entries[i].column = o->column_to[entries[i].column];
+    if (count > 1)
+        qsort(entries, count, sizeof *entries, compare_entries);
+}
+
+static void order_rows(struct ordering *o) {
+    struct program *program = o->program;
+    uint32_t count = program->row_count;
+    struct place_in_order *places = memory_grow(NULL, (size_t)count + 1, sizeof *places);
+    struct row *rows = ARENA_ARRAY(program->arena, struct row, count);
+    for (uint32_t i = 0; i < count; i++)
+        places[i] = place_row(o, i);
+    sort_places(places, count, o->row_to);
+    for (uint32_t i = 0; i < count; i++) {
+        struct row *row = &rows[o->row_to[i]];
+        *row = program->rows[i];
+        if (row->kind == ROW_SUM)
+            row->line = o->column_to[row->line];
+        move_entries(o, program->entries + row->start, row->count);
+    }
+    program->rows = rows;
+    free(places);
+}
+
+/* --- where parts of the plan stand ----------------------------------------------------------- */
+
+static void move_all(uint32_t *list, size_t count, const uint32_t *to) {
+    for (size_t i = 0; i < count; i++)
+        if (list[i] != NONE)
+            list[i] = to[list[i]];
+}
+
+static void move_objectives(const struct ordering *o, struct objective *list, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        move_entries(o, list[i].entries, list[i].count);
+}
+
+static void move_places(const struct ordering *o) {
+    struct program *program = o->program;
+    const struct plan *plan = program->plan;
+    size_t rules = 2 * (size_t)plan->rule_count;
+    move_all(program->slot_column, plan->slot_count, o->column_to);
+    move_all(program->funded_column, plan->line_count, o->column_to);
+    move_all(program->miss_columns, rules, o->column_to);
+    for (uint32_t g = 0; g < plan->goal_count; g++)
+        if (plan->goals[g].sharer_count > 0)
+            program->goal_column[g] = o->column_to[program->goal_column[g]];
+    move_all(program->fund_row, plan->fund_count, o->row_to);
+    move_all(program->fund_year_row, (size_t)plan->fund_count * plan->year_count, o->row_to);
+    move_all(program->rule_rows, rules, o->row_to);
+    move_objectives(o, program->objectives, program->objective_count);
+    move_objectives(o, program->activities, plan->rule_count);
+}
+
+void program_order(struct program *program) {
+    const struct plan *plan = program->plan;
+    struct ordering o = {
+        .program = program,
+        .line_rank = rank_ids(plan->lines, plan->line_count, sizeof *plan->lines),
+        .fund_rank = rank_ids(plan->funds, plan->fund_count, sizeof *plan->funds),
+        .rule_rank = rank_ids(plan->rules, plan->rule_count, sizeof *plan->rules),
+        .column_to = memory_grow(NULL, program->column_count, sizeof(uint32_t)),
+        .row_to = memory_grow(NULL, (size_t)program->row_count + 1, sizeof(uint32_t))};
+    order_columns(&o);
+    order_rows(&o);
+    move_places(&o);
+    free(o.line_rank);
+    free(o.fund_rank);
+    free(o.rule_rank);
+    free(o.column_to);
+    free(o.row_to);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* ties: which of several best allocations is taken.
+ *
+ * After the last goal the best allocations form a face of the linear program (decisions fixed).
+ * When it is more than a point, the one nearest to proportional sharing between territories is
+ * taken (43), and among these the one that gives most to the amounts that stand first in the order
+ * of identifiers (44). Nothing here hangs on the order of the file or on the path of the solver. */
+#ifndef SOLVER_TIES_H
+#define SOLVER_TIES_H
+
+#include "model/answer.h"
+#include "solver/engine.h"
+
+/* The engine stands at the best of the last goal, with the earlier ones kept; it is then held to
+ * the best allocations. x[column_count], one of them, becomes the one taken. */
+struct ties ties_break(struct engine *engine, const struct engine_limits *limits, double *x);
+
+#endif
