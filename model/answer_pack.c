@@ -46,14 +46,14 @@ static void *pass_optional(struct crossing *c, const struct answer *answer, void
 
 static void pass_goals(struct crossing *c, const struct answer *answer) {
     for (uint32_t g = 0; g < answer->plan->goal_count; g++) {
-        struct goal_answer goal = answer->goals[g], bare = goal;
-        bare.costs = NULL;
-        bare.shares = NULL;
-        PASS(c, &bare, 1);
-        bare.costs = pass_optional(c, answer, goal.costs, g, sizeof *goal.costs);
-        bare.shares = pass_optional(c, answer, goal.shares, answer->plan->goals[g].sharer_count,
-                                    sizeof *goal.shares);
-        answer->goals[g] = bare;
+        struct goal_answer *goal = &answer->goals[g]; /* not whole: gaps in it hold anything */
+        PASS(c, &goal->value, 1);
+        PASS(c, &goal->bound, 1);
+        PASS(c, &goal->before_rounding, 1);
+        PASS(c, &goal->known, 1);
+        goal->costs = pass_optional(c, answer, goal->costs, g, sizeof *goal->costs);
+        goal->shares = pass_optional(c, answer, goal->shares,
+                                     answer->plan->goals[g].sharer_count, sizeof *goal->shares);
     }
 }
 
@@ -78,6 +78,9 @@ static void pass_answer(struct crossing *c, struct answer *answer) {
     PASS(c, &answer->proof.exact, 1);
     PASS(c, &answer->proof.goals, 1);
     PASS(c, &answer->proof.within, 1);
+    PASS(c, &answer->ties.told, 1);
+    PASS(c, &answer->ties.unique, 1);
+    PASS(c, &answer->ties.broken_by, 1);
     PASS(c, &answer->conflict_count, 1);
     answer->conflict = pass_optional(c, answer, answer->conflict, answer->conflict_count,
                                      sizeof *answer->conflict);
