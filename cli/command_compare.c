@@ -14,8 +14,8 @@ static enum language report_language(const struct plan *plan, const struct optio
 
 static void tell_page(const struct comparison *comparison, enum language first,
                       struct text *out) {
-    struct report *own = tell_comparison(comparison, first);
-    struct report *other = tell_comparison(comparison, first == FRENCH ? ENGLISH : FRENCH);
+    struct report *own = tell_comparison_page(comparison, first);
+    struct report *other = tell_comparison_page(comparison, first == FRENCH ? ENGLISH : FRENCH);
 
     write_html((const struct report *const[]){own, other}, 2, out);
     report_free(other);

@@ -62,7 +62,7 @@ void html_add_table_id(const struct html *html, const struct table *table) {
                 (unsigned)block_of(html->report, table));
 }
 
-static void add_scenario(const struct html *html, uint32_t scenario) {
+void html_add_scenario(const struct html *html, uint32_t scenario) {
     if (scenario != 0) {
         text_format(html->out, " data-s=\"%u\"", (unsigned)scenario);
     }
@@ -80,26 +80,32 @@ static void add_full_name(struct text *out, const char *name) {
     }
 }
 
+static const char *kind_name(enum cell_kind kind) {
+    static const char *const names[] = {
+        [CELL_EMPTY] = "empty", [CELL_TEXT] = "text",     [CELL_MONEY] = "money",
+        [CELL_SHARE] = "share", [CELL_NUMBER] = "number", [CELL_PRICE] = "price"};
+    return names[kind];
+}
+
 static void write_head(const struct html *html, const struct table *table) {
     text_add(html->out, "<thead><tr>");
     for (uint32_t i = 0; i < table->column_count; i++) {
         const struct column_head *head = &table->heads[i];
         text_format(html->out, "<th scope=\"col\" data-key=\"%s\"", head->key);
-        add_scenario(html, table->column_scenarios[i]);
-        text_add(html->out, is_numeric(head) ? " class=\"number\"" : "");
+        html_add_scenario(html, table->column_scenarios[i]);
+        if (table->column_changes[i] > 0) {
+            text_format(html->out, " data-change=\"%u\"",
+                        (unsigned)table->column_changes[i] - 1);
+        }
+        if (is_numeric(head)) {
+            text_format(html->out, " class=\"number\" data-kind=\"%s\"", kind_name(head->kind));
+        }
         add_full_name(html->out, table->column_names[i]);
         text_add(html->out, "><button type=\"button\" class=\"sort\">");
         html_add_escaped(html->out, head->title);
         text_add(html->out, "</button></th>");
     }
     text_add(html->out, "</tr></thead>\n");
-}
-
-static const char *kind_name(enum cell_kind kind) {
-    static const char *const names[] = {
-        [CELL_EMPTY] = "empty", [CELL_TEXT] = "text",     [CELL_MONEY] = "money",
-        [CELL_SHARE] = "share", [CELL_NUMBER] = "number", [CELL_PRICE] = "price"};
-    return names[kind];
 }
 
 static void add_mark(const struct html *html, const struct cell *cell) {
@@ -115,14 +121,17 @@ static void write_cell(const struct html *html, const struct table *table, uint3
     if (!cell_is_number(cell)) {
         text_add(out, is_numeric(&table->heads[column]) ? "<td class=\"number\""
                                                         : "<td class=\"words\"");
-        add_scenario(html, table->column_scenarios[column]);
+        html_add_scenario(html, table->column_scenarios[column]);
         text_add(out, ">");
         html_add_escaped(out, cell->kind == CELL_TEXT ? cell->text : "");
         add_mark(html, cell);
     } else {
-        text_format(out, "<td class=\"number\" data-kind=\"%s\"", kind_name(cell->kind));
-        add_scenario(html, table->column_scenarios[column]);
+        text_add(out, ratio_known(cell->number) ? "<td" : "<td class=\"number\"");
+        html_add_scenario(html, table->column_scenarios[column]);
         if (ratio_known(cell->number)) {
+            if (cell->kind != table->heads[column].kind) {
+                text_format(out, " data-kind=\"%s\"", kind_name(cell->kind));
+            }
             text_add(out, " data-v=\"");
             text_add_ratio(out, cell->number, 9);
             text_add(out, "\"");
@@ -142,7 +151,7 @@ static void write_row(const struct html *html, const struct table *table, uint32
     text_add(html->out, heading ? "<tr class=\"heading\""
                         : total ? "<tr class=\"total\""
                                 : "<tr");
-    add_scenario(html, table->row_scenarios[row]);
+    html_add_scenario(html, table->row_scenarios[row]);
     text_add(html->out, ">");
     if (heading) {
         text_format(html->out, "<th scope=\"rowgroup\" colspan=\"%u\">",
@@ -187,7 +196,7 @@ void html_add_table(const struct html *html, const struct table *table) {
         decimals[i] = cells_decimals(table, i);
     }
     text_add(html->out,
-             "<div class=\"holder\"><div class=\"scroll\" tabindex=\"0\" role=\"region\""
+             "<div class=\"holder\"><div class=\"scroll\" tabindex=\"0\" role=\"group\""
              " aria-labelledby=\"title-");
     html_add_table_id(html, table);
     text_add(html->out, "\"><table id=\"");
@@ -210,7 +219,7 @@ void html_add_table(const struct html *html, const struct table *table) {
 static const struct {
     const char *name, *specification;
 } charts[] = {[CHART_STACKED] = {"stacked", page_stacked},
-              [CHART_GROUPED] = {"grouped", page_grouped},
+              [CHART_CHANGES] = {"changes", page_changes},
               [CHART_HEAT] = {"heat", page_heat},
               [CHART_AVERAGE] = {"average", page_average},
               [CHART_WATERFALL] = {"waterfall", page_waterfall},

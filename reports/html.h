@@ -17,6 +17,8 @@ void html_add_escaped(struct text *out, const char *string);
 void html_add_element(struct text *out, const char *name, const char *string);
 /* `table-fr-3`: of one of the report's tables, in its page. */
 void html_add_table_id(const struct html *html, const struct table *table);
+/* Says of the element being begun which scenario it is about; nothing for 0. */
+void html_add_scenario(const struct html *html, uint32_t scenario);
 /* The table, a button that saves it and its notes. The element `title-…` names it. */
 void html_add_table(const struct html *html, const struct table *table);
 /* A place that the page's script draws in. */

@@ -8,7 +8,7 @@ extern const char page_css[];
 extern const char page_js[];
 extern const char page_vega[]; /* Vega with its licence; names `vega` */
 /* Vega specifications, one for each chart_kind. */
-extern const char page_stacked[], page_grouped[], page_heat[], page_average[], page_waterfall[],
+extern const char page_stacked[], page_changes[], page_heat[], page_average[], page_waterfall[],
     page_line[];
 
 #endif

@@ -30,7 +30,7 @@ void picture_sharing(const struct teller *teller, const struct table *table, uin
     bars.title =
         teller_format(teller, "Qui reçoit quoi, par axe%s", "Who gets what, by axis%s", of);
     bars.summary =
-        SAY("Barres empilées : les dollars de chaque territoire, par axe ; les montants "
+        SAY("Barres empilées : les dollars de chaque territoire, par axe ; les montants "
             "sont dans le tableau de répartition.",
             "Stacked bars: each territory’s dollars by axis; the amounts are in the "
             "table of the allocation.");
@@ -38,8 +38,8 @@ void picture_sharing(const struct teller *teller, const struct table *table, uin
     struct chart heat = chart_of(teller, CHART_HEAT, table, first, count);
     heat.title = SAY("Où va l’argent", "Where the money goes");
     heat.summary =
-        SAY("Carte de chaleur : plus une case est foncée, plus le territoire reçoit "
-            "pour cet axe ; les montants sont dans le tableau.",
+        SAY("Carte de chaleur : plus une case est foncée, plus le territoire reçoit "
+            "pour cet axe ; les montants sont dans le tableau.",
             "Heat map: the darker a field, the more the territory gets for that axis; "
             "the amounts are in the table.");
     report_chart(teller->report, &heat);
@@ -52,7 +52,7 @@ void picture_per_head(const struct teller *teller, const struct table *table, ui
     chart.title = teller_format(teller, "Dollars par habitant%s", "Dollars per head%s",
                                 of_fund(teller, fund));
     chart.summary =
-        SAY("Barres : les dollars par habitant de chaque territoire ; un trait marque "
+        SAY("Barres : les dollars par habitant de chaque territoire ; un trait marque "
             "ceux de toute la région. Les chiffres sont dans le tableau de répartition.",
             "Bars: each territory’s dollars per head; a line marks those of the whole "
             "region. The figures are in the table of the allocation.");
@@ -64,7 +64,7 @@ void picture_axes(const struct teller *teller, const struct table *table, uint32
     chart.opening = true;
     chart.title = SAY("Ce que reçoit chaque axe", "What each axis gets");
     chart.summary =
-        SAY("Barres : les dollars de chaque axe ; les montants sont dans le tableau.",
+        SAY("Barres : les dollars de chaque axe ; les montants sont dans le tableau.",
             "Bars: each axis’s dollars; the amounts are in the table.");
     report_chart(teller->report, &chart);
 }
@@ -75,7 +75,7 @@ void picture_funds(const struct teller *teller, const struct table *table, uint3
     chart.title = SAY("Usage de l’enveloppe et des autres fonds",
                       "Use of the envelope and of the other funds");
     chart.summary =
-        SAY("Barres empilées : ce que chaque fonds a accordé et ce qui lui reste ; les "
+        SAY("Barres empilées : ce que chaque fonds a accordé et ce qui lui reste ; les "
             "montants sont dans le tableau.",
             "Stacked bars: what each fund has granted and what is left in it; the "
             "amounts are in the table.");
@@ -86,7 +86,7 @@ void picture_calendar(const struct teller *teller, const struct table *table, ui
     struct chart chart = chart_of(teller, CHART_STACKED, table, 1, years);
     chart.title = SAY("Qui verse quoi, par exercice", "Who pays what, by year");
     chart.summary =
-        SAY("Barres empilées : ce que chaque fonds verse, par exercice ; les montants "
+        SAY("Barres empilées : ce que chaque fonds verse, par exercice ; les montants "
             "sont dans le tableau.",
             "Stacked bars: what each fund pays, by year; the amounts are in the table.");
     report_chart(teller->report, &chart);
@@ -97,7 +97,7 @@ void picture_stacks(const struct teller *teller, const struct table *table, uint
     struct chart chart = chart_of(teller, CHART_STACKED, table, first, count);
     chart.title = SAY("Montage financier", "Who pays");
     chart.summary =
-        SAY("Barres empilées : ce que chaque fonds paie de chaque ligne ; les montants "
+        SAY("Barres empilées : ce que chaque fonds paie de chaque ligne ; les montants "
             "sont dans le tableau.",
             "Stacked bars: what each fund pays of every line; the amounts are in the "
             "table.");

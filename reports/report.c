@@ -38,7 +38,7 @@ void report_free(struct report *report) {
 static struct block *add_block(struct report *report, enum block_kind kind) {
     ARRAY_RESERVE(report->blocks, report->block_count, report->block_capacity);
     struct block *block = &report->blocks[report->block_count++];
-    *block = (struct block){.kind = kind};
+    *block = (struct block){.kind = kind, .scenario = report->about};
     return block;
 }
 
@@ -59,6 +59,8 @@ struct table *report_table(struct report *report, const char *title, const char 
     table->column_count = column_count;
     table->column_scenarios = ARENA_ARRAY(report->arena, uint32_t, column_count);
     memset(table->column_scenarios, 0, column_count * sizeof(uint32_t));
+    table->column_changes = ARENA_ARRAY(report->arena, uint32_t, column_count);
+    memset(table->column_changes, 0, column_count * sizeof(uint32_t));
     table->column_names = ARENA_ARRAY(report->arena, const char *, column_count);
     table->heads = ARENA_ARRAY(report->arena, struct column_head, column_count);
     for (uint32_t i = 0; i < column_count; i++) {
@@ -75,6 +77,7 @@ void report_chart(struct report *report, const struct chart *chart) {
     assert(chart->count > 0 && chart->first + chart->count <= chart->table->column_count);
     struct chart *own = ARENA_NEW(report->arena, struct chart);
     *own = *chart;
+    own->opening = chart->opening && report->about == 0;
     own->title = copy(report, chart->title);
     own->summary = copy(report, chart->summary);
     own->unit = copy(report, chart->unit);
@@ -83,6 +86,7 @@ void report_chart(struct report *report, const struct chart *chart) {
 
 uint32_t report_scenario(struct report *report, const char *name) {
     ARRAY_RESERVE(report->scenarios, report->scenario_count, report->scenario_capacity);
+    report->base = report->scenario_count == 0 ? 1 : report->base;
     report->scenarios[report->scenario_count++] = copy(report, name);
     return report->scenario_count;
 }
@@ -108,6 +112,11 @@ void table_column_name(struct report *report, struct table *table, uint32_t colu
                        const char *name) {
     bool same = strcmp(name, table->heads[column].title) == 0;
     table->column_names[column] = same ? NULL : copy(report, name);
+}
+
+void table_column_change(struct table *table, uint32_t column, uint32_t of) {
+    assert(of != column && of < table->column_count);
+    table->column_changes[column] = of + 1;
 }
 
 void table_column_scenario(struct table *table, uint32_t column, uint32_t scenario) {

@@ -41,8 +41,11 @@ struct table {
     const char *key;           /* a-z and _: names the table in CSV */
     struct column_head *heads; /* [column_count] */
     uint32_t column_count;
-    const char *
-        *column_names;  /* [column_count] in full, where a title is short for it; or NULL */
+    /* [column_count] In full, where a title is short for it; NULL. */
+    const char **column_names;
+    /* [column_count] 1 + the column that it shows the change of, from the base scenario's row; 0:
+     * none. */
+    uint32_t *column_changes;
     struct cell *cells; /* [row_count * column_count], row after row; a row of which only the
                            first cell is not empty is a heading of those below it */
     uint32_t
@@ -58,10 +61,11 @@ struct table {
 /* A chart draws columns of a table, so that the two can never differ: a bar, line or row of cells
  * for each row but the total's, named after its first cell; headings stay headings. */
 enum chart_kind {
-    CHART_STACKED,   /* a bar for each row, divided among the columns */
-    CHART_GROUPED,   /* a bar for each row and column, to either side of zero */
-    CHART_HEAT,      /* a field for each row and column, the darker the more */
-    CHART_AVERAGE,   /* one column: a bar for each row, and a line where the total row is */
+    CHART_STACKED, /* a bar for each row, divided among the columns */
+    CHART_CHANGES, /* a field for each row and column: what it is more or less than that of the
+                        base scenario */
+    CHART_HEAT,    /* a field for each row and column, the darker the more */
+    CHART_AVERAGE, /* one column: a bar for each row, and a line where the total row is */
     CHART_WATERFALL, /* one column: the first and last row are levels, those between are steps */
     CHART_LINE       /* a line for each column, from row to row */
 };
@@ -80,6 +84,7 @@ enum block_kind { BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_TABLE, BLOCK_CHART };
 
 struct block {
     enum block_kind kind;
+    uint32_t scenario;   /* the only one that it is about; 0: not about one alone */
     const char *text;    /* heading, paragraph */
     struct table *table; /* table */
     struct chart *chart; /* chart; forms without pictures leave it out */
@@ -94,6 +99,8 @@ struct report {
     uint32_t block_count, block_capacity;
     const char **scenarios; /* [scenario_count] names, where several are told side by side */
     uint32_t scenario_count, scenario_capacity;
+    uint32_t base;  /* of these, with which the others are compared */
+    uint32_t about; /* the scenario that what is added is about; 0: none alone */
 };
 
 struct report *report_new(enum language language);
@@ -112,6 +119,8 @@ struct cell *table_row(struct report *report, struct table *table);
 /* What a column's title is short for. */
 void table_column_name(struct report *report, struct table *table, uint32_t column,
                        const char *name);
+/* Say that a column shows by how much another differs from the base scenario's row. */
+void table_column_change(struct table *table, uint32_t column, uint32_t of);
 /* Say that a column, or the last row, shows a scenario. */
 void table_column_scenario(struct table *table, uint32_t column, uint32_t scenario);
 void table_row_scenario(struct table *table, uint32_t scenario);

@@ -39,10 +39,9 @@ static void tell_core_sentence(struct comparison_teller *t) {
         t->report,
         teller_format(
             &t->teller,
-            "Quoi qu’il arrive, %u lignes sont financées, pour %s au moins\u00a0; %u "
-            "reçoivent le même montant dans tous les scénarios qui ont une "
-            "répartition.",
-            "Whatever happens, %u lines are funded, with at least %s; %u get the same "
+            "Quoi qu’il arrive, lignes financées\u00a0: %u, pour %s au moins, dont %u au même "
+            "montant dans tous les scénarios qui ont une répartition.",
+            "Whatever happens, lines funded: %u, with at least %s, of which %u with the same "
             "amount in all scenarios that have an allocation.",
             everywhere, teller_money(&t->teller, c->core_total), alike));
 }
@@ -117,6 +116,8 @@ static void tell_glance(struct comparison_teller *t) {
     struct table *table = report_table(
         t->report, french ? "Les scénarios d’un coup d’œil" : "The scenarios at a glance",
         "scenarios", heads, sizeof heads / sizeof *heads);
+    table_column_change(table, 3, 2);
+    table_column_change(table, 5, 4);
     const struct outcome *base = &comparison_base(t)->outcome;
     for (uint32_t s = 0; s < c->scenario_count; s++) {
         const struct compared *compared = &c->scenarios[s];
@@ -136,9 +137,11 @@ static void tell_glance(struct comparison_teller *t) {
             row[7] = cell_number(ratio_of(count_fates(c, s, FATE_LOST), 1));
         }
     }
-    table_note(t->report, table,
-               teller_format(&t->teller, "Écarts avec «\u00a0%s\u00a0».", "Changes from “%s”.",
-                             comparison_base(t)->scenario->name));
+    if (!t->page) {
+        table_note(t->report, table,
+                   teller_format(&t->teller, "Écarts avec «\u00a0%s\u00a0».",
+                                 "Changes from “%s”.", comparison_base(t)->scenario->name));
+    }
 }
 
 /* --- agreements and rules --------------------------------------------------------------------- */
@@ -257,18 +260,21 @@ static void tell_core(struct comparison_teller *t) {
 
 /* --- the whole -------------------------------------------------------------------------------- */
 
-struct report *tell_comparison(const struct comparison *comparison, enum language language) {
+static struct report *tell(const struct comparison *comparison, enum language language,
+                           bool page) {
     const struct compared *base = &comparison->scenarios[comparison->base];
     struct report *report = teller_report(base->plan, language);
     struct answer *none = answer_new(base->plan);
     struct comparison_teller t = {
         comparison, teller_new(base->answer != NULL ? base->answer : none, report), report,
-        NULL};
+        NULL, page};
     t.numbers = ARENA_ARRAY(report->arena, uint32_t, comparison->scenario_count);
     for (uint32_t s = 0; s < comparison->scenario_count; s++) {
         t.numbers[s] = report_scenario(report, comparison->scenarios[s].scenario->name);
     }
+    report->base = t.numbers[comparison->base];
     report_heading(report, comparison->title);
+    tell_movements(&t);
     tell_core_sentence(&t);
     tell_failures(&t);
     tell_glance(&t);
@@ -278,6 +284,18 @@ struct report *tell_comparison(const struct comparison *comparison, enum languag
     tell_causes(&t);
     tell_regret(&t);
     tell_core(&t);
+    if (page) {
+        tell_each(&t);
+    }
     answer_free(none);
     return report;
+}
+
+struct report *tell_comparison(const struct comparison *comparison, enum language language) {
+    return tell(comparison, language, false);
+}
+
+struct report *tell_comparison_page(const struct comparison *comparison,
+                                    enum language language) {
+    return tell(comparison, language, true);
 }

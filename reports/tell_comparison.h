@@ -13,5 +13,9 @@
 
 /* The comparison must outlive the report. */
 struct report *tell_comparison(const struct comparison *comparison, enum language language);
+/* The same for a page that can choose its base and its scenarios: pictures on what is said first,
+ * and a section for each scenario. */
+struct report *tell_comparison_page(const struct comparison *comparison,
+                                    enum language language);
 
 #endif

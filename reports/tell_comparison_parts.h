@@ -11,6 +11,7 @@ struct comparison_teller {
     struct teller teller;
     struct report *report;
     uint32_t *numbers; /* [scenario_count] the report's number of each scenario */
+    bool page;         /* told for a page that reckons changes from any scenario by itself */
 };
 
 const struct compared *comparison_base(const struct comparison_teller *t);
@@ -18,9 +19,15 @@ const struct compared *comparison_base(const struct comparison_teller *t);
 struct cell *scenario_row(struct comparison_teller *t, struct table *table, uint32_t scenario);
 struct ratio less(struct ratio a, struct ratio b); /* unknown when one is */
 
+/* tell_comparison_said.c: sentences on what each scenario moves from the base. */
+void tell_movements(struct comparison_teller *t);
+/* tell_comparison_each.c: a section for each scenario. */
+void tell_each(struct comparison_teller *t);
 /* tell_comparison_tables.c: who gets how much, and what that is from the base. */
 void tell_dollars(struct comparison_teller *t);
 /* tell_comparison_why.c */
+/* "scale funds.rap.amount + without set …": the changes of one cause. */
+const char *changes_told(const struct comparison_teller *t, const struct cause *cause);
 void tell_inputs(struct comparison_teller *t);
 void tell_causes(struct comparison_teller *t);
 void tell_regret(struct comparison_teller *t);

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Who gets how much in each scenario, and how much more or less than in the base. */
+#include <string.h>
+
 #include "reports/tell_comparison_parts.h"
 
 /* Territories, axes or funds, with what stands beside them. */
@@ -82,6 +84,25 @@ static struct table *table_of(struct comparison_teller *t, const struct columns 
     return report_table(t->report, title, key, heads, shown->count + 2);
 }
 
+/* Who gets how much, and how that moves, stand on the first page by territory. */
+static void draw(const struct comparison_teller *t, const struct table *table, uint32_t count,
+                 enum chart_kind kind, const char *title) {
+    report_chart(
+        t->report,
+        &(struct chart){.kind = kind,
+                        .title = title,
+                        .summary = teller_format(
+                            &t->teller,
+                            "%s, scénario par scénario ; les montants sont dans le "
+                            "tableau.",
+                            "%s, scenario by scenario; the amounts are in the table.", title),
+                        .unit = t->report->currency_sign,
+                        .table = table,
+                        .first = 1,
+                        .count = count,
+                        .opening = strcmp(table->key, "territories") == 0});
+}
+
 static void tell_columns(struct comparison_teller *t, const struct columns *columns,
                          bool changes) {
     const struct comparison *c = t->comparison;
@@ -106,16 +127,12 @@ static void tell_columns(struct comparison_teller *t, const struct columns *colu
         row[shown.count + 1] =
             cell_money(changes ? less(total, base->all[OUTCOME_TOTAL]) : total);
     }
-    const struct chart chart = {
-        .kind = changes ? CHART_GROUPED : CHART_STACKED,
-        .title = table->title,
-        .summary = table->title,
-        .unit = t->report->currency_sign,
-        .table = table,
-        .first = 1,
-        .count = shown.count,
-    };
-    report_chart(t->report, &chart);
+    if (!changes) {
+        draw(t, table, shown.count, CHART_STACKED, columns->title);
+        draw(t, table, shown.count, CHART_CHANGES,
+             teller_format(&t->teller, "%s : écarts avec la base", "%s: changes from the base",
+                           columns->title));
+    }
 }
 
 void tell_dollars(struct comparison_teller *t) {
@@ -130,6 +147,8 @@ void tell_dollars(struct comparison_teller *t) {
     };
     for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++) {
         tell_columns(t, &sorts[i], false);
-        tell_columns(t, &sorts[i], true);
+        if (!t->page) {
+            tell_columns(t, &sorts[i], true);
+        }
     }
 }

@@ -94,8 +94,7 @@ void tell_inputs(struct comparison_teller *t) {
 
 /* --- causes ----------------------------------------------------------------------------------- */
 
-/* "scale funds.rap.amount; without set …" */
-static const char *changes_told(const struct comparison_teller *t, const struct cause *cause) {
+const char *changes_told(const struct comparison_teller *t, const struct cause *cause) {
     static const char *const kinds[] = {[CHANGE_SET] = "set",
                                         [CHANGE_SCALE] = "scale",
                                         [CHANGE_ADD] = "add",

@@ -40,8 +40,10 @@ static void end_section(struct page *page) {
 
 static void begin_section(struct page *page, uint32_t block) {
     end_section(page);
-    text_format(page->html.out, "<section id=\"section-%s-%u\">\n", page->html.tongue,
+    text_format(page->html.out, "<section id=\"section-%s-%u\"", page->html.tongue,
                 (unsigned)block);
+    html_add_scenario(&page->html, page->html.report->blocks[block].scenario);
+    text_add(page->html.out, ">\n");
     page->in_section = true;
 }
 
@@ -71,7 +73,7 @@ static uint32_t write_pair(struct page *page, uint32_t at) {
     text_add(html->out, "\">");
     html_add_escaped(html->out, table->title);
     text_format(html->out, "</%s>\n<div class=\"pair%s\">\n", page->heading,
-                table->column_count < WIDE && beside > 0 ? " narrow" : "");
+                table->column_count < WIDE && beside == 1 ? " narrow" : "");
     if (beside > 0) {
         text_format(html->out, "<div class=\"charts charts-%u\">\n", beside);
     }
@@ -100,7 +102,9 @@ static void write_contents(const struct html *html, uint32_t from) {
         if (title == NULL) {
             continue;
         }
-        text_format(html->out, "<li><a href=\"#section-%s-%u\">", html->tongue, (unsigned)i);
+        text_add(html->out, "<li");
+        html_add_scenario(html, block->scenario);
+        text_format(html->out, "><a href=\"#section-%s-%u\">", html->tongue, (unsigned)i);
         html_add_escaped(html->out, title);
         text_add(html->out, "</a></li>\n");
     }
@@ -125,7 +129,8 @@ static void write_choice(const struct html *html) {
     text_format(html->out, "<div class=\"choice\"><label>%s <select>\n",
                 own_word(html, WORD_BASE_SCENARIO));
     for (uint32_t i = 0; i < report->scenario_count; i++) {
-        text_format(html->out, "<option value=\"%u\">", (unsigned)i + 1);
+        text_format(html->out, "<option value=\"%u\"%s>", (unsigned)i + 1,
+                    i + 1 == report->base ? " selected" : "");
         html_add_escaped(html->out, report->scenarios[i]);
         text_add(html->out, "</option>\n");
     }

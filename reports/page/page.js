@@ -26,6 +26,9 @@
   }
 
   function ofKind(value, kind, decimals) {
+    if (kind === 'number' || kind === 'price') {
+      return inFull(value, value === 0 ? 0 : Math.max(0, Math.min(6, 2 - Math.floor(Math.log10(Math.abs(value))))));
+    }
     if (kind === 'share') { return inFull(100 * value, 1) + (isFrench() ? FIXED + '%' : '%'); }
     return inFull(value, decimals);
   }
@@ -43,6 +46,8 @@
     digits = scale === 1 && size >= 1000 ? inFull(value, 0) : digits;
     return (isFrench() ? digits.replace('.', ',') : digits) + (name ? (isFrench() ? FIXED : '') + name : '');
   }
+
+  function inShortSigned(value) { return (value > 0 ? '+' : '') + inShort(value); }
 
   /* A name in lines of about so many characters; never cut. */
   function inLines(name, width) {
@@ -93,7 +98,24 @@
   }
 
   function scenarioOf(cell) {
-    return cell.getAttribute('data-s') || cell.parentNode.getAttribute('data-s');
+    var place = cell.closest('[data-s]');
+    return place && place.getAttribute('data-s');
+  }
+
+  function headOf(cell) { return cell.closest('table').tHead.rows[0].cells[cell.cellIndex]; }
+
+  /* Of a table in the section of one scenario: the same table, row and column in the base's. */
+  function cellOfBaseSection(cell) {
+    var table = cell.closest('table'), key = table.getAttribute('data-key');
+    var own = all('table[data-key="' + key + '"]', cell.closest('section')).indexOf(table);
+    var other = all('.page[lang="' + root.lang + '"] section[data-s="' + chosen.base + '"] table[data-key="' + key + '"]')[own];
+    var row = other && all('tr', other.tBodies[0]).find(function (candidate) {
+      return textOf(candidate.cells[0]) === textOf(cell.parentNode.cells[0]);
+    });
+    var head = row && Array.prototype.find.call(other.tHead.rows[0].cells, function (candidate) {
+      return textOf(candidate) === textOf(headOf(cell));
+    });
+    return head ? row.cells[head.cellIndex] : null;
   }
 
   /* The cell of the base scenario that a cell is compared with. */
@@ -102,33 +124,52 @@
     if (cell.hasAttribute('data-s')) {
       return row.querySelector('td[data-s="' + chosen.base + '"]');
     }
+    if (!row.hasAttribute('data-s')) { return cellOfBaseSection(cell); }
     var base = row.parentNode.querySelector('tr[data-s="' + chosen.base + '"]');
     return base ? base.cells[cell.cellIndex] : null;
   }
 
+  /* By how much a cell differs from the base; null where either is not known. */
+  function changeOf(cell) {
+    var base = baseCell(cell), own = cell.getAttribute('data-v'), other = base && base.getAttribute('data-v');
+    return own === null || other === null ? null : Number((own - other).toFixed(9));
+  }
+
+  function show(cell, value) {
+    var kind = cell.getAttribute('data-kind') || headOf(cell).getAttribute('data-kind');
+    return signed(value, kind, Number(cell.closest('table').getAttribute('data-decimals')));
+  }
+
   function showCell(cell) {
     if (!cell.hasAttribute('data-text')) { cell.setAttribute('data-text', cell.textContent); }
-    var base = chosen && chosen.differences && scenarioOf(cell) !== chosen.base ? baseCell(cell) : null;
-    var own = cell.getAttribute('data-v'), other = base && base.getAttribute('data-v');
-    if (own === null || other === null || other === undefined) {
-      cell.textContent = cell.getAttribute('data-text');
-    } else {
-      cell.textContent = signed(own - other, cell.getAttribute('data-kind'),
-                                Number(cell.closest('table').getAttribute('data-decimals')));
-    }
-    cell.classList.toggle('differs', Boolean(base) && own !== other);
+    var change = chosen.differences && scenarioOf(cell) !== chosen.base ? changeOf(cell) : null;
+    cell.textContent = change === null ? cell.getAttribute('data-text') : show(cell, change);
+    cell.classList.toggle('differs', Boolean(change));
+  }
+
+  /* A column of changes is always from the base that is chosen. */
+  function showChange(cell, of) {
+    var change = scenarioOf(cell) === chosen.base ? null : changeOf(cell.parentNode.cells[of]);
+    cell.textContent = change === null ? '' : show(cell, change);
+    if (change === null) { cell.removeAttribute('data-v'); } else { cell.setAttribute('data-v', change); }
   }
 
   function showScenarios() {
     chosen = readChoice();
     if (!chosen) { return; }
-    all('.page[lang="' + root.lang + '"] [data-s]').forEach(function (place) {
+    var page = document.getElementById('page-' + root.lang);
+    all('[data-s]', page).forEach(function (place) {
       var scenario = place.getAttribute('data-s');
       place.hidden = !(chosen.shown[scenario] || scenario === chosen.base);
       place.classList.toggle('base', scenario === chosen.base);
     });
-    all('.page[lang="' + root.lang + '"] td[data-v]').forEach(function (cell) {
-      if (scenarioOf(cell)) { showCell(cell); }
+    all('td[data-v]', page).forEach(function (cell) {
+      if (scenarioOf(cell) && !headOf(cell).hasAttribute('data-change')) { showCell(cell); }
+    });
+    all('th[data-change]', page).forEach(function (head) {
+      all('tr[data-s]', head.closest('table')).forEach(function (row) {
+        showChange(row.cells[head.cellIndex], Number(head.getAttribute('data-change')));
+      });
     });
   }
 
@@ -162,7 +203,7 @@
       part = [];
     };
     all('tr', body).forEach(function (row) {
-      if (row.className === 'heading' || row.className === 'total') { settle(row); }
+      if (row.classList.contains('heading') || row.classList.contains('total')) { settle(row); }
       else { part.push(row); }
     });
     settle(null);
@@ -201,9 +242,10 @@
     var first = Number(figure.getAttribute('data-first')), count = Number(figure.getAttribute('data-count'));
     var heads = Array.prototype.slice.call(table.tHead.rows[0].cells, first, first + count)
       .filter(function (head) { return !head.hidden; });
-    var isHeading = function (row) { return row.className === 'heading'; };
+    var isBase = function (row) { return scenarioOf(row) === chosen.base; };
+    var isHeading = function (row) { return row.classList.contains('heading'); };
     var rows = all('tr', table.tBodies[0]).filter(function (row) {
-      return !row.hidden && row.className !== 'total' && (isHeading(row)
+      return !row.hidden && !row.classList.contains('total') && !(kind === 'changes' && isBase(row)) && (isHeading(row)
         ? kind !== 'line' && kind !== 'waterfall'
         : kind !== 'average' || row.cells[first].hasAttribute('data-v'));
     });
@@ -212,8 +254,8 @@
       heads.forEach(function (head, c) {
         var cell = row.cells[head.cellIndex];
         if (isHeading(row)) { return; }
-        cells.push({ row: r, column: c, value: Number(cell.getAttribute('data-v') || 0),
-                     text: textOf(cell), level: r === 0 || r === rows.length - 1 });
+        var value = kind === 'changes' ? changeOf(cell) || 0 : Number(cell.getAttribute('data-v') || 0);
+        cells.push({ row: r, column: c, value: value, text: kind === 'changes' ? show(cell, value) : textOf(cell), level: r === 0 || r === rows.length - 1 });
       });
     });
     return {
@@ -251,6 +293,7 @@
     if (place.clientWidth === 0) { return; }
     var specification = JSON.parse(document.getElementById('chart-' + kind).textContent);
     var data = chartData(figure, kind);
+    if (data.cells.length === 0) { return; }
     room = place.clientWidth;
     var view = new vega.View(
       vega.parse(specification, {
@@ -293,6 +336,7 @@
   /* --- wiring -------------------------------------------------------------------------------- */
 
   vega.expressionFunction('inShort', inShort);
+  vega.expressionFunction('inShortSigned', inShortSigned);
   vega.expressionFunction('inLines', function (name) { return inLines(name, Math.min(30, room / 24)); });
   vega.expressionFunction('inNarrowLines', function (name, width) {
     return inLines(name, Math.max(6, Math.floor(width / 7)));
