@@ -108,8 +108,9 @@ struct engine_shift {
 
 /* How far the bounds of shifts[count] can move, all by the same t >= 0 upwards (direction +1) or
  * downwards (-1), until the basis of the last linear solve, which was optimal, is so no longer;
- * INFINITY: for ever. *turns tells whether the slope of the objective changes there; where it does
- * not, another basis goes on with the same slope. NAN: the basis cannot be told. */
+ * INFINITY: for ever; NAN: the basis cannot be told. *turns tells whether the objective's slope
+ * changes there; where it does not, another basis goes on with the same. To find out takes longer
+ * than the rest: NULL does not. */
 double engine_reach(struct engine *engine, const struct engine_shift *shifts, uint32_t count,
                     int direction, bool *turns);
 /* Turns the bounds into those of a step from the last solve's point: 0 where the point stands at a

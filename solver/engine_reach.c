@@ -7,8 +7,8 @@
 
 #include "solver/engine_parts.h"
 
-#define SMALL 1e-9   /* of a coefficient, a reduced cost, a relative distance: taken as none */
-#define MOST_TIES 16 /* values that reach their bounds together, looked at for a turn */
+#define SMALL 1e-9  /* of a coefficient, a reduced cost, a relative distance: taken as none */
+#define MOST_TIES 4 /* values that reach their bounds together, looked at for a turn */
 
 /* --- one variable, row or column ------------------------------------------------------------ */
 
@@ -172,8 +172,9 @@ double engine_reach(struct engine *engine, const struct engine_shift *shifts, ui
     start_move(&m, shifts, count, direction);
     for (int i = 0; i < m.moving_count; i++)
         test(&m, m.moving[i]);
-    *turns = false;
-    for (int i = 0; i < m.tie_count && !*turns; i++)
+    if (turns != NULL)
+        *turns = false;
+    for (int i = 0; turns != NULL && i < m.tie_count && !*turns; i++)
         *turns = costs(&m, m.ties[i], m.rises[i]);
     double reach = m.reach * engine->row_scale[shifts[0].row];
     move_free(&m);

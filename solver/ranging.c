@@ -121,10 +121,10 @@ static bool read_piece(struct ranging *r, const struct movement *m, int directio
                        struct piece *piece) {
     int sign = sign_of(direction);
     bool turns = true;
-    piece->reach = engine_reach(r->engine, m->shifts, m->count, sign, &turns);
     piece->slope = engine_slope(r->engine, m->shifts, m->count, sign);
-    bool ends = turns || isinf(piece->reach) || piece->slope == 0;
-    return piece->reach > 0 && (ends || r->program->has_whole);
+    bool follows = piece->slope != 0 && !r->program->has_whole;
+    piece->reach = engine_reach(r->engine, m->shifts, m->count, sign, follows ? &turns : NULL);
+    return piece->reach > 0 && (turns || isinf(piece->reach));
 }
 
 static void find_piece(struct ranging *r, const struct movement *m, int direction,
