@@ -95,6 +95,7 @@ void sense(const struct plan *plan, const struct sense_places *places, bool soun
     if (sound) {
         sense_required(&s);
         sense_limits(&s);
+        sense_units(&s);
         sense_warnings(&s);
     }
     free(s.most);

@@ -27,6 +27,7 @@ void sense_floors(const struct view *s);      /* rules that ask for more than th
 /* These need a sound plan. */
 void sense_required(const struct view *s); /* required lines above their funds */
 void sense_limits(const struct view *s);   /* yes/no lines without any limit */
+void sense_units(const struct view *s);    /* lines that no multiple of the unit can fund */
 void sense_warnings(const struct view *s);
 
 #endif

@@ -161,6 +161,10 @@ static void judge(struct solving *s, struct answer *answer) {
         answer->limited = true;
         answer->status = STATUS_FEASIBLE;
     }
+    double cost = fabs(s->settled.values[0] - ratio_double(answer->goals[0].value));
+    if (ratio_sign(s->plan->unit) > 0 &&
+        cost > round_tolerance(s->program, 0, s->settled.values[0]))
+        round_explain(s->program, s->notes);
 }
 
 static bool conclude(struct solving *s, struct answer *answer) {

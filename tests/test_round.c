@@ -172,6 +172,38 @@ static void rounding_costs_nothing_where_it_need_not(void **state) {
     plan_end(&p);
 }
 
+/* Of 33.3 %, 33.3 % and 33.4 % all are whole dollars only in a multiple of 1,000 $; a line with
+ * 1,500 $ gets 1,000 $, and it is said why. */
+static void a_schedule_that_costs_much_is_told(void **state) {
+    struct planned p = plan_of_text(
+        "unit: 1\nyears: [y1, y2, y3]\n"
+        "funds: {a: {amount: 1_500}}\n"
+        "lines: {p: {funds: [a], benefit: 1, schedule: {y1: 33.3%, y2: 33.3%, y3: 33.4%}}}\n");
+
+    (void)state;
+    assert_rounded(&p, 1500, 1000, 1);
+    assert_int_equal(p.notes.count, 1);
+    assert_string_equal(p.notes.list[0].what,
+                        "the exact shares of 'p' are multiples of $1 only in steps of $1000, "
+                        "which is what rounding costs");
+    plan_end(&p);
+}
+
+/* A third to nine digits, exactly: no dollars up to 900 $ have that share but none. */
+static void an_exact_share_that_allows_nothing_is_told(void **state) {
+    struct planned p = plan_of_text(
+        "unit: 1\n"
+        "funds: {a: {amount: 900}}\n"
+        "lines: {p: {funds: [a], benefit: 1}, q: {funds: [a], benefit: 1}}\n"
+        "rules: {r: {sum: {line: p}, exactly: {share: 33.333333333%, of: {line: [p, q]}}}}\n");
+
+    (void)state;
+    assert_rounded(&p, 900, 0, 1);
+    assert_int_equal(p.notes.count, 1);
+    assert_non_null(strstr(p.notes.list[0].what, "exact share"));
+    plan_end(&p);
+}
+
 /* --- other decisions ---------------------------------------------------------------------- */
 
 /* The dearer line takes exactly 10 $ or nothing, a third of it in the first year: 3.30 $ are no
@@ -366,6 +398,8 @@ int main(void) {
         cmocka_unit_test(carried_money_is_rounded_to_the_cent),
         cmocka_unit_test(the_best_multiples_need_not_be_the_nearest),
         cmocka_unit_test(rounding_costs_nothing_where_it_need_not),
+        cmocka_unit_test(a_schedule_that_costs_much_is_told),
+        cmocka_unit_test(an_exact_share_that_allows_nothing_is_told),
         cmocka_unit_test(a_line_that_admits_no_multiples_gives_way_to_the_next_best),
         cmocka_unit_test(a_line_that_loses_much_gives_way_to_the_next_best),
         cmocka_unit_test(where_every_decision_of_worth_fails_the_worthless_one_stands),

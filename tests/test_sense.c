@@ -209,6 +209,24 @@ static void a_line_that_its_funds_cannot_make_viable_is_warned_of(void **state) 
             "needs at least $16.125");
 }
 
+/* Between 10.20 and 10.80 there is no whole dollar; of 33.3 %, 33.3 % and 33.4 % all are whole only
+ * in a multiple of 1,000 $, and a line of 500 $ has none. */
+static void a_line_that_no_multiple_of_the_unit_can_fund_is_warned_of(void **state) {
+    (void)state;
+    warned("arrimage: 1\nunit: 1\nfunds: {f: {amount: 100}}\n"
+           "lines: {a: {min: 10.20, max: @10.80, funds: f, benefit: 1}}\n",
+           "'a' can only get multiples of $1, and none lies between $10.20 and $10.80");
+    warned("arrimage: 1\nunit: 1\nyears: [y1, y2, y3]\nfunds: {f: {amount: 900}}\n"
+           "lines: {a: {max: 500, funds: f, benefit: 1,\n"
+           "            schedule: @{y1: 33.3%, y2: 33.3%, y3: 33.4%}}}\n",
+           "'a' can only get multiples of $1,000, and none lies between $0 and $500");
+    accepted("arrimage: 1\nunit: 1\nyears: [y1, y2, y3]\nfunds: {f: {amount: 900}}\n"
+             "lines: {a: {max: 500, funds: f, benefit: 1,\n"
+             "            schedule: {y1: 33%, y2: 33%, y3: 34%}}}\n");
+    accepted("arrimage: 1\nunit: 1\nfunds: {f: {amount: 100}}\n"
+             "lines: {a: {min: 10.20, max: 11, funds: f, benefit: 1}}\n");
+}
+
 /* --- limits and warnings ---------------------------------------------------------------------- */
 
 #define OPEN_FUND HEAD "funds: {f: {amount: unlimited}}\n"
@@ -273,6 +291,7 @@ int main(void) {
         cmocka_unit_test(a_floor_of_a_year_is_held_against_what_has_arrived),
         cmocka_unit_test(a_floor_on_an_unlimited_fund_is_left_to_the_solver),
         cmocka_unit_test(required_lines_stay_within_their_fund),
+        cmocka_unit_test(a_line_that_no_multiple_of_the_unit_can_fund_is_warned_of),
         cmocka_unit_test(a_line_that_its_funds_cannot_make_viable_is_warned_of),
         cmocka_unit_test(a_yes_no_line_needs_a_limit),
         cmocka_unit_test(a_fund_that_can_pay_nothing_is_worth_a_warning),
