@@ -262,6 +262,7 @@
       cells: cells,
       signals: {
         rowNames: rows.map(function (row) { return textOf(row.cells[0]); }),
+        rowLines: Math.max.apply(null, rows.map(function (row) { return inRowLines(textOf(row.cells[0])).length; })),
         rowHeadings: rows.map(isHeading),
         columnTitles: heads.map(textOf),
         columnNames: heads.map(function (head) {
@@ -274,6 +275,9 @@
       }
     };
   }
+
+  /* The name of a row, beside a drawing of this width. */
+  function inRowLines(name) { return inLines(name, Math.min(30, room / 24)); }
 
   /* Which colour stands for which column. */
   function addLegend(place, names) {
@@ -292,9 +296,9 @@
     var place = figure.querySelector('.drawing'), kind = figure.getAttribute('data-chart');
     if (place.clientWidth === 0) { return; }
     var specification = JSON.parse(document.getElementById('chart-' + kind).textContent);
+    room = place.clientWidth;
     var data = chartData(figure, kind);
     if (data.cells.length === 0) { return; }
-    room = place.clientWidth;
     var view = new vega.View(
       vega.parse(specification, {
         range: { category: palette },
@@ -337,7 +341,7 @@
 
   vega.expressionFunction('inShort', inShort);
   vega.expressionFunction('inShortSigned', inShortSigned);
-  vega.expressionFunction('inLines', function (name) { return inLines(name, Math.min(30, room / 24)); });
+  vega.expressionFunction('inLines', inRowLines);
   vega.expressionFunction('inNarrowLines', function (name, width) {
     return inLines(name, Math.max(6, Math.floor(width / 7)));
   });
