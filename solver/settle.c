@@ -20,6 +20,9 @@ struct settling {
     uint32_t *goal_rows; /* [objective_count] rows that keep the stages' values; NONE: not yet
                             made */
     double *reached;     /* [objective_count] best of each stage, given those before */
+    double
+        *attained; /* [stages] with the decisions fixed; NAN: not yet. A search may have gained
+                         a hair from the slack that it leaves to the stages before */
     enum engine_status status;       /* of the last search */
     struct certificate *certificate; /* of the stages as linear programs */
 };
@@ -78,12 +81,14 @@ static void keep_value(struct settling *s, uint32_t stage, double room) {
     double value = s->reached[stage];
     if (s->program->has_whole) /* else the point at hand has exactly this value */
         room += GOAL_SLACK * fmax(1, fabs(value));
+    value = o->maximize ? fmin(value - room, s->attained[stage])
+                        : fmax(value + room, s->attained[stage]);
     value -= ratio_double(o->constant);
     if (s->goal_rows[stage] == NONE)
         s->goal_rows[stage] =
             engine_add_row(s->engine, o->entries, o->count, -INFINITY, INFINITY);
-    engine_set_row(s->engine, s->goal_rows[stage], o->maximize ? value - room : -INFINITY,
-                   o->maximize ? INFINITY : value + room);
+    engine_set_row(s->engine, s->goal_rows[stage], o->maximize ? value : -INFINITY,
+                   o->maximize ? INFINITY : value);
 }
 
 /* Once a goal is settled, its stages give the room that it leaves; until then, none. */
@@ -140,6 +145,7 @@ static enum engine_status settle_linear(struct settling *s) {
         if (g == 0)
             s->settled->home = engine_basis(s->engine);
         keep_values(s);
+        s->attained[g] = engine_objective(s->engine);
         if (!searched)
             s->settled->bounds[g] = s->reached[g] = engine_objective(s->engine);
         if (!searched && ends_goal(s->program, g))
@@ -292,9 +298,12 @@ bool settle(struct engine *engine, const struct program *program,
                          .arena = arena,
                          .goal_rows = ARENA_ARRAY(arena, uint32_t, stages),
                          .reached = ARENA_ARRAY(arena, double, stages),
+                         .attained = ARENA_ARRAY(arena, double, stages),
                          .status = ENGINE_FAILED,
                          .certificate = certificate_new(program)};
     memset(s.goal_rows, 0xff, stages * sizeof(uint32_t));
+    for (uint32_t i = 0; i < stages; i++)
+        s.attained[i] = NAN; /* which fmin and fmax leave out */
     enum engine_status status = program->has_whole ? decide_and_settle(&s) : settle_linear(&s);
     if (status == ENGINE_OPTIMAL || status == ENGINE_FEASIBLE)
         keep_final(&s);

@@ -271,6 +271,27 @@ static void a_target_may_be_per_head(void **state) {
     plan_end(&p);
 }
 
+/* Each of the 8 $ earns most in b, 1.3: 10.4, and a and c have nothing. What the search gains from
+ * its own slack, a hair of a share, must not be asked of the dollars afterwards. */
+static void a_last_share_of_nothing_may_give_up_its_part(void **state) {
+    struct planned p = plan_of_text(
+        "territories: {a: {population: 6}, b: {population: 1}, c: {population: 1}}\n"
+        "funds: {f: {amount: 8}}\n"
+        "lines:\n"
+        "  a: {territory: a, funds: [f], max: 2, min: 1, benefit: 0.4}\n"
+        "  b: {territory: b, funds: [f], max: 13, benefit: 1.3}\n"
+        "  c: {territory: c, funds: [f], max: 12, benefit: 0.7}\n"
+        "goals:\n"
+        "  - maximize: benefit\n"
+        "  - {fair: {for_each: territory, sum: {}, per: population}, within: 10%}\n");
+
+    (void)state;
+    assert_status(plan_solve(&p), STATUS_OPTIMAL);
+    assert_ratio(goal(&p, 0), 52, 5);
+    assert_ratio(goal(&p, 1), 0, 1);
+    plan_end(&p);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_a_goal_weighs_least_is_missed_first),
@@ -286,6 +307,7 @@ int main(void) {
         cmocka_unit_test(decisions_are_fair_to_the_last_share),
         cmocka_unit_test(the_least_deviation_is_added_up_over_members),
         cmocka_unit_test(a_target_may_be_per_head),
+        cmocka_unit_test(a_last_share_of_nothing_may_give_up_its_part),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
