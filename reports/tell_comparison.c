@@ -46,6 +46,53 @@ static void tell_core_sentence(struct comparison_teller *t) {
             everywhere, teller_money(&t->teller, c->core_total), alike));
 }
 
+#define PARTS_TOLD 6 /* of a contradiction, by name; then how many more */
+
+static const char *part_name(const struct teller *teller, const struct conflict_part *part) {
+    const struct plan *plan = teller->plan;
+    switch (part->kind) {
+    case CONFLICT_RULE:
+        return teller_rule_name(teller, &plan->rules[part->position]);
+    case CONFLICT_FUND:
+        return plan->funds[part->position].entity.name;
+    case CONFLICT_LINE:
+        return plan->lines[part->position].entity.name;
+    }
+    return "";
+}
+
+/* Which rules, funds and lines leave no allocation; NULL: not known. */
+static const char *contradiction(const struct teller *teller) {
+    const struct answer *answer = teller->answer;
+    struct teller_list list = {NULL, NULL};
+    uint32_t rest =
+        answer->conflict_count > PARTS_TOLD ? answer->conflict_count - PARTS_TOLD : 0;
+    for (uint32_t i = 0; i < answer->conflict_count - rest; i++) {
+        teller_list_add(teller, &list,
+                        teller_format(teller, "«\u00a0%s\u00a0»", "“%s”",
+                                      part_name(teller, &answer->conflict[i])));
+    }
+    if (rest > 0) {
+        const char *more = rest == 1 ? teller_format(teller, "une autre", "one more")
+                                     : teller_format(teller, "%u autres", "%u more", rest);
+        teller_list_add(teller, &list, more);
+    }
+    return teller_list_end(teller, &list);
+}
+
+static void tell_contradiction(struct comparison_teller *t, const struct compared *compared) {
+    struct teller own = teller_new(compared->answer, t->report);
+    const char *name = compared->scenario->name, *parts = contradiction(&own);
+    const char *none =
+        teller_format(&own, "%s\u00a0: aucune répartition ne respecte toutes les règles",
+                      "%s: no allocation keeps all the rules", name);
+    report_paragraph(t->report,
+                     parts == NULL
+                         ? teller_format(&own, "%s.", "%s.", none)
+                         : teller_format(&own, "%s\u00a0; ne tiennent pas ensemble\u00a0: %s.",
+                                         "%s; these cannot hold together: %s.", none, parts));
+}
+
 static void tell_failures(struct comparison_teller *t) {
     const struct comparison *c = t->comparison;
     for (uint32_t s = 0; s < c->scenario_count; s++) {
@@ -56,11 +103,7 @@ static void tell_failures(struct comparison_teller *t) {
             report_paragraph(t->report,
                              teller_format(&t->teller, "%s\u00a0: %s.", "%s: %s.", name, why));
         } else if (compared->answer->status == STATUS_INFEASIBLE) {
-            report_paragraph(t->report,
-                             teller_format(&t->teller,
-                                           "%s\u00a0: aucune répartition ne respecte toutes "
-                                           "les règles.",
-                                           "%s: no allocation keeps all the rules.", name));
+            tell_contradiction(t, compared);
         } else if (compared->answer->status == STATUS_UNBOUNDED) {
             report_paragraph(t->report,
                              teller_format(&t->teller, "%s\u00a0: rien ne borne le but.",

@@ -36,5 +36,9 @@ bool write_xlsx(const struct answer *answer, enum language language, struct text
  * totals.whole_region: lines of no territory; totals.all: every dollar. */
 void write_json(const struct answer *answer, const char *const *changes, uint32_t change_count,
                 struct text *out);
+/* Its member "conflict": [{"rule": "floor.minganie"}, {"fund": "parsis"}, …], into the object that
+ * is open. */
+struct json;
+void write_json_conflict(struct json *json, const struct answer *answer);
 
 #endif

@@ -7,6 +7,7 @@
 #include "reports/csv.h"
 #include "reports/json.h"
 #include "reports/numbers.h"
+#include "reports/write.h"
 
 #define DECIMALS 20
 
@@ -251,6 +252,9 @@ static void write_scenario(struct json *json, const struct comparison *c, uint32
     key_string(json, "status",
                its->answer == NULL ? "failed" : status_word(its->answer->status));
     write_reason(json, its);
+    if (its->answer != NULL && its->answer->status == STATUS_INFEASIBLE) {
+        write_json_conflict(json, its->answer);
+    }
     write_goals(json, its);
     if (its->has_amounts) {
         open_object(json, "outcome", JSON_LINES);

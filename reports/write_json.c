@@ -284,8 +284,7 @@ static void write_totals(struct json *json, const struct answer *answer) {
     json_close(json);
 }
 
-/* {"rule": "floor.minganie"}, {"fund": "parsis"}, … */
-static void write_conflict(struct json *json, const struct answer *answer) {
+void write_json_conflict(struct json *json, const struct answer *answer) {
     const struct plan *plan = answer->plan;
     json_key(json, "conflict");
     json_list(json, JSON_LINES);
@@ -357,7 +356,7 @@ void write_json(const struct answer *answer, const char *const *changes, uint32_
     write_rules(&json, answer);
     write_totals(&json, answer);
     if (answer->status == STATUS_INFEASIBLE) {
-        write_conflict(&json, answer);
+        write_json_conflict(&json, answer);
     }
     write_ties(&json, answer);
     write_certificate(&json, answer);

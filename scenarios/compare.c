@@ -16,7 +16,7 @@ static bool read_plans(struct comparing *c) {
         struct tree *changed = NULL;
         struct compared *compared = &comparison->scenarios[s];
         compared->scenario = &c->written->list[s];
-        uint32_t job = job_for(c, compared->scenario, true, c->notes, &changed);
+        uint32_t job = job_for(c, compared->scenario, c->notes, &changed);
         if (job != NONE) {
             compared->plan = c->jobs[job].plan;
             inputs_note(c, s, changed);

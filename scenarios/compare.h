@@ -4,7 +4,8 @@
  * Every scenario's plan is read before any is solved, so that an error in one is told at once.
  * Plans may differ in all they have; what is the same in two of them is told by its identifier
  * (struct things). A scenario without an allocation (infeasible …) stays in the comparison, with
- * its status or what its worker said; what cannot be told of it is unknown.
+ * its status, what contradicts itself in it, or what its worker said; what cannot be told of it is
+ * unknown. No prices are reckoned: nothing here is told of them.
  *
  * Differences are always from the base: any scenario, at first the plan as it stands. */
 #ifndef SCENARIOS_COMPARE_H

@@ -93,8 +93,8 @@ static const char *key_of(struct arena *arena, const struct scenario *changes) {
     return key;
 }
 
-uint32_t job_for(struct comparing *c, const struct scenario *changes, bool prices,
-                 struct notes *notes, struct tree **changed) {
+uint32_t job_for(struct comparing *c, const struct scenario *changes, struct notes *notes,
+                 struct tree **changed) {
     bool is_new, named = changes->id != NULL;
     const char *key = named ? arena_format(c->comparison->arena, "%s:", changes->id)
                             : key_of(c->comparison->arena, changes);
@@ -104,7 +104,6 @@ uint32_t job_for(struct comparing *c, const struct scenario *changes, bool price
     }
     ARRAY_RESERVE(c->jobs, c->job_count, c->job_capacity);
     c->jobs[c->job_count++] = (struct job){.plan = apply(c->tree, changes, notes, changed),
-                                           .prices = prices,
                                            .notes = {.language = c->notes->language}};
     return c->jobs[at].plan != NULL ? at : NONE;
 }
@@ -131,7 +130,7 @@ static uint32_t coalition_job(struct comparing *c, uint32_t scenario,
         }
     }
     struct notes quiet = {.language = c->notes->language};
-    uint32_t job = job_for(c, &changes, false, &quiet, NULL);
+    uint32_t job = job_for(c, &changes, &quiet, NULL);
     notes_free(&quiet);
     return job;
 }

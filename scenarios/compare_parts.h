@@ -55,8 +55,8 @@ void causes_ask(struct comparing *c, uint32_t scenario);
 void causes_share(struct comparing *c, uint32_t scenario);
 /* The job that solves the plan with these changes, made when there is none yet; NONE when they make
  * no plan. */
-uint32_t job_for(struct comparing *c, const struct scenario *changes, bool prices,
-                 struct notes *notes, struct tree **changed);
+uint32_t job_for(struct comparing *c, const struct scenario *changes, struct notes *notes,
+                 struct tree **changed);
 
 /* --- compare_regret.c ------------------------------------------------------------------------- */
 
