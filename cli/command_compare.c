@@ -68,6 +68,7 @@ static int compare_scenarios(const struct opened *opened, uint32_t base,
         .run = {.workers = options->jobs,
                 .time_limit = options->time_limit,
                 .gap = options->gap,
+                .stop = terminal_interrupted(),
                 .progress = options->quiet ? NULL : show_progress},
     };
     struct comparison *comparison = compare(opened->tree, opened->scenarios, &how, notes);
@@ -76,6 +77,11 @@ static int compare_scenarios(const struct opened *opened, uint32_t base,
     terminal_progress(0, 0);
     if (comparison == NULL) {
         return notes_exit_status(notes);
+    }
+    if (comparison->interrupted) {
+        notes_add(notes, NOTE_WARNING, NOWHERE,
+                  "interrompu\u00a0; seuls les scénarios résolus sont comparés",
+                  "interrupted; only the scenarios that were solved are compared");
     }
     if (!deliver(comparison, options, notes) || comparison->failed) {
         status = EXIT_SYSTEM;

@@ -67,6 +67,26 @@ static void catch_signals(void) {
     signal(SIGPIPE, SIG_IGN);
 }
 
+static volatile sig_atomic_t interrupted;
+
+static void note_interrupt(int signal_number) {
+    struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND};
+
+    sigemptyset(&action.sa_mask);
+    sigaction(signal_number, &action, NULL);
+    interrupted = 1;
+}
+
+const volatile sig_atomic_t *terminal_interrupted(void) {
+    struct sigaction action = {.sa_handler = note_interrupt}, before;
+
+    sigemptyset(&action.sa_mask);
+    if (sigaction(SIGINT, NULL, &before) == 0 && before.sa_handler != SIG_IGN) {
+        sigaction(SIGINT, &action, NULL);
+    }
+    return &interrupted;
+}
+
 static void hold_interruptions(sigset_t *before) {
     sigset_t held;
 

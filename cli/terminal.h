@@ -5,6 +5,8 @@
 #ifndef CLI_TERMINAL_H
 #define CLI_TERMINAL_H
 
+#include <signal.h>
+
 #include "base/notes.h"
 #include "base/text.h"
 
@@ -12,6 +14,8 @@
  * line that says what was kept; a reader of standard output that leaves early does no harm. */
 void terminal_start(void);
 void terminal_speak(enum language language);
+/* From now on the first SIGINT only makes this 1; the next one ends the process as above. */
+const volatile sig_atomic_t *terminal_interrupted(void);
 
 /* Columns that a result for `path` may take: what COLUMNS says, else the terminal's; 100 in a file
  * or a pipe, which people print and mail. */

@@ -98,6 +98,9 @@ static void tell_failures(struct comparison_teller *t) {
     for (uint32_t s = 0; s < c->scenario_count; s++) {
         const struct compared *compared = &c->scenarios[s];
         const char *name = compared->scenario->name;
+        if (compared->interrupted) {
+            continue; /* there may be hundreds, and the table says so */
+        }
         if (compared->answer == NULL) {
             const char *why = compared->notes->count > 0 ? compared->notes->list[0].what : "?";
             report_paragraph(t->report,
@@ -137,6 +140,9 @@ static const char *status_told(const struct comparison_teller *t,
         [STATUS_UNBOUNDED] = {"sans borne", "unbounded"},
         [STATUS_UNKNOWN] = {"inconnue", "unknown"},
     };
+    if (compared->interrupted) {
+        return teller_format(&t->teller, "interrompu", "interrupted");
+    }
     if (compared->answer == NULL) {
         return teller_format(&t->teller, "calcul arrêté", "solver stopped");
     }

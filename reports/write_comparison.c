@@ -250,7 +250,9 @@ static void write_scenario(struct json *json, const struct comparison *c, uint32
     }
     json_close(json);
     key_string(json, "status",
-               its->answer == NULL ? "failed" : status_word(its->answer->status));
+               its->answer != NULL ? status_word(its->answer->status)
+               : its->interrupted  ? "interrupted"
+                                   : "failed");
     write_reason(json, its);
     if (its->answer != NULL && its->answer->status == STATUS_INFEASIBLE) {
         write_json_conflict(json, its->answer);

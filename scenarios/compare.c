@@ -45,9 +45,11 @@ static void take_answers(struct comparing *c) {
         compared->has_amounts = answer != NULL && answer_has_amounts(answer);
         compared->outcome = outcome_of(c, answer);
         compared->dollars = compared->has_amounts ? dollars_of(c, answer) : NULL;
-        comparison->failed = comparison->failed || answer == NULL;
+        compared->interrupted = c->jobs[s].interrupted;
+        comparison->interrupted = comparison->interrupted || compared->interrupted;
+        comparison->failed = comparison->failed || (answer == NULL && !compared->interrupted);
         comparison->limited =
-            comparison->limited ||
+            comparison->limited || compared->interrupted ||
             (answer != NULL && (answer->limited || answer->status == STATUS_FEASIBLE ||
                                 answer->status == STATUS_UNKNOWN));
     }

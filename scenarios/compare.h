@@ -86,6 +86,7 @@ struct compared {
     const struct plan *plan;
     const struct answer *answer; /* NULL: its worker gave none; `notes` say why */
     const struct notes *notes;
+    bool interrupted; /* its worker, before it gave an answer */
     bool has_amounts;
     struct outcome outcome; /* unknown without amounts */
     struct ratio *dollars; /* [(territories.count + 1) * (axes.count + 1) * funds.count] $ : see
@@ -110,6 +111,7 @@ struct comparison {
     struct regret *regrets;  /* [made_for * scenario_count + happens]; NULL: not asked for */
     struct job *jobs;        /* [job_count] what was solved; the first are the scenarios' */
     uint32_t job_count;
+    bool interrupted;     /* some scenario was: it stays, without an answer */
     bool limited, failed; /* a limit stopped some solve before its proof; some gave no answer */
 };
 

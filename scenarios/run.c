@@ -17,6 +17,7 @@
 #define GRACE 5.0    /* seconds that a worker may take beyond its job's time limit */
 #define CHUNK 65536u /* bytes read at once */
 #define MOST_WORKERS 1024u
+#define STOP_MILLISECONDS 200 /* at most, until a wish to stop is seen */
 
 struct running {
     struct job *jobs;
@@ -128,12 +129,19 @@ static void receive(struct running *r, uint32_t number) {
     }
 }
 
+static bool stopped(const struct running *r) {
+    return r->options->stop != NULL && *r->options->stop != 0;
+}
+
 static int patience(const struct running *r) {
     double least = INFINITY, time = now();
     for (uint32_t i = 0; i < r->worker_count; i++) {
         if (r->workers[i].job != NO_JOB) {
             least = fmin(least, r->workers[i].overdue - time);
         }
+    }
+    if (r->options->stop != NULL) {
+        least = fmin(least, 1e-3 * STOP_MILLISECONDS);
     }
     return isinf(least) ? -1 : least <= 0 ? 0 : (int)fmin(1000 * least + 1, 1e9);
 }
@@ -168,6 +176,18 @@ static bool any_works(const struct running *r) {
     return false;
 }
 
+/* Jobs without an answer and without a word why. */
+static void note_interruptions(struct running *r) {
+    for (uint32_t i = 0; i < r->count && r->done < r->count; i++) {
+        struct job *job = &r->jobs[i];
+        if (job->answer == NULL && job->notes.count == 0) {
+            job->interrupted = true;
+            notes_add(&job->notes, NOTE_WARNING, NOWHERE, "interrompu avant la fin du calcul",
+                      "interrupted before the solver's end");
+        }
+    }
+}
+
 /* A worker that is gone shows when it is written to. */
 static void ignore_broken_pipes(struct sigaction *before) {
     struct sigaction ignore = {.sa_handler = SIG_IGN};
@@ -190,23 +210,27 @@ bool run(struct job *jobs, uint32_t count, const struct run_options *options,
         give_job(&r, &r.workers[r.worker_count++]);
     }
     struct pollfd *polls = memory_grow(NULL, wanted, sizeof *polls);
-    while (r.done < count && any_works(&r)) {
+    while (r.done < count && any_works(&r) && !stopped(&r)) {
         attend(&r, polls);
     }
     free(polls);
     for (uint32_t i = 0; i < r.worker_count; i++) {
-        worker_end(&r.workers[i], false);
+        worker_end(&r.workers[i], stopped(&r));
         text_free(&r.workers[i].inbox);
     }
     free(r.workers);
+    bool whole = r.done == count || stopped(&r);
+    if (whole) {
+        note_interruptions(&r);
+    }
     sigaction(SIGPIPE, &before, NULL);
-    if (r.done < count) {
+    if (!whole) {
         notes_add(notes, NOTE_SYSTEM, NOWHERE, "impossible de lancer un calcul à part",
                   "a process for the solver could not be started");
         notes_advise(notes, "libérez de la mémoire, ou des processus",
                      "free some memory, or processes");
     }
-    return r.done == count;
+    return whole;
 }
 
 void run_release(struct job *jobs, uint32_t count) {

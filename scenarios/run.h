@@ -9,6 +9,8 @@
 #ifndef SCENARIOS_RUN_H
 #define SCENARIOS_RUN_H
 
+#include <signal.h>
+
 #include "model/answer.h"
 
 struct job {
@@ -17,6 +19,7 @@ struct job {
     /* results */
     struct answer *answer; /* NULL when there is none: */
     struct notes notes;    /* … these say why, in the language they were given */
+    bool interrupted;      /* … and it was stopped before its answer came */
 };
 
 struct run_options {
@@ -27,6 +30,8 @@ struct run_options {
     /* Called after each job, with how many are done; may be NULL. */
     void (*progress)(uint32_t done, uint32_t count, void *context);
     void *context;
+    /* Once it is not 0, what is under way ends at once and what is done stands; may be NULL. */
+    const volatile sig_atomic_t *stop;
 };
 
 /* Solves jobs[count], whose `notes` must be empty but speak the reader's language. False after a

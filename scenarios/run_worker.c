@@ -39,13 +39,15 @@ static bool work(const struct job *job, const struct run_options *options, int t
     return sent;
 }
 
-/* Whatever the parent does about signals, a worker just dies of them, and with its parent. */
+/* Whatever the parent does about signals, a worker just dies of them, and with its parent; what
+ * comes from the keyboard, which all of them get, is for the parent to decide on. */
 static void mind_signals(pid_t parent) {
-    static const int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGABRT,
-                                  SIGBUS, SIGFPE,  SIGILL, SIGSEGV};
+    static const int signals[] = {SIGTERM, SIGHUP, SIGPIPE, SIGABRT,
+                                  SIGBUS,  SIGFPE, SIGILL,  SIGSEGV};
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
         signal(signals[i], SIG_DFL);
     }
+    signal(SIGINT, SIG_IGN);
 #ifdef __linux__
     prctl(PR_SET_PDEATHSIG, SIGKILL);
 #endif

@@ -115,6 +115,31 @@ static void progress_is_told_after_each_job(void **state) {
     put_away(&batch);
 }
 
+static void stop_after_two(uint32_t done, uint32_t count, void *context) {
+    (void)count;
+    *(volatile sig_atomic_t *)context = done == 2;
+}
+
+/* One worker takes the jobs in order: two are done when it is told to stop. */
+static void what_is_done_before_a_stop_stands(void **state) {
+    struct batch batch;
+    volatile sig_atomic_t stop = 0;
+
+    (void)state;
+    prepare(&batch);
+    run_all(&batch, &(struct run_options){.workers = 1,
+                                          .progress = stop_after_two,
+                                          .context = (void *)&stop,
+                                          .stop = &stop});
+    for (int i = 0; i < JOBS; i++) {
+        assert_int_equal(batch.jobs[i].answer != NULL, i < 2);
+        assert_int_equal(batch.jobs[i].interrupted, i >= 2);
+    }
+    assert_ratio(batch.jobs[1].answer->total, 34000, 1);
+    assert_contains(batch.jobs[2].notes.list[0].what, "interrupted");
+    put_away(&batch);
+}
+
 /* --- what a worker does not survive ----------------------------------------------------------- */
 
 /* A plan that kills whoever solves it: its lines lie where nobody may read. */
@@ -254,6 +279,7 @@ int main(void) {
         cmocka_unit_test(every_job_gets_its_own_answer),
         cmocka_unit_test(the_answers_are_the_same_bytes_for_any_number_of_workers),
         cmocka_unit_test(progress_is_told_after_each_job),
+        cmocka_unit_test(what_is_done_before_a_stop_stands),
         cmocka_unit_test(a_worker_that_dies_costs_its_own_job_only),
         cmocka_unit_test(all_workers_may_die_and_others_take_their_place),
         cmocka_unit_test(a_worker_that_hangs_is_ended_after_the_limit),
