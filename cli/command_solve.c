@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <signal.h>
 #include <unistd.h>
 
 #include "cli/command.h"
@@ -81,21 +80,6 @@ static bool deliver(const struct answer *answer, const struct options *options,
 
 /* --- interruption ------------------------------------------------------------------------- */
 
-static volatile sig_atomic_t interrupted;
-
-static void interrupt(int number) {
-    (void)number;
-    interrupted = 1;
-}
-
-/* The first SIGINT asks for what is known so far; a second one ends the program. */
-static void heed_interruption(void) {
-    struct sigaction action = {.sa_handler = interrupt, .sa_flags = (int)SA_RESETHAND};
-
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, NULL);
-}
-
 static void note_interruption(const struct answer *answer, struct notes *notes) {
     if (answer_has_amounts(answer)) {
         notes_add(notes, NOTE_WARNING, NOWHERE,
@@ -116,17 +100,16 @@ static int solve_plan(const struct plan *plan, const struct options *options,
         .time_limit = options->time_limit,
         .gap = options->gap,
         .prices = true,
-        .stop = &interrupted,
+        .stop = terminal_interrupted(),
     };
     struct answer *answer;
     int status;
 
-    heed_interruption();
     answer = solve(plan, &how, notes);
     if (answer == NULL) {
         return notes_exit_status(notes);
     }
-    if (interrupted) {
+    if (*how.stop != 0) {
         note_interruption(answer, notes);
     }
     status = deliver(answer, options, notes) ? exit_status(answer) : EXIT_SYSTEM;

@@ -14,7 +14,8 @@
  * line that says what was kept; a reader of standard output that leaves early does no harm. */
 void terminal_start(void);
 void terminal_speak(enum language language);
-/* From now on the first SIGINT only makes this 1; the next one ends the process as above. */
+/* From now on the first SIGINT only makes this 1: what is known so far is asked for; the next one
+ * ends the process as above. */
 const volatile sig_atomic_t *terminal_interrupted(void);
 
 /* Columns that a result for `path` may take: what COLUMNS says, else the terminal's; 100 in a file
