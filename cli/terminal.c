@@ -78,12 +78,10 @@ static void note_interrupt(int signal_number) {
 }
 
 const volatile sig_atomic_t *terminal_interrupted(void) {
-    struct sigaction action = {.sa_handler = note_interrupt}, before;
+    struct sigaction action = {.sa_handler = note_interrupt};
 
     sigemptyset(&action.sa_mask);
-    if (sigaction(SIGINT, NULL, &before) == 0 && before.sa_handler != SIG_IGN) {
-        sigaction(SIGINT, &action, NULL);
-    }
+    sigaction(SIGINT, &action, NULL);
     return &interrupted;
 }
 
