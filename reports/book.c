@@ -344,12 +344,12 @@ void sheet_width(struct sheet *sheet, uint32_t first, uint32_t last, double widt
 }
 
 void sheet_helpers(struct sheet *sheet, uint32_t first, uint32_t last) {
-    lxw_row_col_options hidden = {.hidden = true, .level = 1, .collapsed = false};
-    lxw_row_col_options marked = {.hidden = false, .level = 0, .collapsed = true};
+    lxw_row_col_options inside = {.hidden = true, .level = 1, .collapsed = false};
+    lxw_row_col_options after = {.hidden = false, .level = 0, .collapsed = true};
     check(sheet->book, worksheet_set_column_opt(sheet->handle, narrow(first), narrow(last), 8,
-                                                NULL, &hidden));
+                                                NULL, &inside));
     check(sheet->book, worksheet_set_column_opt(sheet->handle, narrow(last + 1),
-                                                narrow(last + 1), 8, NULL, &marked));
+                                                narrow(last + 1), 8, NULL, &after));
 }
 
 void sheet_freeze(struct sheet *sheet, uint32_t rows, uint32_t columns) {
