@@ -49,6 +49,10 @@ static uwide gcd(uwide a, uwide b) {
     return gcd_narrow((uint64_t)a, (uint64_t)b);
 }
 
+wide wide_divisor(wide a, wide b) {
+    return (wide)gcd(magnitude(a), magnitude(b));
+}
+
 struct ratio ratio_of(int64_t num, int64_t den) {
     return ratio_of_wide(num, den);
 }

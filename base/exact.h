@@ -28,6 +28,8 @@ struct ratio {
 
 struct ratio ratio_of(int64_t num, int64_t den); /* den != 0 */
 struct ratio ratio_of_wide(wide num, wide den);  /* den != 0 */
+/* The greatest common divisor, never negative; of 0 and b: the size of b. */
+wide wide_divisor(wide a, wide b);
 bool ratio_known(struct ratio a);
 struct ratio ratio_add(struct ratio a, struct ratio b);
 struct ratio ratio_sub(struct ratio a, struct ratio b);

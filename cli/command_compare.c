@@ -8,10 +8,6 @@
 #include "reports/write.h"
 #include "reports/write_comparison.h"
 
-static enum language report_language(const struct plan *plan, const struct options *options) {
-    return options->has_language || !plan->has_language ? options->language : plan->language;
-}
-
 static void tell_page(const struct comparison *comparison, enum language first,
                       struct text *out) {
     struct report *own = tell_comparison_page(comparison, first);
@@ -25,7 +21,7 @@ static void tell_page(const struct comparison *comparison, enum language first,
 static bool deliver(const struct comparison *comparison, const struct options *options,
                     struct notes *notes) {
     enum language language =
-        report_language(comparison->scenarios[comparison->base].plan, options);
+        opened_language(comparison->scenarios[comparison->base].plan, options);
     struct text out = {0};
     struct report *report;
     bool written;

@@ -22,16 +22,8 @@ static int exit_status(const struct answer *answer) {
     return EXIT_LIMIT;
 }
 
-/* --lang first, then the plan's own language, then the system's. */
-static enum language report_language(const struct plan *plan, const struct options *options) {
-    if (options->has_language || !plan->has_language) {
-        return options->language;
-    }
-    return plan->language;
-}
-
 static void tell(const struct answer *answer, const struct options *options, struct text *out) {
-    struct report *report = tell_answer(answer, report_language(answer->plan, options));
+    struct report *report = tell_answer(answer, opened_language(answer->plan, options));
     bool on_terminal = options->output == NULL;
 
     write_terminal(report, terminal_width(options->output),
@@ -42,7 +34,7 @@ static void tell(const struct answer *answer, const struct options *options, str
 /* Both languages in one page, the report's own first. */
 static void tell_page(const struct answer *answer, const struct options *options,
                       struct text *out) {
-    enum language first = report_language(answer->plan, options);
+    enum language first = opened_language(answer->plan, options);
     struct report *own = tell_answer(answer, first);
     struct report *other = tell_answer(answer, first == FRENCH ? ENGLISH : FRENCH);
 
@@ -70,7 +62,7 @@ static bool deliver(const struct answer *answer, const struct options *options,
         tell_page(answer, options, &out);
         break;
     case FORMAT_XLSX:
-        written = write_xlsx(answer, report_language(answer->plan, options), &out, notes);
+        written = write_xlsx(answer, opened_language(answer->plan, options), &out, notes);
         break;
     }
     written = written && terminal_write(options->output, &out, notes);

@@ -142,6 +142,10 @@ bool opened_spares(const char *path, const struct opened *opened, struct notes *
     return false;
 }
 
+enum language opened_language(const struct plan *plan, const struct options *options) {
+    return options->has_language || !plan->has_language ? options->language : plan->language;
+}
+
 void opened_close(struct opened *opened) {
     scenarios_free(opened->scenarios);
     plan_free(opened->plan);

@@ -31,6 +31,8 @@ bool opened_has_scenarios(const struct opened *opened);
 /* True when writing to `path` (NULL: standard output) leaves what was read intact; false after a
  * note when it is the plan itself, or its scenarios. */
 bool opened_spares(const char *path, const struct opened *opened, struct notes *notes);
+/* Of reports on a plan: --lang first, then the plan's own language, then the system's. */
+enum language opened_language(const struct plan *plan, const struct options *options);
 void opened_close(struct opened *opened);
 
 #endif

@@ -142,3 +142,23 @@ void json_ratio(struct json *json, struct ratio value) {
         text_add_ratio(json->out, value, MOST_DECIMALS);
     }
 }
+
+void json_key_string(struct json *json, const char *key, const char *string) {
+    json_key(json, key);
+    json_string(json, string);
+}
+
+void json_key_bool(struct json *json, const char *key, bool value) {
+    json_key(json, key);
+    json_bool(json, value);
+}
+
+void json_key_double(struct json *json, const char *key, double value) {
+    json_key(json, key);
+    json_double(json, value);
+}
+
+void json_key_ratio(struct json *json, const char *key, struct ratio value) {
+    json_key(json, key);
+    json_ratio(json, value);
+}

@@ -38,4 +38,10 @@ void json_double(struct json *json, double value);
 /* Exact where the fraction ends within 18 decimals, else its nearest double; null when unknown. */
 void json_ratio(struct json *json, struct ratio value);
 
+/* A member of an object: its key and its value. */
+void json_key_string(struct json *json, const char *key, const char *string);
+void json_key_bool(struct json *json, const char *key, bool value);
+void json_key_double(struct json *json, const char *key, double value);
+void json_key_ratio(struct json *json, const char *key, struct ratio value);
+
 #endif

@@ -116,16 +116,6 @@ static void finish_total(struct cell total[COLUMNS]) {
     }
 }
 
-static void add_row(struct teller *teller, struct table *table, const bool hidden[COLUMNS],
-                    const struct cell cells[COLUMNS]) {
-    struct cell *row = table_row(teller->report, table);
-    for (uint32_t i = 0, column = 0; i < COLUMNS; i++) {
-        if (!hidden[i]) {
-            row[column++] = cells[i];
-        }
-    }
-}
-
 /* --- notes --------------------------------------------------------------------------------- */
 
 static const char *cents_of(const struct teller *teller, struct ratio dollars) {
@@ -218,12 +208,12 @@ static void tell_funds(struct teller *teller) {
     total[FUND_NAME] = cell_text(teller_word(teller, WORD_TOTAL));
     for (uint32_t i = 0; i < teller->plan->fund_count; i++) {
         fill_fund(teller, i, cells);
-        add_row(teller, table, hidden, cells);
+        teller_row(teller, table, cells, hidden, COLUMNS);
         add_to_total(total, cells);
     }
     if (teller->plan->fund_count > 1) {
         finish_total(total);
-        add_row(teller, table, hidden, total);
+        teller_row(teller, table, total, hidden, COLUMNS);
         table->has_total = true;
     }
     note_amounts(teller, table);

@@ -91,16 +91,6 @@ static void fill_year(const struct teller *teller, uint32_t fund, uint32_t y,
         cell_change(teller, change_up(&year->price, ratio_double(year->arrived)), teller->step);
 }
 
-static void add_row(struct teller *teller, struct table *table, const bool hidden[COLUMNS],
-                    const struct cell cells[COLUMNS]) {
-    struct cell *row = table_row(teller->report, table);
-    for (uint32_t i = 0, column = 0; i < COLUMNS; i++) {
-        if (!hidden[i]) {
-            row[column++] = cells[i];
-        }
-    }
-}
-
 static void add_fund_years(struct teller *teller, struct table *table, uint32_t index,
                            const bool hidden[COLUMNS]) {
     const struct fund *fund = &teller->plan->funds[index];
@@ -111,7 +101,7 @@ static void add_fund_years(struct teller *teller, struct table *table, uint32_t 
     }
     for (uint32_t y = 0; y < teller->plan->year_count; y++) {
         fill_year(teller, index, y, cells);
-        add_row(teller, table, hidden, cells);
+        teller_row(teller, table, cells, hidden, COLUMNS);
         for (uint32_t i = ARRIVED; i < LEFT; i++) {
             total[i].number = ratio_total(total[i].number, cells[i].number);
         }
@@ -120,7 +110,7 @@ static void add_fund_years(struct teller *teller, struct table *table, uint32_t 
     total[YEAR] = cell_text(teller_format(teller, "\u00a0\u00a0%s", "\u00a0\u00a0%s",
                                           teller_word(teller, WORD_TOTAL)));
     total[CARRIED] = total[MORE] = cell_text("");
-    add_row(teller, table, hidden, total);
+    teller_row(teller, table, total, hidden, COLUMNS);
     const char *note = carry_note(teller, fund);
     if (note != NULL) {
         table_note(teller->report, table, note);

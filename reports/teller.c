@@ -409,3 +409,13 @@ struct teller teller_new(const struct answer *answer, struct report *report) {
         .main_fund = find_main_fund(answer, cash),
     };
 }
+
+void teller_row(const struct teller *teller, struct table *table, const struct cell *cells,
+                const bool *hidden, uint32_t count) {
+    struct cell *row = table_row(teller->report, table);
+    for (uint32_t i = 0, column = 0; i < count; i++) {
+        if (!hidden[i]) {
+            row[column++] = cells[i];
+        }
+    }
+}

@@ -59,21 +59,6 @@ void write_comparison_csv(const struct comparison *c, struct text *out) {
 
 /* --- JSON: pieces ----------------------------------------------------------------------------- */
 
-static void key_string(struct json *json, const char *key, const char *string) {
-    json_key(json, key);
-    json_string(json, string);
-}
-
-static void key_ratio(struct json *json, const char *key, struct ratio value) {
-    json_key(json, key);
-    json_ratio(json, value);
-}
-
-static void key_bool(struct json *json, const char *key, bool value) {
-    json_key(json, key);
-    json_bool(json, value);
-}
-
 static void open_object(struct json *json, const char *key, enum json_form form) {
     json_key(json, key);
     json_object(json, form);
@@ -93,7 +78,7 @@ static void key_place(struct json *json, const char *key, struct place place) {
     struct position position = source_position(place.source, place.offset);
     text_format(&text, "%s:%u:%u", place.source->name, (unsigned)position.line,
                 (unsigned)position.column);
-    key_string(json, key, text_string(&text));
+    json_key_string(json, key, text_string(&text));
     text_free(&text);
 }
 
@@ -101,18 +86,18 @@ static void write_by(struct json *json, const char *key, const struct things *th
                      const struct ratio *values, const char *rest) {
     open_object(json, key, JSON_INLINE);
     for (uint32_t i = 0; i < things->count; i++) {
-        key_ratio(json, things->ids[i], values[i]);
+        json_key_ratio(json, things->ids[i], values[i]);
     }
     if (rest != NULL) {
-        key_ratio(json, rest, values[things->count]);
+        json_key_ratio(json, rest, values[things->count]);
     }
     json_close(json);
 }
 
 static void write_outcome(struct json *json, const struct comparison *c,
                           const struct outcome *outcome) {
-    key_ratio(json, "goal", outcome->all[OUTCOME_GOAL]);
-    key_ratio(json, "total", outcome->all[OUTCOME_TOTAL]);
+    json_key_ratio(json, "goal", outcome->all[OUTCOME_GOAL]);
+    json_key_ratio(json, "total", outcome->all[OUTCOME_TOTAL]);
     write_by(json, "territory", &c->territories, outcome->by_territory, "whole_region");
     write_by(json, "axis", &c->axes, outcome->by_axis, "no_axis");
     write_by(json, "fund", &c->funds, outcome->by_fund, NULL);
@@ -126,7 +111,7 @@ static void write_change(struct json *json, const struct change *change) {
                                         [CHANGE_ADD] = "add",
                                         [CHANGE_REMOVE] = "remove"};
     json_object(json, JSON_INLINE);
-    key_string(json, kinds[change->kind], change->path);
+    json_key_string(json, kinds[change->kind], change->path);
     key_place(json, "place", change->place);
     json_close(json);
 }
@@ -135,8 +120,8 @@ static void write_goals(struct json *json, const struct compared *its) {
     open_list(json, "goals", JSON_INLINE);
     for (uint32_t g = 0; its->has_amounts && g < its->plan->goal_count; g++) {
         json_object(json, JSON_INLINE);
-        key_string(json, "goal", its->plan->goals[g].text);
-        key_ratio(json, "value", its->answer->goals[g].value);
+        json_key_string(json, "goal", its->plan->goals[g].text);
+        json_key_ratio(json, "value", its->answer->goals[g].value);
         json_key(json, "bound");
         json_double(json, its->answer->goals[g].bound);
         json_close(json);
@@ -149,7 +134,7 @@ static void write_lines(struct json *json, const struct comparison *c, uint32_t 
     for (uint32_t i = 0; i < c->lines.count; i++) {
         struct ratio amount = comparison_line(c, s, i);
         if (ratio_known(amount) && ratio_sign(amount) != 0) {
-            key_ratio(json, c->lines.ids[i], amount);
+            json_key_ratio(json, c->lines.ids[i], amount);
         }
     }
     json_close(json);
@@ -190,13 +175,13 @@ static void write_dollars(struct json *json, const struct comparison *c, uint32_
                 }
                 json_object(json, JSON_INLINE);
                 if (t < c->territories.count) {
-                    key_string(json, "territory", c->territories.ids[t]);
+                    json_key_string(json, "territory", c->territories.ids[t]);
                 }
                 if (a < c->axes.count) {
-                    key_string(json, "axis", c->axes.ids[a]);
+                    json_key_string(json, "axis", c->axes.ids[a]);
                 }
-                key_string(json, "fund", c->funds.ids[f]);
-                key_ratio(json, "amount", dollars);
+                json_key_string(json, "fund", c->funds.ids[f]);
+                json_key_ratio(json, "amount", dollars);
                 json_close(json);
             }
         }
@@ -210,7 +195,7 @@ static void write_causes(struct json *json, const struct comparison *c,
         return;
     }
     open_object(json, "causes", JSON_LINES);
-    key_string(json, "method", its->method == CAUSES_EXACT ? "shapley" : "waterfall");
+    json_key_string(json, "method", its->method == CAUSES_EXACT ? "shapley" : "waterfall");
     open_list(json, "shares", JSON_LINES);
     for (uint32_t i = 0; i < its->cause_count; i++) {
         const struct cause *cause = &its->causes[i];
@@ -220,7 +205,7 @@ static void write_causes(struct json *json, const struct comparison *c,
             write_change(json, cause->changes[k]);
         }
         json_close(json);
-        key_bool(json, "withdrawn", cause->withdrawn[0]);
+        json_key_bool(json, "withdrawn", cause->withdrawn[0]);
         write_outcome(json, c, &cause->share);
         json_close(json);
     }
@@ -239,20 +224,20 @@ static void write_reason(struct json *json, const struct compared *its) {
 static void write_scenario(struct json *json, const struct comparison *c, uint32_t s) {
     const struct compared *its = &c->scenarios[s];
     json_object(json, JSON_LINES);
-    key_string(json, "id", its->scenario->id);
-    key_string(json, "name", its->scenario->name);
+    json_key_string(json, "id", its->scenario->id);
+    json_key_string(json, "name", its->scenario->name);
     if (its->scenario->source != NULL) {
-        key_string(json, "source", its->scenario->source);
+        json_key_string(json, "source", its->scenario->source);
     }
     open_list(json, "changes", JSON_INLINE);
     for (uint32_t i = 0; i < its->scenario->change_count; i++) {
         write_change(json, its->scenario->changes[i]);
     }
     json_close(json);
-    key_string(json, "status",
-               its->answer != NULL ? status_word(its->answer->status)
-               : its->interrupted  ? "interrupted"
-                                   : "failed");
+    json_key_string(json, "status",
+                    its->answer != NULL ? status_word(its->answer->status)
+                    : its->interrupted  ? "interrupted"
+                                        : "failed");
     write_reason(json, its);
     if (its->answer != NULL && its->answer->status == STATUS_INFEASIBLE) {
         write_json_conflict(json, its->answer);
@@ -280,13 +265,13 @@ static void write_inputs(struct json *json, const struct comparison *c) {
     for (uint32_t i = 0; i < c->input_count; i++) {
         const struct input *input = &c->inputs[i];
         json_object(json, JSON_LINES);
-        key_string(json, "path", input->path);
-        key_string(json, "unit", input->unit);
+        json_key_string(json, "path", input->path);
+        json_key_string(json, "unit", input->unit);
         open_object(json, "values", JSON_LINES);
         for (uint32_t s = 0; s < c->scenario_count; s++) {
             open_object(json, c->scenarios[s].scenario->id, JSON_INLINE);
             if (input->values[s].text != NULL) {
-                key_string(json, "value", input->values[s].text);
+                json_key_string(json, "value", input->values[s].text);
             }
             key_place(json, "place", input->values[s].place);
             json_close(json);
@@ -301,14 +286,14 @@ static void write_core(struct json *json, const struct comparison *c) {
     open_object(json, "core", JSON_LINES);
     json_key(json, "scenarios");
     json_whole(json, c->core_scenarios);
-    key_ratio(json, "total", c->core_total);
+    json_key_ratio(json, "total", c->core_total);
     open_list(json, "lines", JSON_LINES);
     for (uint32_t i = 0; i < c->lines.count; i++) {
         if (c->core[i].everywhere) {
             json_object(json, JSON_INLINE);
-            key_string(json, "id", c->lines.ids[i]);
-            key_ratio(json, "least", c->core[i].least);
-            key_ratio(json, "most", c->core[i].most);
+            json_key_string(json, "id", c->lines.ids[i]);
+            json_key_ratio(json, "least", c->core[i].least);
+            json_key_ratio(json, "most", c->core[i].most);
             json_close(json);
         }
     }
@@ -325,12 +310,12 @@ static void write_regrets(struct json *json, const struct comparison *c) {
         for (uint32_t b = 0; b < c->scenario_count && c->scenarios[a].has_amounts; b++) {
             const struct regret *regret = &c->regrets[a * c->scenario_count + b];
             json_object(json, JSON_INLINE);
-            key_string(json, "made_for", c->scenarios[a].scenario->id);
-            key_string(json, "happens", c->scenarios[b].scenario->id);
-            key_string(json, "status", status_word(regret->status));
-            key_ratio(json, "goal", regret->value);
-            key_ratio(json, "regret", regret->regret);
-            key_ratio(json, "cut", regret->cut);
+            json_key_string(json, "made_for", c->scenarios[a].scenario->id);
+            json_key_string(json, "happens", c->scenarios[b].scenario->id);
+            json_key_string(json, "status", status_word(regret->status));
+            json_key_ratio(json, "goal", regret->value);
+            json_key_ratio(json, "regret", regret->regret);
+            json_key_ratio(json, "cut", regret->cut);
             json_close(json);
         }
     }
@@ -342,12 +327,12 @@ void write_comparison_json(const struct comparison *c, struct text *out) {
     json_object(&json, JSON_LINES);
     json_key(&json, "arrimage");
     json_whole(&json, 1);
-    key_string(&json, "program", "arrimage " ARRIMAGE_VERSION);
+    json_key_string(&json, "program", "arrimage " ARRIMAGE_VERSION);
     open_object(&json, "plan", JSON_INLINE);
-    key_string(&json, "title", c->title);
-    key_string(&json, "sha256", c->scenarios[c->base].plan->sha256);
+    json_key_string(&json, "title", c->title);
+    json_key_string(&json, "sha256", c->scenarios[c->base].plan->sha256);
     json_close(&json);
-    key_string(&json, "base", c->scenarios[c->base].scenario->id);
+    json_key_string(&json, "base", c->scenarios[c->base].scenario->id);
     write_inputs(&json, c);
     open_list(&json, "scenarios", JSON_LINES);
     for (uint32_t s = 0; s < c->scenario_count; s++) {

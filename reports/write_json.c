@@ -6,26 +6,6 @@
 #include "reports/numbers.h"
 #include "reports/write.h"
 
-static void key_string(struct json *json, const char *key, const char *string) {
-    json_key(json, key);
-    json_string(json, string);
-}
-
-static void key_ratio(struct json *json, const char *key, struct ratio value) {
-    json_key(json, key);
-    json_ratio(json, value);
-}
-
-static void key_double(struct json *json, const char *key, double value) {
-    json_key(json, key);
-    json_double(json, value);
-}
-
-static void key_bool(struct json *json, const char *key, bool value) {
-    json_key(json, key);
-    json_bool(json, value);
-}
-
 /* --- goals --------------------------------------------------------------------------------- */
 
 /* Distance to the bound, relative to the value; infinite (null) when the value is 0 and could be
@@ -56,7 +36,7 @@ static void write_shares(struct json *json, const struct goal *goal,
     json_key(json, "shares");
     json_object(json, JSON_INLINE);
     for (uint32_t i = 0; i < goal->sharer_count; i++) {
-        key_ratio(json, goal->sharers[i].label, its->shares[i]);
+        json_key_ratio(json, goal->sharers[i].label, its->shares[i]);
     }
     json_close(json);
 }
@@ -66,12 +46,12 @@ static void write_goals(struct json *json, const struct answer *answer) {
     json_list(json, JSON_LINES);
     for (uint32_t i = 0; answer_has_amounts(answer) && i < answer->plan->goal_count; i++) {
         json_object(json, JSON_INLINE);
-        key_string(json, "goal", answer->plan->goals[i].text);
-        key_ratio(json, "value", answer->goals[i].value);
-        key_double(json, "bound", answer->goals[i].bound);
-        key_double(json, "gap", gap_of(&answer->goals[i]));
-        key_double(json, "before_rounding", answer->goals[i].before_rounding);
-        key_string(json, "known", goal_known_word(answer->goals[i].known));
+        json_key_string(json, "goal", answer->plan->goals[i].text);
+        json_key_ratio(json, "value", answer->goals[i].value);
+        json_key_double(json, "bound", answer->goals[i].bound);
+        json_key_double(json, "gap", gap_of(&answer->goals[i]));
+        json_key_double(json, "before_rounding", answer->goals[i].before_rounding);
+        json_key_string(json, "known", goal_known_word(answer->goals[i].known));
         write_costs(json, &answer->goals[i], i);
         write_shares(json, &answer->plan->goals[i], &answer->goals[i]);
         json_close(json);
@@ -107,7 +87,7 @@ static void write_payer(struct json *json, const struct answer *answer, uint32_t
     for (uint32_t y = 0; y < its->years.count; y++) {
         struct ratio amount = answer->amounts[plan_slot(plan, line, payer, y)];
         if (is_some(amount)) {
-            key_ratio(json, plan->years[its->years.list[y]], amount);
+            json_key_ratio(json, plan->years[its->years.list[y]], amount);
         }
     }
     json_close(json);
@@ -119,10 +99,10 @@ static void write_lines(struct json *json, const struct answer *answer) {
     for (uint32_t i = 0; answer_has_amounts(answer) && i < answer->plan->line_count; i++) {
         const struct line *line = &answer->plan->lines[i];
         json_object(json, JSON_INLINE);
-        key_string(json, "id", line->entity.id);
-        key_ratio(json, "amount", answer->lines[i].amount);
-        key_ratio(json, "level", answer->lines[i].level);
-        key_bool(json, "funded", answer->lines[i].funded);
+        json_key_string(json, "id", line->entity.id);
+        json_key_ratio(json, "amount", answer->lines[i].amount);
+        json_key_ratio(json, "level", answer->lines[i].level);
+        json_key_bool(json, "funded", answer->lines[i].funded);
         json_key(json, "by_fund");
         json_object(json, JSON_INLINE);
         for (uint32_t p = 0; p < line->payer_count; p++) {
@@ -140,8 +120,8 @@ static void write_lines(struct json *json, const struct answer *answer) {
 
 /* No range at all is null; an end of it that is not told, or endless, is. */
 static void write_price(struct json *json, const struct price *price) {
-    key_double(json, "price", price->above);
-    key_double(json, "price_below", price->below);
+    json_key_double(json, "price", price->above);
+    json_key_double(json, "price_below", price->below);
     json_key(json, "price_range");
     if (isnan(price->from) && isnan(price->to)) {
         json_double(json, NAN);
@@ -157,25 +137,25 @@ static void write_fund(struct json *json, const struct answer *answer, uint32_t 
     const struct plan *plan = answer->plan;
     const struct fund_answer *its = &answer->funds[fund];
     json_object(json, JSON_INLINE);
-    key_string(json, "id", plan->funds[fund].entity.id);
-    key_ratio(json, "available", its->available);
-    key_ratio(json, "interest", its->interest);
-    key_ratio(json, "lapsed", its->lapsed);
-    key_ratio(json, "beyond", its->beyond);
-    key_ratio(json, "allocated", its->allocated);
-    key_ratio(json, "balance", its->balance);
+    json_key_string(json, "id", plan->funds[fund].entity.id);
+    json_key_ratio(json, "available", its->available);
+    json_key_ratio(json, "interest", its->interest);
+    json_key_ratio(json, "lapsed", its->lapsed);
+    json_key_ratio(json, "beyond", its->beyond);
+    json_key_ratio(json, "allocated", its->allocated);
+    json_key_ratio(json, "balance", its->balance);
     write_price(json, &its->price);
     json_key(json, "by_year");
     json_object(json, JSON_INLINE);
     for (uint32_t y = 0; plan->has_years && y < plan->year_count; y++) {
         json_key(json, plan->years[y]);
         json_object(json, JSON_INLINE);
-        key_ratio(json, "arrived", its->years[y].arrived);
-        key_ratio(json, "carried", its->years[y].carried);
-        key_ratio(json, "interest", its->years[y].interest);
-        key_ratio(json, "allocated", its->years[y].allocated);
-        key_ratio(json, "left", its->years[y].left);
-        key_ratio(json, "lapsed", its->years[y].lapsed);
+        json_key_ratio(json, "arrived", its->years[y].arrived);
+        json_key_ratio(json, "carried", its->years[y].carried);
+        json_key_ratio(json, "interest", its->years[y].interest);
+        json_key_ratio(json, "allocated", its->years[y].allocated);
+        json_key_ratio(json, "left", its->years[y].left);
+        json_key_ratio(json, "lapsed", its->years[y].lapsed);
         write_price(json, &its->years[y].price);
         json_close(json);
     }
@@ -195,16 +175,16 @@ static void write_funds(struct json *json, const struct answer *answer) {
 static void write_rule(struct json *json, const struct answer *answer, uint32_t rule) {
     const struct rule_answer *its = &answer->rules[rule];
     json_object(json, JSON_INLINE);
-    key_string(json, "id", answer->plan->rules[rule].entity.id);
-    key_ratio(json, "activity", its->activity);
-    key_ratio(json, "at_least", its->at_least);
-    key_ratio(json, "at_most", its->at_most);
-    key_ratio(json, "slack", its->slack);
+    json_key_string(json, "id", answer->plan->rules[rule].entity.id);
+    json_key_ratio(json, "activity", its->activity);
+    json_key_ratio(json, "at_least", its->at_least);
+    json_key_ratio(json, "at_most", its->at_most);
+    json_key_ratio(json, "slack", its->slack);
     if (answer->plan->rules[rule].soft) {
-        key_ratio(json, "shortfall", its->shortfall);
-        key_ratio(json, "excess", its->excess);
+        json_key_ratio(json, "shortfall", its->shortfall);
+        json_key_ratio(json, "excess", its->excess);
     }
-    key_bool(json, "binding", its->binding);
+    json_key_bool(json, "binding", its->binding);
     write_price(json, &its->price);
     json_close(json);
 }
@@ -232,7 +212,7 @@ static void write_ties(struct json *json, const struct answer *answer) {
         return;
     }
     json_object(json, JSON_INLINE);
-    key_bool(json, "unique", answer->ties.unique);
+    json_key_bool(json, "unique", answer->ties.unique);
     json_key(json, "broken_by");
     if (breaker != NULL) {
         json_string(json, breaker);
@@ -250,36 +230,36 @@ static void write_totals(struct json *json, const struct answer *answer) {
     json_key(json, "territory");
     json_object(json, JSON_INLINE);
     for (uint32_t i = 0; any && i < plan->territory_count; i++) {
-        key_ratio(json, plan->territories[i].entity.id, answer->by_territory[i]);
+        json_key_ratio(json, plan->territories[i].entity.id, answer->by_territory[i]);
     }
     json_close(json);
     json_key(json, "axis");
     json_object(json, JSON_INLINE);
     for (uint32_t i = 0; any && i < plan->axis_count; i++) {
-        key_ratio(json, plan->axes[i].entity.id, answer->by_axis[i]);
+        json_key_ratio(json, plan->axes[i].entity.id, answer->by_axis[i]);
     }
     json_close(json);
     json_key(json, "fund");
     json_object(json, JSON_INLINE);
     for (uint32_t i = 0; any && i < plan->fund_count; i++) {
-        key_ratio(json, plan->funds[i].entity.id, answer->funds[i].allocated);
+        json_key_ratio(json, plan->funds[i].entity.id, answer->funds[i].allocated);
     }
     json_close(json);
     json_key(json, "year");
     json_object(json, JSON_INLINE);
     for (uint32_t i = 0; any && plan->has_years && i < plan->year_count; i++) {
-        key_ratio(json, plan->years[i], answer->by_year[i]);
+        json_key_ratio(json, plan->years[i], answer->by_year[i]);
     }
     json_close(json);
     json_key(json, "kind");
     json_object(json, JSON_INLINE);
     for (uint32_t i = 0; any && i < plan->kind_count; i++) {
-        key_ratio(json, plan->kinds[i], answer->by_kind[i]);
+        json_key_ratio(json, plan->kinds[i], answer->by_kind[i]);
     }
     json_close(json);
     if (any) {
-        key_ratio(json, "whole_region", answer->by_territory[plan->territory_count]);
-        key_ratio(json, "all", answer->total);
+        json_key_ratio(json, "whole_region", answer->by_territory[plan->territory_count]);
+        json_key_ratio(json, "all", answer->total);
     }
     json_close(json);
 }
@@ -293,13 +273,13 @@ void write_json_conflict(struct json *json, const struct answer *answer) {
         json_object(json, JSON_INLINE);
         switch (part->kind) {
         case CONFLICT_RULE:
-            key_string(json, "rule", plan->rules[part->position].entity.id);
+            json_key_string(json, "rule", plan->rules[part->position].entity.id);
             break;
         case CONFLICT_FUND:
-            key_string(json, "fund", plan->funds[part->position].entity.id);
+            json_key_string(json, "fund", plan->funds[part->position].entity.id);
             break;
         case CONFLICT_LINE:
-            key_string(json, "line", plan->lines[part->position].entity.id);
+            json_key_string(json, "line", plan->lines[part->position].entity.id);
             break;
         }
         json_close(json);
@@ -310,12 +290,12 @@ void write_json_conflict(struct json *json, const struct answer *answer) {
 static void write_certificate(struct json *json, const struct answer *answer) {
     json_key(json, "certificate");
     json_object(json, JSON_INLINE);
-    key_string(json, "kind", status_word(answer->status));
-    key_string(json, "checked", answer->proof.exact ? "exact" : "solver");
+    json_key_string(json, "kind", status_word(answer->status));
+    json_key_string(json, "checked", answer->proof.exact ? "exact" : "solver");
     if (answer_has_amounts(answer)) {
         json_key(json, "goals");
         json_whole(json, answer->proof.goals);
-        key_double(json, "within", answer->proof.within);
+        json_key_double(json, "within", answer->proof.within);
     }
     json_close(json);
 }
@@ -326,14 +306,14 @@ static void write_preamble(struct json *json, const struct answer *answer,
                            const char *const *changes, uint32_t change_count) {
     json_key(json, "arrimage");
     json_whole(json, 1);
-    key_string(json, "program", "arrimage " ARRIMAGE_VERSION);
+    json_key_string(json, "program", "arrimage " ARRIMAGE_VERSION);
     json_key(json, "plan");
     json_object(json, JSON_INLINE);
-    key_string(json, "title", answer->plan->title == NULL ? "" : answer->plan->title);
-    key_string(json, "sha256", answer->plan->sha256 == NULL ? "" : answer->plan->sha256);
+    json_key_string(json, "title", answer->plan->title == NULL ? "" : answer->plan->title);
+    json_key_string(json, "sha256", answer->plan->sha256 == NULL ? "" : answer->plan->sha256);
     json_close(json);
-    key_string(json, "scenario",
-               answer->plan->scenario == NULL ? "base" : answer->plan->scenario);
+    json_key_string(json, "scenario",
+                    answer->plan->scenario == NULL ? "base" : answer->plan->scenario);
     if (change_count > 0) {
         json_key(json, "set");
         json_list(json, JSON_INLINE);
@@ -342,7 +322,7 @@ static void write_preamble(struct json *json, const struct answer *answer,
         }
         json_close(json);
     }
-    key_string(json, "status", status_word(answer->status));
+    json_key_string(json, "status", status_word(answer->status));
 }
 
 void write_json(const struct answer *answer, const char *const *changes, uint32_t change_count,

@@ -132,15 +132,6 @@ static bool admit(void *context, const double *x, double *value) {
     return true;
 }
 
-static wide common_divisor(wide a, wide b) {
-    while (b != 0) {
-        wide rest = a % b;
-        a = b;
-        b = rest;
-    }
-    return a < 0 ? -a : a;
-}
-
 /* What every value of a row of amounts with whole coefficients is a multiple of; 0: another row. */
 static struct ratio row_step(const struct program *program, const struct row *row) {
     wide step = 0;
@@ -148,7 +139,7 @@ static struct ratio row_step(const struct program *program, const struct row *ro
         const struct entry *entry = &program->entries[k];
         if (!program->columns[entry->column].money || entry->coefficient.den != 1)
             return RATIO_ZERO;
-        step = common_divisor(step, entry->coefficient.num);
+        step = wide_divisor(step, entry->coefficient.num);
     }
     return ratio_mul(ratio_of_wide(step, 1), program->plan->unit);
 }

@@ -5,15 +5,6 @@
 
 #define LONG 10 /* units */
 
-static wide divisor(wide a, wide b) {
-    while (b != 0) {
-        wide rest = a % b;
-        a = b;
-        b = rest;
-    }
-    return a < 0 ? -a : a;
-}
-
 /* The least common denominator of a row of amounts that leaves no room; 1: of another row. */
 static wide denominator_of(const struct program *program, const struct row *row) {
     wide common = 1;
@@ -23,7 +14,7 @@ static wide denominator_of(const struct program *program, const struct row *row)
         const struct entry *entry = &program->entries[k];
         if (!program->columns[entry->column].money)
             return 1;
-        common = common / divisor(common, entry->coefficient.den) * entry->coefficient.den;
+        common = common / wide_divisor(common, entry->coefficient.den) * entry->coefficient.den;
     }
     return common;
 }
