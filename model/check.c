@@ -52,35 +52,6 @@ static void check_map(struct checker *c, const struct node *key, struct node *no
 
 /* --- records ---------------------------------------------------------------------------------- */
 
-static bool is_default(const struct node *node, const char *initial) {
-    struct number number;
-    bool yes;
-    if (initial == NULL) {
-        return false;
-    }
-    if (node->kind != NODE_SCALAR) {
-        return node->count == 0 && strcmp(initial, "{}") == 0;
-    }
-    if (strcmp(initial, "no") == 0) {
-        return scalar_yes_no(node, &yes) && !yes;
-    }
-    return strcmp(initial, "0") == 0 &&
-           number_read(node->text, node->length, &number) == NUMBER_FINE &&
-           number.value.num == 0;
-}
-
-static void check_key(struct checker *c, const struct node *key, struct node *value,
-                      const struct key *schema) {
-    if (schema->shape->kind != SHAPE_LATER) {
-        check_value(c, key, value, schema->shape);
-    } else if (!is_default(value, schema->initial)) {
-        value->bad = true;
-        notes_input(c->notes, check_place(c, key),
-                    "« %s » n’est pas disponible dans cette version",
-                    "'%s' is not available in this version", check_shown(c, key));
-    }
-}
-
 static bool is_number(const struct node *node) {
     struct number number;
     return node->kind == NODE_SCALAR &&
@@ -157,10 +128,8 @@ static uint32_t position_of(const struct shape *record, const char *name) {
 static void refuse_none_of(struct checker *c, const struct shape *record, struct place place) {
     struct text words = {0};
     for (size_t i = 0; record->one_of[i] != NULL; i++) {
-        if (record->keys[position_of(record, record->one_of[i])].shape->kind != SHAPE_LATER) {
-            text_add(&words, words.length == 0 ? "" : ", ");
-            text_add(&words, record->one_of[i]);
-        }
+        text_add(&words, i == 0 ? "" : ", ");
+        text_add(&words, record->one_of[i]);
     }
     notes_input(c->notes, place, "il faut l’une de ces clés : %s",
                 "one of these keys is needed: %s", text_string(&words));
@@ -208,7 +177,7 @@ static void check_record(struct checker *c, const struct node *key, struct node 
         } else {
             values[position] = name->next;
             hint = name->known = (uint8_t)(position + 1);
-            check_key(c, name, name->next, &record->keys[position]);
+            check_value(c, name, name->next, record->keys[position].shape);
         }
     }
     c->record = outer;

@@ -211,11 +211,9 @@ static void check_word(struct checker *c, const struct node *key, struct node *n
 
 const char *check_meant_key(struct checker *c, const struct node *node) {
     const char *candidates[MOST_KEYS];
-    size_t count = 0;
-    for (uint32_t i = 0; i < c->record->key_count; i++) {
-        if (c->record->keys[i].shape->kind != SHAPE_LATER) {
-            candidates[count++] = c->record->keys[i].name;
-        }
+    size_t count = c->record->key_count;
+    for (size_t i = 0; i < count; i++) {
+        candidates[i] = c->record->keys[i].name;
     }
     if (c->hints == 0) {
         return NULL;

@@ -26,8 +26,7 @@ enum shape_kind {
     SHAPE_MAP,    /* from identifiers of `names` to `item`, at least `least` of them */
     SHAPE_RECORD, /* with the `keys` */
     SHAPE_EITHER, /* by what is written: `scalar`, `list` or `map`; NULL where not allowed */
-    SHAPE_ANY,    /* any value that is not blank */
-    SHAPE_LATER   /* not available in this version; only the key's default is accepted */
+    SHAPE_ANY     /* any value that is not blank */
 };
 
 /* What a number is. */

@@ -174,25 +174,13 @@ static void write_default(struct writer *w, const char *initial) {
     }
 }
 
-static void write_later(struct writer *w, const char *initial) {
-    if (strcmp(initial, "{}") == 0) {
-        write_plain(w, "type", "\"object\"");
-        write_plain(w, "maxProperties", "0");
-    } else {
-        write_plain(w, "enum",
-                    strcmp(initial, "no") == 0 ? "[false, \"no\", \"false\"]" : "[0, \"0%\"]");
-    }
-}
-
 static void write_described(struct writer *w, const struct key *key) {
     struct text description = {0};
     text_format(&description, "%s\n\n%s", key->french, key->english);
     open_bracket(w, "{");
     write_string(w, "description", text_string(&description));
     write_default(w, key->initial);
-    if (key->shape->kind == SHAPE_LATER) {
-        write_later(w, key->initial);
-    } else if (key->shape->title != NULL) {
+    if (key->shape->title != NULL) {
         write_key(w, "$ref");
         text_format(w->out, "\"#/$defs/%s\"", key->shape->title);
     } else {
@@ -221,10 +209,8 @@ static void write_one_of(struct writer *w, const struct shape *record) {
     write_key(w, "oneOf");
     open_bracket(w, "[");
     for (size_t i = 0; record->one_of[i] != NULL; i++) {
-        if (schema_is_offered(record, record->one_of[i])) {
-            line_break(w);
-            text_format(w->out, "{\"required\": [\"%s\"]}", record->one_of[i]);
-        }
+        line_break(w);
+        text_format(w->out, "{\"required\": [\"%s\"]}", record->one_of[i]);
     }
     close_bracket(w, "]");
 }
@@ -235,10 +221,8 @@ static void write_record(struct writer *w, const struct shape *record) {
     open_bracket(w, "{");
     for (uint32_t i = 0; i < record->key_count; i++) {
         const struct key *key = &record->keys[i];
-        if (key->shape->kind != SHAPE_LATER || key->initial != NULL) {
-            write_key(w, key->name);
-            write_described(w, key);
-        }
+        write_key(w, key->name);
+        write_described(w, key);
     }
     close_bracket(w, "}");
     write_required(w, record);
@@ -303,7 +287,6 @@ static void write_shape(struct writer *w, const struct shape *shape) {
         write_either(w, shape);
         break;
     case SHAPE_ANY: /* no condition at all */
-    case SHAPE_LATER:
         break;
     }
 }

@@ -122,12 +122,8 @@ static void add_row(const struct page *page, const struct shape *record,
 static void add_one_of(const struct page *page, const struct shape *record) {
     text_add(page->out,
              say(page, "\nExactement une de ces clés : ", "\nExactly one of these keys: "));
-    bool first = true;
     for (size_t i = 0; record->one_of[i] != NULL; i++) {
-        if (schema_is_offered(record, record->one_of[i])) {
-            text_format(page->out, "%s`%s`", first ? "" : ", ", record->one_of[i]);
-            first = false;
-        }
+        text_format(page->out, "%s`%s`", i == 0 ? "" : ", ", record->one_of[i]);
     }
     text_add(page->out, ".\n");
 }
@@ -139,9 +135,7 @@ static void add_section(const struct page *page, const struct shape *record) {
              say(page, "| Clé | Valeur | Par défaut | |\n", "| Key | Value | Default | |\n"));
     text_add(page->out, "|---|---|---|---|\n");
     for (uint32_t i = 0; i < record->key_count; i++) {
-        if (record->keys[i].shape->kind != SHAPE_LATER) {
-            add_row(page, record, &record->keys[i]);
-        }
+        add_row(page, record, &record->keys[i]);
     }
     if (record->one_of != NULL) {
         add_one_of(page, record);
@@ -179,15 +173,6 @@ static uint32_t collect(const struct shape *shape, const struct shape **titled,
 
 uint32_t schema_titled(const struct shape **titled) {
     return collect(&shape_scenarios, titled, collect(&shape_plan, titled, 0));
-}
-
-bool schema_is_offered(const struct shape *record, const char *key) {
-    for (uint32_t i = 0; i < record->key_count; i++) {
-        if (strcmp(record->keys[i].name, key) == 0) {
-            return record->keys[i].shape->kind != SHAPE_LATER;
-        }
-    }
-    return false;
 }
 
 void schema_to_markdown(struct text *out, enum language language) {

@@ -9,7 +9,5 @@
 
 /* The shapes with a title, in the order in which a reader of the format meets them; how many. */
 uint32_t schema_titled(const struct shape **titled);
-/* Whether this version knows the key. */
-bool schema_is_offered(const struct shape *record, const char *key);
 
 #endif

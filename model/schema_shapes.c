@@ -6,8 +6,6 @@ const struct shape shape_text = {.kind = SHAPE_TEXT, .french = "un texte", .engl
 const struct shape shape_yes_no = {
     .kind = SHAPE_YES_NO, .french = "`yes` ou `no`", .english = "`yes` or `no`"};
 
-const struct shape shape_later = {.kind = SHAPE_LATER};
-
 /* --- numbers ---------------------------------------------------------------------------------- */
 
 const struct shape shape_number = {.kind = SHAPE_NUMBER,

@@ -11,7 +11,7 @@
     { name, sizeof(name) - 1, true, &(shape), NULL, french, english }
 
 extern const struct shape shape_text, shape_yes_no, shape_illustrative, shape_number,
-    shape_money, shape_share, shape_factor, shape_version, shape_later;
+    shape_money, shape_share, shape_factor, shape_version;
 extern const struct shape shape_money_by_year, shape_share_by_year;
 /* A name or a list of names. */
 extern const struct shape shape_some_years, shape_some_funds, shape_some_lines, shape_some_tags,
