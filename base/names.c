@@ -29,15 +29,28 @@ static uint64_t stir(uint64_t z) {
     return z ^ z >> 31;
 }
 
-/* Eight bytes at a time, the last eight overlapping those before; short keys byte by byte. */
+/* Fewer than eight bytes as one word: two halves that overlap, or the first, middle and last. */
+static uint64_t short_word(const char *text, size_t length) {
+    const unsigned char *bytes = (const unsigned char *)text;
+    uint32_t head, tail;
+
+    if (length >= 4) {
+        memcpy(&head, text, sizeof head);
+        memcpy(&tail, text + length - 4, sizeof tail);
+        return (uint64_t)head << 32 | tail;
+    }
+    if (length == 0) {
+        return 0;
+    }
+    return (uint64_t)bytes[0] << 16 | (uint64_t)bytes[length / 2] << 8 | bytes[length - 1];
+}
+
+/* Eight bytes at a time, the last eight overlapping those before. */
 uint64_t names_hash(const char *text, size_t length) {
     uint64_t value = length;
 
     if (length < 8) {
-        for (size_t i = 0; i < length; i++) {
-            value = value << 8 | (unsigned char)text[i];
-        }
-        return stir(value);
+        return stir(short_word(text, length) ^ value << 56);
     }
     for (size_t i = 0; i + 8 < length; i += 8) {
         value = stir(value ^ word_at(text + i));

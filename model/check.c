@@ -177,6 +177,7 @@ static void check_record(struct checker *c, const struct node *key, struct node 
         } else {
             values[position] = name->next;
             hint = name->known = (uint8_t)(position + 1);
+            node->known = name->known > node->known ? name->known : node->known;
             check_value(c, name, name->next, record->keys[position].shape);
         }
     }
@@ -191,7 +192,11 @@ static void check_record(struct checker *c, const struct node *key, struct node 
 
 static void check_value(struct checker *c, const struct node *key, struct node *node,
                         const struct shape *shape) {
-    if (node->bad || check_refuse_blank(c, key, node)) {
+    if (node->bad) {
+        return;
+    }
+    if (scalar_is_blank(node)) {
+        check_refuse_blank(c, key, node);
         return;
     }
     const struct shape *chosen = shape_for(shape, node->kind);

@@ -24,8 +24,8 @@ const char *check_shown(const struct checker *c, const struct node *node);
 /* `key` is the nearest key above the node, or NULL at the root. */
 void check_refuse_kind(struct checker *c, const struct node *key, struct node *node,
                        const struct shape *shape);
-/* True after a note: the value is a blank. */
-bool check_refuse_blank(struct checker *c, const struct node *key, struct node *node);
+/* Notes that the value is a blank. */
+void check_refuse_blank(struct checker *c, const struct node *key, struct node *node);
 void check_scalar(struct checker *c, const struct node *key, struct node *node,
                   const struct shape *shape);
 /* The identifier of something new, an item of `shape`; a year's may begin with a digit. */

@@ -45,22 +45,18 @@ void check_refuse_kind(struct checker *c, const struct node *key, struct node *n
     }
 }
 
-bool check_refuse_blank(struct checker *c, const struct node *key, struct node *node) {
-    if (!scalar_is_blank(node)) {
-        return false;
-    }
+void check_refuse_blank(struct checker *c, const struct node *key, struct node *node) {
     node->bad = true;
     if (key == NULL) {
         notes_input(c->notes, check_place(c, node), "le document est vide",
                     "the document is empty");
-        return true;
+        return;
     }
     struct place place = node->length > 0 ? check_place(c, node) : check_place(c, key);
     notes_input(c->notes, place, "« %s » est sans valeur", "'%s' has no value",
                 check_shown(c, key));
     notes_advise(c->notes, "un blanc ne vaut jamais zéro : écrivez la valeur, ou ôtez la clé",
                  "a blank is never zero: write the value, or leave the key out");
-    return true;
 }
 
 /* --- numbers ---------------------------------------------------------------------------------- */

@@ -100,7 +100,11 @@ static void refuse_if_empty(struct reader *r, struct node *node,
 
 static void set_eligible(struct reader *r) {
     struct plan *plan = r->plan;
-    for (uint32_t i = 0; i < plan->line_count; i++) {
+    bool any = false;
+    for (uint32_t f = 0; f < plan->fund_count; f++) {
+        any = any || plan->funds[f].pays_for != NULL;
+    }
+    for (uint32_t i = 0; i < plan->line_count && any; i++) {
         struct line *line = &plan->lines[i];
         for (uint32_t p = 0; p < line->payer_count; p++) {
             const struct selection *pays_for = plan->funds[line->payers[p].fund].pays_for;

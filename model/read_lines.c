@@ -39,8 +39,11 @@ static void refuse_stray(struct reader *r, struct node *const *values) {
 /* How many lines a key of `lines` stands for; a template's members are kept in the list. */
 static uint32_t expand(struct reader *r, struct node *key, struct template_list *templates) {
     struct node *values[LINE_KEYS] = {NULL};
-    record_values(key->next, values);
     r->lines.unsure = r->lines.unsure || key->next->bad;
+    if (key->next->known <= LINE_MEMBER_KEYS) {
+        return 1; /* no key of a template: most lines need no look inside */
+    }
+    record_values(key->next, values);
     if (values[LINE_FOR_EACH] == NULL) {
         refuse_stray(r, values);
         return 1;

@@ -64,7 +64,9 @@ struct place read_place(const struct reader *r, const struct node *node);
 struct place read_blame(const struct reader *r, struct node *node);
 const char *read_shown(const struct reader *r, const struct node *node);
 const char *read_say(const struct reader *r, const char *french, const char *english);
-bool read_usable(const struct node *node); /* given and not bad */
+static inline bool read_usable(const struct node *node) { /* given and not bad */
+    return node != NULL && !node->bad;
+}
 /* The number of a usable node, else `otherwise`. */
 struct ratio read_number(const struct node *node, struct ratio otherwise);
 bool read_yes_no(const struct node *node, bool otherwise);

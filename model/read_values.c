@@ -24,10 +24,6 @@ const char *read_say(const struct reader *r, const char *french, const char *eng
 
 /* --- values ----------------------------------------------------------------------------------- */
 
-bool read_usable(const struct node *node) {
-    return node != NULL && !node->bad;
-}
-
 struct ratio read_number(const struct node *node, struct ratio otherwise) {
     struct number number;
     if (!read_usable(node) || number_read(node->text, node->length, &number) != NUMBER_FINE) {
