@@ -7,6 +7,7 @@
 #include "solver/engine_parts.h"
 
 #define MISSED 1e-10        /* of GLPK's units: by less, a bound is not missed */
+#define DUST 1e-12          /* of the largest multiplier: what is left of nothing */
 #define PIVOTS_AT_A_TIME 16 /* between looks at the clock */
 
 /* --- multipliers of rows ------------------------------------------------------------------ */
@@ -14,9 +15,13 @@
 /* The combination of rows in which the basic variables have the coefficients `basic`
  * [row_count + 1], in the program's units. */
 static bool combination_impossible(struct engine *engine, double *basic) {
+    double most = 0;
     glp_btran(engine->prob, basic);
     for (uint32_t i = 0; i < engine->row_count; i++)
-        engine->multipliers[i] = basic[i + 1] / engine->row_scale[i];
+        most = fmax(most, fabs(basic[i + 1]));
+    for (uint32_t i = 0; i < engine->row_count; i++)
+        engine->multipliers[i] =
+            fabs(basic[i + 1]) < DUST * most ? 0 : basic[i + 1] / engine->row_scale[i];
     return opinion_impossible(engine->opinion, engine->multipliers);
 }
 
@@ -48,35 +53,36 @@ static bool has_crossed_bounds(const struct program *program) {
     return crossed;
 }
 
+/* What GLPK weighs a missed bound of a variable with, in numbers it has not scaled. */
+static double weight_of(glp_prob *prob, int variable) {
+    int column = variable - glp_get_num_rows(prob);
+    return column > 0 ? 1 / glp_get_sjj(prob, column) : glp_get_rii(prob, variable);
+}
+
+static int place_in_basis(glp_prob *prob, int variable) {
+    int column = variable - glp_get_num_rows(prob);
+    return column > 0 ? glp_get_col_bind(prob, column) : glp_get_row_bind(prob, variable);
+}
+
 /* The dual simplex method ends at a row of its table that shows it; the primal one with the least
- * sum of what bounds are missed by; often one such row shows it alone. */
+ * sum of what bounds are missed by. */
 bool engine_shows_impossible(struct engine *engine) {
     glp_prob *prob = engine->prob;
-    int rows = glp_get_num_rows(prob), worst = 0;
-    double most = 0;
+    int rows = glp_get_num_rows(prob), ray = glp_get_unbnd_ray(prob);
     if (has_crossed_bounds(&engine->present))
         return true;
     if (rows == 0 || (!glp_bf_exists(prob) && glp_factorize(prob) != 0))
         return false;
     double *basic = memory_grow(NULL, (size_t)rows + 1, sizeof(double));
     memset(basic, 0, ((size_t)rows + 1) * sizeof(double));
-    for (int k = 1; k <= rows; k++) {
-        double by = missed(prob, glp_get_bhead(prob, k));
-        basic[k] = by > 0 ? 1 : by < 0 ? -1 : 0;
-        if (fabs(by) > most) {
-            most = fabs(by);
-            worst = k;
-        }
-    }
-    int ray = glp_get_unbnd_ray(prob);
     if (ray > 0)
-        worst = ray <= rows ? glp_get_row_bind(prob, ray) : glp_get_col_bind(prob, ray - rows);
-    bool shown = worst > 0 && combination_impossible(engine, basic);
-    if (!shown && worst > 0) {
-        memset(basic, 0, ((size_t)rows + 1) * sizeof(double));
-        basic[worst] = 1;
-        shown = combination_impossible(engine, basic);
+        basic[place_in_basis(prob, ray)] = 1;
+    for (int k = 1; k <= rows && ray == 0; k++) {
+        int variable = glp_get_bhead(prob, k);
+        double by = missed(prob, variable);
+        basic[k] = by == 0 ? 0 : copysign(weight_of(prob, variable), by);
     }
+    bool shown = combination_impossible(engine, basic);
     free(basic);
     return shown;
 }
