@@ -6,11 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WHOLE 1e-6            /* a value this near a whole number is tried as one */
 #define TIE BRANCH_TIE        /* relative: objectives nearer than this are not told apart */
-#define DIVING 4000           /* nodes in which diving should have found a solution */
-#define PATIENCE 20           /* times the limit of nodes, for a first solution */
-#define LONG_ENOUGH 8000      /* nodes */
 #define MOST_DUALS 4000000    /* dual values kept; beyond, nodes go without */
 #define MOST_BASES (32 << 20) /* bytes of bases kept, likewise */
 
@@ -24,7 +20,7 @@ static uint32_t add_node(struct branch *branch, struct branch_node node) {
 
 static struct branch empty(struct engine *engine, const struct program *program) {
     struct branch branch = {
-        .engine = engine, .program = program, .at = NONE, .dive = NONE, .mean_gain = 1};
+        .engine = engine, .program = program, .at = NONE, .dive = NONE, .enough = NAN};
     uint32_t columns = program->column_count;
     branch.x = memory_grow(NULL, columns, sizeof(double));
     branch.gain = memory_grow(NULL, 4 * (size_t)columns, sizeof(double));
@@ -65,8 +61,6 @@ struct branch branch_again(const struct branch *tree, uint32_t goal) {
     branch.nodes = memory_grow(NULL, tree->node_count, sizeof *branch.nodes);
     memcpy(branch.nodes, tree->nodes, tree->node_count * sizeof *branch.nodes);
     branch.node_count = branch.node_capacity = tree->node_count;
-    branch.mean_gain = tree->mean_gain;
-    branch.learned = tree->learned;
     memcpy(branch.gain, tree->gain, 4 * (size_t)tree->program->column_count * sizeof(double));
     for (uint32_t i = 0; i < branch.node_count; i++) {
         branch.nodes[i].duals = NONE;
@@ -166,7 +160,7 @@ void branch_start_from_root(struct branch *branch) {
         }
 }
 
-static void node_bounds(const struct branch *branch, uint32_t node, uint32_t column,
+void branch_node_bounds(const struct branch *branch, uint32_t node, uint32_t column,
                         double *lower, double *upper) {
     program_bounds(branch->program, column, lower, upper);
     for (; branch->nodes[node].parent != NONE; node = branch->nodes[node].parent)
@@ -178,46 +172,6 @@ static void node_bounds(const struct branch *branch, uint32_t node, uint32_t col
 }
 
 /* --- one node ----------------------------------------------------------------------------- */
-
-static double fraction(double value) {
-    return fabs(value - round(value));
-}
-
-static double expected_gain(const struct branch *branch, uint32_t column, bool up) {
-    const double *gain = branch->gain + 4 * (size_t)column + (up ? 2 : 0);
-    return gain[1] > 0 ? gain[0] / gain[1] : branch->mean_gain;
-}
-
-/* What branching on a column promises. Where a solution is known: most on both sides (pseudo-costs:
- * Benichou et al. 1971, Mathematical Programming 1; product rule: Achterberg 2007, section 5).
- * Before: the value nearest to a whole number, so that the search dives to a first solution and
- * turns back among its last decisions (fractional diving: Achterberg 2007, section 9.2). */
-static double promise(const struct branch *branch, uint32_t column, double value) {
-    if (!branch->found && branch->node_count < DIVING)
-        return 1 - fraction(value);
-    double down = (value - floor(value)) * expected_gain(branch, column, false);
-    double up = (ceil(value) - value) * expected_gain(branch, column, true);
-    return fmax(down, 1e-6) * fmax(up, 1e-6);
-}
-
-static uint32_t choose_column(const struct branch *branch, uint32_t node) {
-    uint32_t chosen = NONE;
-    double best = -1, lower, upper;
-    for (uint32_t j = 0; j < branch->program->column_count; j++) {
-        if (!branch->program->columns[j].whole)
-            continue;
-        double value = engine_column(branch->engine, j);
-        if (fraction(value) <= WHOLE)
-            continue;
-        node_bounds(branch, node, j, &lower, &upper);
-        double score = promise(branch, j, value);
-        if (score > best && lower < upper) { /* a fixed one is off by a tolerance only */
-            best = score;
-            chosen = j;
-        }
-    }
-    return chosen;
-}
 
 /* The basis of the node just solved, for its children. */
 static struct basis *keep_basis(struct branch *branch) {
@@ -231,7 +185,7 @@ static struct basis *keep_basis(struct branch *branch) {
 static void split(struct branch *branch, uint32_t node, uint32_t column, double below,
                   bool up_first) {
     double lower, upper;
-    node_bounds(branch, node, column, &lower, &upper);
+    branch_node_bounds(branch, node, column, &lower, &upper);
     below = fmin(fmax(below, lower), upper - 1); /* values may be off by a tolerance */
     double at = engine_column(branch->engine, column);
     struct branch_node down = {node,
@@ -262,7 +216,7 @@ static bool split_anywhere(struct branch *branch, uint32_t node, const double *v
         double lower, upper;
         if (!branch->program->columns[j].whole)
             continue;
-        node_bounds(branch, node, j, &lower, &upper);
+        branch_node_bounds(branch, node, j, &lower, &upper);
         if (lower == upper)
             continue;
         double value = round(values[j]);
@@ -272,28 +226,19 @@ static bool split_anywhere(struct branch *branch, uint32_t node, const double *v
     return false;
 }
 
-/* What branching on the node's column has cost, for choose_column. */
-static void learn(struct branch *branch, const struct branch_node *node, double before) {
-    if (node->parent == NONE || !isfinite(before))
-        return;
-    bool up = node->lower > node->at;
-    double moved = up ? node->lower - node->at : node->at - node->upper;
-    if (moved <= WHOLE)
-        return;
-    double per_unit = fabs(before - node->bound) / moved;
-    double *gain = branch->gain + 4 * (size_t)node->column + (up ? 2 : 0);
-    gain[0] += per_unit;
-    gain[1] += 1;
-    branch->learned++;
-    branch->mean_gain += (per_unit - branch->mean_gain) / branch->learned;
-}
-
-/* The objective that a node must beat; NAN: any. */
+/* The objective that a node must beat; NAN: any. Once there is a solution, another counts only if
+ * it is good enough. */
 static double cutoff(const struct branch *branch, double gap) {
     if (!branch->found)
         return NAN;
     double room = fmax(TIE, gap) * fmax(1, fabs(branch->value));
-    return maximizes(branch) ? branch->value + room : branch->value - room;
+    double least = maximizes(branch) ? branch->value + room : branch->value - room;
+    return better(branch, branch->enough, least) ? branch->enough : least;
+}
+
+static bool has_enough(const struct branch *branch) {
+    return branch->found && !isnan(branch->enough) &&
+           !better(branch, branch->enough, branch->value);
 }
 
 static bool beats(const struct branch *branch, double bound, double gap) {
@@ -378,15 +323,14 @@ static enum engine_status look_at(struct branch *branch, uint32_t node,
     branch->at = node;
     branch->nodes[node].bound = proved_bound(branch, before);
     branch->nodes[node].duals = keep_duals(branch);
-    learn(branch, &branch->nodes[node], before);
+    branch_learn(branch, &branch->nodes[node], before);
     branch->nodes[node].state = NODE_BOUNDED;
     if (!beats(branch, branch->nodes[node].bound, limits->gap))
         return status;
-    uint32_t column = choose_column(branch, node);
-    if (column == NONE)
+    struct choice choice = branch_choose(branch, node);
+    if (choice.column == NONE)
         return settle_leaf(branch, node);
-    double value = engine_column(branch->engine, column);
-    split(branch, node, column, floor(value), value - floor(value) > 0.5);
+    split(branch, node, choice.column, floor(choice.value), choice.up_first);
     return status;
 }
 
@@ -397,7 +341,7 @@ static uint32_t next_node(struct branch *branch) {
     branch->dive = NONE;
     if (node != NONE)
         return node;
-    while (!branch->found && branch->stack_count > 0) {
+    while (!branch->found && !branch->from_best && branch->stack_count > 0) {
         node = branch->stack[--branch->stack_count];
         if (branch->nodes[node].state == NODE_OPEN)
             return node;
@@ -410,17 +354,11 @@ static uint32_t next_node(struct branch *branch) {
     return NONE;
 }
 
-/* A first solution is worth more nodes than a better one, but not for ever. */
-static uint32_t most_nodes(const struct branch *branch, uint32_t nodes) {
-    if (branch->found || nodes >= LONG_ENOUGH)
-        return nodes;
-    return nodes * PATIENCE < LONG_ENOUGH ? nodes * PATIENCE : LONG_ENOUGH;
-}
-
 enum engine_status branch_search(struct branch *branch, const struct engine_limits *limits) {
     branch->improved = false;
     enum engine_status status = ENGINE_OPTIMAL;
-    for (uint32_t looked = 0; status == ENGINE_OPTIMAL || status == ENGINE_INFEASIBLE;
+    for (uint32_t looked = 0;
+         (status == ENGINE_OPTIMAL || status == ENGINE_INFEASIBLE) && !has_enough(branch);
          looked++) {
         uint32_t node = next_node(branch);
         if (node == NONE)
@@ -429,7 +367,8 @@ enum engine_status branch_search(struct branch *branch, const struct engine_limi
             branch->nodes[node].state = NODE_BOUNDED;
             continue;
         }
-        if (limits->nodes > 0 && looked >= most_nodes(branch, limits->nodes))
+        uint32_t most = branch->found ? limits->nodes : limits->first;
+        if (most > 0 && looked >= most)
             status = ENGINE_LIMIT;
         else
             status = look_at(branch, node, limits);

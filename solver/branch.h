@@ -59,8 +59,6 @@ struct branch {
     double
         *gain; /* [4 * column_count] what branching has changed the bound by, per unit: sum and
                        count downwards, sum and count upwards */
-    double mean_gain;
-    uint32_t learned;
     uint32_t *moved; /* [moved_count] columns whose bounds differ from the program's */
     uint32_t moved_count;
     uint8_t *is_moved; /* [column_count] */
@@ -68,6 +66,11 @@ struct branch {
      * with their own. A leaf of a solution that does not count is searched on. */
     bool (*admit)(void *context, const double *x, double *value);
     void *context;
+    /* What a caller may ask for besides: */
+    double enough; /* the search ends with a solution as good as this; NAN: with the best */
+    bool
+        from_best; /* dives to a first solution start from the best open node, not the newest */
+    const bool *first; /* [column_count] columns to branch on before others; NULL: none */
 };
 
 struct branch branch_new(struct engine *engine, const struct program *program,

@@ -94,7 +94,7 @@ static double money_scale(const struct program *program) {
     return power_of_two_near(most / 1000);
 }
 
-static double column_scale(const struct engine *engine, uint32_t column) {
+double engine_column_scale(const struct engine *engine, uint32_t column) {
     return is_dollars(engine->program, column) ? engine->money : 1;
 }
 
@@ -150,7 +150,7 @@ void engine_set_column(struct engine *engine, uint32_t column, double lower, dou
     now->lower = exact_bound(lower, &own->lower);
     now->upper = exact_bound(upper, &own->upper);
     opinion_set_column(engine->opinion, column, now->lower, now->upper);
-    double scale = column_scale(engine, column);
+    double scale = engine_column_scale(engine, column);
     glp_set_col_bnds(engine->prob, (int)column + 1, bound_kind(lower, upper), lower / scale,
                      upper / scale);
 }
@@ -163,7 +163,8 @@ static void load_row(struct engine *engine, uint32_t row, const struct entry *en
     for (uint32_t i = 0; i < count; i++) {
         uint32_t column = entries[i].column;
         indices[i + 1] = (int)column + 1;
-        values[i + 1] = ratio_double(entries[i].coefficient) * column_scale(engine, column);
+        values[i + 1] =
+            ratio_double(entries[i].coefficient) * engine_column_scale(engine, column);
         largest = fmax(largest, fabs(values[i + 1]));
     }
     double scale = engine->row_scale[row] = power_of_two_near(largest);
@@ -285,18 +286,20 @@ void engine_set_objective(struct engine *engine, const struct objective *objecti
     double largest = 0;
     for (uint32_t i = 0; i < objective->count; i++)
         largest = fmax(largest, fabs(ratio_double(objective->entries[i].coefficient)) *
-                                    column_scale(engine, objective->entries[i].column));
+                                    engine_column_scale(engine, objective->entries[i].column));
     engine->objective_scale = power_of_two_near(largest);
     if (engine->objective != NULL)
         for (uint32_t i = 0; i < engine->objective->count; i++)
             glp_set_obj_coef(engine->prob, (int)engine->objective->entries[i].column + 1, 0);
     engine->objective = objective;
+    engine->has_new_objective = true;
     opinion_set_objective(engine->opinion, objective);
     for (uint32_t i = 0; i < objective->count; i++) {
         const struct entry *entry = &objective->entries[i];
         glp_set_obj_coef(engine->prob, (int)entry->column + 1,
                          ratio_double(entry->coefficient) *
-                             column_scale(engine, entry->column) / engine->objective_scale);
+                             engine_column_scale(engine, entry->column) /
+                             engine->objective_scale);
     }
     glp_set_obj_dir(engine->prob, objective->maximize ? GLP_MAX : GLP_MIN);
 }
@@ -386,9 +389,13 @@ static enum engine_status try_all(struct engine *engine, double deadline) {
     enum engine_status status = ENGINE_FAILED;
     if (!engine->has_basis)
         status = start(engine, deadline);
-    static const int methods[] = {GLP_DUALP, GLP_PRIMAL};
+    /* after a change of bounds the last basis has the right duals, after one of the objective the
+     * right values */
+    const int methods[] = {GLP_DUALP, GLP_PRIMAL, GLP_DUALP};
+    const int *first = methods + engine->has_new_objective;
+    engine->has_new_objective = false;
     for (int i = 0; i < 2 && status == ENGINE_FAILED; i++)
-        status = simplex(engine, methods[i], false, deadline);
+        status = simplex(engine, first[i], false, deadline);
     for (int i = 0; i < 2 && status == ENGINE_FAILED; i++) {
         glp_std_basis(engine->prob);
         status = simplex(engine, methods[i], false, deadline);
@@ -430,7 +437,8 @@ double engine_objective(const struct engine *engine) {
 }
 
 double engine_column(const struct engine *engine, uint32_t column) {
-    return glp_get_col_prim(engine->prob, (int)column + 1) * column_scale(engine, column);
+    return glp_get_col_prim(engine->prob, (int)column + 1) *
+           engine_column_scale(engine, column);
 }
 
 double engine_row(const struct engine *engine, uint32_t row) {

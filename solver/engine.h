@@ -55,8 +55,8 @@ struct engine_limits {
     const volatile sig_atomic_t
         *stop;      /* what is asked to stop once it is not 0; NULL: nothing */
     double gap;     /* relative gap at which a search (solver/branch) may stop */
-    uint32_t nodes; /* nodes after which it stops with a solution; without one it
-                        goes on to 20 times as many, or 8,000; 0: no such limit */
+    uint32_t nodes; /* nodes after which it stops … */
+    uint32_t first; /* … or, while it has no solution, after these; 0: no such limit */
 };
 
 double engine_clock(void); /* seconds, monotonic */
@@ -121,6 +121,14 @@ void engine_enter_cone(struct engine *engine, const struct engine_shift *shifts,
 /* How the objective changes per unit of such a move, by the dual values of the last solve. */
 double engine_slope(const struct engine *engine, const struct engine_shift *shifts,
                     uint32_t count, int direction);
+
+/* By how much the objective gets worse at least, per unit, when a basic column of the last linear
+ * solve, which was optimal, is pushed down or up: what the first step of the dual simplex method
+ * costs; infinite where nothing can give way (Driebeek 1966, Management Science 12; Tomlin 1970). */
+struct penalties {
+    double down, up;
+};
+struct penalties engine_penalties(struct engine *engine, uint32_t column);
 
 /* Keeps the objective of the last linear solve at its best: every column and row whose reduced
  * cost is not zero is fixed at the bound where it stands (the optimal face of a linear program). */

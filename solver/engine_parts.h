@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the files of solver/engine share: GLPK itself (engine.c), its bases (engine_basis.c), and
- * what its verdicts are worth (engine_prove.c). Private to them. */
+/* What the files of solver/engine share: GLPK itself (engine.c), its bases (engine_basis.c),
+ * what they tell (engine_penalty.c, engine_reach.c), and what its verdicts are worth
+ * (engine_prove.c). Private to them. */
 #ifndef SOLVER_ENGINE_PARTS_H
 #define SOLVER_ENGINE_PARTS_H
 
@@ -23,11 +24,14 @@ struct engine {
     double cutoff; /* objective at which a solve may stop; NAN: none */
     bool is_quick; /* engine_be_quick */
     uint32_t row_count, row_capacity;
-    unsigned generation; /* of GLPK's environment in which prob lives */
-    bool whole_values;   /* values are those of the whole-number search */
-    bool has_basis;      /* of an earlier solve, to start from */
+    unsigned generation;    /* of GLPK's environment in which prob lives */
+    bool whole_values;      /* values are those of the whole-number search */
+    bool has_basis;         /* of an earlier solve, to start from */
+    bool has_new_objective; /* since the last solve */
 };
 
+/* Dollars, or pure numbers, in one of GLPK's units. */
+double engine_column_scale(const struct engine *engine, uint32_t column);
 /* Whether GLPK's last basis shows, in numbers that can be trusted, that no point is possible. */
 bool engine_shows_impossible(struct engine *engine);
 /* Solves in fractions, from GLPK's last basis, and leaves GLPK at the basis found. */

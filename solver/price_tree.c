@@ -183,8 +183,8 @@ static double moved_value(struct anew *a) {
     for (uint32_t i = 0; i < a->tree->node_count && !a->failed && !a->stopped; i++)
         if (branch_is_leaf(&a->tree->nodes[i]) && may_beat(a, &again, i))
             branch_open(&again, i, NAN);
-    struct engine_limits limits = {a->limits->deadline, a->limits->stop, 0,
-                                   (a->left < a->now ? a->left : a->now) + 1};
+    uint32_t most = (a->left < a->now ? a->left : a->now) + 1;
+    struct engine_limits limits = {a->limits->deadline, a->limits->stop, 0, most, most};
     uint32_t before = again.node_count;
     enum engine_status status = a->stopped ? ENGINE_LIMIT : branch_search(&again, &limits);
     uint32_t taken = again.node_count - before;

@@ -196,7 +196,7 @@ struct answer *solve(const struct plan *plan, const struct solve_options *option
     struct solving s = {.plan = plan, .options = options, .notes = notes};
     double began = engine_clock();
     double limit = options->time_limit > 0 ? options->time_limit : INFINITY;
-    s.limits = (struct engine_limits){began + limit, options->stop, options->gap, 0};
+    s.limits = (struct engine_limits){began + limit, options->stop, options->gap, 0, 0};
     s.program = formulate(plan, notes);
     if (s.program == NULL)
         return NULL;
