@@ -10,8 +10,9 @@
 
 #define MILLIONTH 1e-6
 #define DIGIT 1e-9
-#define SMALL 300       /* columns: here the best multiples are always proved */
-#define MOST_NODES 2000 /* of the search for other decisions */
+#define SMALL 300        /* columns: here the best multiples are always proved */
+#define MOST_NODES 2000  /* of the search for other decisions … */
+#define FIRST_NODES 8000 /* … and for the first that have multiples */
 
 /* Decisions that were rounded already. */
 struct tried {
@@ -192,6 +193,7 @@ static enum engine_status search_decisions(struct hunt *hunt, const struct round
     again.found = hunt->r->found;
     again.value = hunt->r->found ? ratio_double(hunt->r->value) : 0;
     search.nodes = MOST_NODES;
+    search.first = FIRST_NODES;
     search.gap = is_small(program) ? 0 : hunt->tolerance / fmax(1, fabs(*bound));
     hunt->r->deadline = task->limits->deadline;
     enum engine_status status = branch_search(&again, &search);

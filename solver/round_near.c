@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The best multiples near a point, its decisions held. Dives come first, from the shortest moves
- * to the longest: each takes a few dozen linear programs and mostly ends within a unit's worth of
- * the point. Only when none fits are the rows asked for room, and only a small program, or one
- * whose multiples are still far from good enough, is searched. */
+/* The best multiples near a point, its decisions held, from the shortest moves to the longest. Where
+ * few amounts are fractions, a short search mostly ends within a unit's worth of the point after
+ * some dozen linear programs; where many are, a dive (round_dive.c) makes them whole many at a time.
+ * Only when none fits are the rows asked for room, and only a small program, or one whose multiples
+ * are still far from good enough, is searched as a whole. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -10,11 +11,19 @@
 #include "solver/complete.h"
 #include "solver/round_parts.h"
 
-#define NEAR 30             /* steps: ratios such as 85 % make amounts move by 20 */
-#define WIDEST 256          /* steps of room left in rows before rounding, at most */
-#define MOST_NODES 4000     /* of a search … */
-#define SEARCH_WORK 1500000 /* … and nodes times columns … */
-#define LEAST_NODES 10      /* … but at least so many */
+#define NEAR 30    /* steps: ratios such as 85 % make amounts move by 20 */
+#define WIDEST 256 /* steps of room left in rows before rounding, at most */
+#define FEW 100    /* fractions that a short search can make whole */
+#define WHOLE 1e-6 /* of a step */
+
+/* How much a search may take: nodes, by the size of the program. */
+struct effort_limits {
+    uint32_t cells;       /* nodes times columns … */
+    uint32_t least, most; /* … but so many nodes */
+    uint32_t first;       /* times as many, up to FIRST, while nothing is found */
+};
+static const struct effort_limits SHORT = {60000, 20, 150, 1}, LONG = {1500000, 10, 4000, 20};
+#define FIRST 8000
 
 static double sign_of(const struct rounding *r) {
     return r->program->objectives[r->goal].maximize ? 1 : -1;
@@ -76,18 +85,101 @@ static bool accept(struct rounding *r, const double *moves) {
     return true;
 }
 
-/* Both kinds of dive, until one is good enough; true when one was accepted. */
-static bool dive(struct rounding *r, struct move move) {
+/* The value of the goal, in units, from which the small program counts. */
+static double base_value(const struct rounding *r) {
+    struct tally sum;
+    tally_init(&sum);
+    const struct objective *goal = &r->program->objectives[r->goal];
+    tally_add(&sum, goal->constant);
+    for (uint32_t i = 0; i < goal->count; i++)
+        tally_add_product(&sum, goal->entries[i].coefficient, r->base[goal->entries[i].column]);
+    double value = tally_double(&sum);
+    tally_clear(&sum);
+    return value;
+}
+
+static uint32_t count_fractions(const struct engine *engine, const struct program *small) {
+    uint32_t count = 0;
+    for (uint32_t j = 0; j < small->column_count; j++) {
+        double value = engine_column(engine, j);
+        count += small->columns[j].whole && fabs(value - round(value)) > WHOLE;
+    }
+    return count;
+}
+
+static struct engine_limits limits_of(const struct rounding *r, const struct program *small,
+                                      struct effort_limits effort) {
+    uint32_t nodes = effort.cells / small->column_count;
+    nodes = nodes < effort.least ? effort.least : nodes > effort.most ? effort.most : nodes;
+    uint32_t first = nodes * effort.first;
+    return (struct engine_limits){
+        .deadline = r->deadline, .nodes = nodes, .first = first < FIRST ? first : FIRST};
+}
+
+/* For solver/branch: solutions count that keep every rule. */
+static bool admit(void *context, const double *moves, double *value) {
+    (void)value;
+    return accept(context, moves);
+}
+
+/* Searches for multiples better than those found, until they are `enough`; NAN: for the best. */
+static enum engine_status search(struct rounding *r, struct branch *tree,
+                                 const struct engine_limits *limits) {
+    double unit = ratio_double(r->program->plan->unit);
+    tree->admit = admit;
+    tree->context = r;
+    tree->found = r->found;
+    tree->value = r->found ? (ratio_double(r->value) - base_value(r)) / unit : 0;
+    enum engine_status status = branch_search(tree, limits);
+    branch_free(tree);
+    return status;
+}
+
+/* Two short searches for what is good enough, the second along another path: sums before their
+ * parts, and not from where the first was lost. The engine has solved the small program in
+ * fractions. */
+static void search_near(struct rounding *r, const struct program *small,
+                        struct engine *engine) {
+    struct engine_limits limits = limits_of(r, small, SHORT);
+    double enough = (r->enough - base_value(r)) / ratio_double(r->program->plan->unit);
+    bool can_be = sign_of(r) * (engine_objective(engine) - enough) >= 0;
+    bool *sums = memory_grow(NULL, small->column_count, sizeof(bool));
+    for (uint32_t j = 0; j < small->column_count; j++)
+        sums[j] = small->columns[j].fund == 0;
+    for (int path = 0; path < 2 && !rounding_is_enough(r) && (can_be || !r->found); path++) {
+        struct branch tree = branch_new(engine, small, NULL, 0);
+        tree.enough = enough;
+        tree.from_best = path == 1;
+        tree.first = path == 1 ? sums : NULL;
+        search(r, &tree, &limits);
+    }
+    free(sums);
+}
+
+/* Both kinds of dive, until one is good enough. */
+static void dive(struct rounding *r, const struct program *small) {
+    double *moves = memory_grow(NULL, small->column_count, sizeof(double));
+    for (int sums_first = 0; sums_first < 2 && !rounding_is_enough(r); sums_first++)
+        if (round_dive(small, sums_first != 0, r->deadline, moves))
+            accept(r, moves);
+    free(moves);
+}
+
+static void look(struct rounding *r, struct move move) {
+    struct engine_limits limits = {.deadline = r->deadline};
     struct program *small = small_program(r, move);
     if (small == NULL)
-        return false;
-    double *moves = memory_grow(NULL, small->column_count, sizeof(double));
-    bool done = round_dive(small, false, r->deadline, moves) && accept(r, moves);
-    if (!rounding_is_enough(r))
-        done = (round_dive(small, true, r->deadline, moves) && accept(r, moves)) || done;
-    free(moves);
+        return;
+    struct engine *engine = engine_new(small);
+    engine_set_objective(engine, &small->objectives[0]);
+    bool possible = engine_solve_linear(engine, &limits) == ENGINE_OPTIMAL;
+    bool few = possible && count_fractions(engine, small) <= FEW;
+    if (few)
+        search_near(r, small, engine);
+    engine_free(engine);
+    if (possible && !few)
+        dive(r, small);
     program_free(small);
-    return done;
 }
 
 /* Moves the point, still in fractions, to one whose rows leave room for rounding. */
@@ -115,26 +207,12 @@ static bool make_room(struct rounding *r, struct move move) {
     return moved;
 }
 
-static void dive_from_room(struct rounding *r) {
-    bool done = false;
-    for (uint32_t room = 1; !done && room <= WIDEST; room *= 2) {
+static void look_from_room(struct rounding *r) {
+    for (uint32_t room = 1; !r->found && room <= WIDEST; room *= 2) {
         struct move move = {true, NEAR * room, room, false, false};
-        done = make_room(r, move) &&
-               (accept(r, NULL) || dive(r, (struct move){false, NEAR, 0, true, false}));
+        if (make_room(r, move) && !accept(r, NULL))
+            look(r, (struct move){false, NEAR, 0, true, false});
     }
-}
-
-/* The value of the goal, in units, from which the small program counts. */
-static double base_value(const struct rounding *r) {
-    struct tally sum;
-    tally_init(&sum);
-    const struct objective *goal = &r->program->objectives[r->goal];
-    tally_add(&sum, goal->constant);
-    for (uint32_t i = 0; i < goal->count; i++)
-        tally_add_product(&sum, goal->entries[i].coefficient, r->base[goal->entries[i].column]);
-    double value = tally_double(&sum);
-    tally_clear(&sum);
-    return value;
 }
 
 static bool reaches_all(const struct rounding *r) {
@@ -152,21 +230,12 @@ static void search_all(struct rounding *r) {
         r->proved = true; /* some amount has no multiple between its bounds */
         return;
     }
-    uint32_t nodes = SEARCH_WORK / small->column_count;
-    nodes = nodes < LEAST_NODES ? LEAST_NODES : nodes > MOST_NODES ? MOST_NODES : nodes;
-    struct engine_limits limits = {.deadline = r->deadline, .nodes = nodes};
+    struct engine_limits limits = limits_of(r, small, LONG);
     struct engine *engine = engine_new(small);
-    struct branch tree = branch_new(engine, small, NULL, 0);
     engine_set_objective(engine, &small->objectives[0]);
-    tree.found = r->found;
-    if (r->found)
-        tree.value =
-            (ratio_double(r->value) - base_value(r)) / ratio_double(r->program->plan->unit);
-    enum engine_status status = branch_search(&tree, &limits);
-    bool sound = !tree.improved || accept(r, tree.x);
-    bool ended = status == ENGINE_OPTIMAL || status == ENGINE_INFEASIBLE;
-    r->proved = sound && ended && reaches_all(r);
-    branch_free(&tree);
+    struct branch tree = branch_new(engine, small, NULL, 0);
+    enum engine_status status = search(r, &tree, &limits);
+    r->proved = (status == ENGINE_OPTIMAL || status == ENGINE_INFEASIBLE) && reaches_all(r);
     engine_free(engine);
     program_free(small);
 }
@@ -176,21 +245,21 @@ static bool goes_on(const struct rounding *r, enum effort effort) {
 }
 
 bool round_near(struct rounding *r, enum effort effort) {
-    static const uint32_t reaches[] = {NEAR, 100, 1000, 10000, NONE}; /* steps */
+    static const uint32_t reaches[] = {NEAR, 1000, NONE}; /* steps */
     static const size_t reach_count = sizeof reaches / sizeof *reaches;
     r->proved = false;
     accept(r, NULL);
     if (!rounding_is_enough(r))
-        dive(r, (struct move){false, NEAR, 0, true, false});
+        look(r, (struct move){false, NEAR, 0, true, false});
     if (effort == EFFORT_LEAST)
         return rounding_is_enough(r);
     bool later = r->goal + 1 < r->program->objective_count;
     for (size_t i = 1; i < reach_count && later && goes_on(r, effort); i++)
-        dive(r, (struct move){true, reaches[i], 0, true, true});
+        look(r, (struct move){true, reaches[i], 0, true, true});
     for (size_t i = 0; i < reach_count && goes_on(r, effort); i++)
-        dive(r, (struct move){true, reaches[i], 0, true, false});
+        look(r, (struct move){true, reaches[i], 0, true, false});
     if (!r->found)
-        dive_from_room(r);
+        look_from_room(r);
     if (!r->found || goes_on(r, effort))
         search_all(r);
     return rounding_is_enough(r);
