@@ -123,8 +123,9 @@ double engine_slope(const struct engine *engine, const struct engine_shift *shif
                     uint32_t count, int direction);
 
 /* By how much the objective gets worse at least, per unit, when a basic column of the last linear
- * solve, which was optimal, is pushed down or up: what the first step of the dual simplex method
- * costs; infinite where nothing can give way (Driebeek 1966, Management Science 12; Tomlin 1970). */
+ * solve, which was optimal, is pushed down or up: what the first step of the dual simplex
+ * method costs; infinite where nothing can give way (Driebeek 1966, Management Science 12;
+ * Tomlin 1970). */
 struct penalties {
     double down, up;
 };

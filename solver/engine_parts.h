@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of solver/engine share: GLPK itself (engine.c), its bases (engine_basis.c),
- * what they tell (engine_penalty.c, engine_reach.c), and what its verdicts are worth
+ * what they tell (engine_face.c, engine_penalty.c, engine_reach.c), and what its verdicts are worth
  * (engine_prove.c). Private to them. */
 #ifndef SOLVER_ENGINE_PARTS_H
 #define SOLVER_ENGINE_PARTS_H

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The best multiples near a point, its decisions held, from the shortest moves to the longest. Where
- * few amounts are fractions, a short search mostly ends within a unit's worth of the point after
- * some dozen linear programs; where many are, a dive (round_dive.c) makes them whole many at a time.
- * Only when none fits are the rows asked for room, and only a small program, or one whose multiples
- * are still far from good enough, is searched as a whole. */
+/* The best multiples near a point, its decisions held, from the shortest moves to the longest.
+ * Where few amounts are fractions, a short search mostly ends within a unit's worth of the point
+ * after some dozen linear programs; where many are, a dive (round_dive.c) makes them whole many at
+ * a time. Only when none fits are the rows asked for room, and only a small program, or one whose
+ * multiples are still far from good enough, is searched as a whole. */
 #include <math.h>
 #include <stdlib.h>
 
