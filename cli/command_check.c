@@ -59,19 +59,24 @@ static void add_verdict(struct text *out, const struct opened *opened, enum lang
     text_add_char(out, '\n');
 }
 
-/* Every scenario's plan. */
-static bool check_scenarios(struct opened *opened, struct notes *notes) {
-    bool sound = opened_scenarios(opened, notes);
+/* Every scenario, and, when the plan itself is sound, the plan that it makes. */
+static void check_scenarios(struct opened *opened, struct notes *notes) {
+    uint32_t count = 0;
 
-    for (uint32_t i = 0; sound && i < opened->scenarios->count; i++) {
-        struct plan *plan = apply(opened->tree, &opened->scenarios->list[i], notes, NULL);
+    (void)opened_scenarios(opened, notes);
+    if (opened->scenarios != NULL && opened->plan != NULL) {
+        count = opened->scenarios->count;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        const struct scenario *scenario = &opened->scenarios->list[i];
+        struct plan *plan =
+            scenario->unsound ? NULL : apply(opened->tree, scenario, notes, NULL);
 
         if (plan != NULL) {
             can_be_formulated(plan, notes);
         }
         plan_free(plan);
     }
-    return sound && notes_errors(notes) == 0;
 }
 
 static int check_file(const char *path, const struct options *options, struct text *out) {
@@ -80,8 +85,12 @@ static int check_file(const char *path, const struct options *options, struct te
     int status;
 
     notes_speak(&notes, options->language);
-    if (opened_read(&opened, path, options, &notes) && can_be_formulated(opened.plan, &notes) &&
-        (!opened_has_scenarios(&opened) || check_scenarios(&opened, &notes))) {
+    (void)opened_read(&opened, path, options, &notes);
+    bool sound = opened.plan != NULL && can_be_formulated(opened.plan, &notes);
+    if (opened_has_scenarios(&opened) && (sound || opened.plan == NULL)) {
+        check_scenarios(&opened, &notes);
+    }
+    if (sound && notes_errors(&notes) == 0) {
         add_verdict(out, &opened, notes.language);
     }
     status = notes_exit_status(&notes);

@@ -9,6 +9,7 @@
 #include "model/check.h"
 #include "model/path.h"
 #include "model/read.h"
+#include "model/scalar.h"
 #include "scenarios/apply.h"
 
 static bool read_document(const char *path, const struct options *options,
@@ -37,26 +38,37 @@ static char *plan_path(const struct source *source, const struct node *name) {
     return path;
 }
 
-/* `opened` holds a document of scenarios in the place of a plan: opens the plan instead. */
+/* The plan beside a document of scenarios; false after notes. */
+static bool read_named_plan(struct opened *opened, const struct tree *scenarios,
+                            const struct options *options, struct notes *notes) {
+    const struct node *name = node_get(scenarios->root, "plan");
+    char *path = plan_path(opened->scenarios_source, name);
+    bool read = read_document(path, options, &opened->source, &opened->tree, notes);
+
+    if (opened->source == NULL) {
+        notes_also(notes, node_place(scenarios, name));
+    }
+    free(path);
+    return read;
+}
+
+/* `opened` holds a document of scenarios in the place of a plan: opens the plan instead. What is
+ * wrong with the scenarios is told here only when they will not be read again with the plan. */
 static bool open_named_plan(struct opened *opened, const struct options *options,
                             struct notes *notes) {
     struct tree *tree = opened->tree;
     const struct node *name = node_get(tree->root, "plan");
-    bool sound = check_scenarios(tree, tree->root, notes) && notes_errors(notes) == 0;
-    struct place place = node_place(tree, name);
-    char *path = sound ? plan_path(opened->source, name) : NULL;
+    bool named = name->kind == NODE_SCALAR && !name->bad && !scalar_is_blank(name);
+    bool sound = named && notes_errors(notes) == 0;
 
     opened->scenarios_source = opened->source;
     opened->source = NULL;
     opened->tree = NULL;
-    tree_free(tree);
-    if (sound && !read_document(path, options, &opened->source, &opened->tree, notes)) {
-        if (opened->source == NULL) {
-            notes_also(notes, place);
-        }
+    if (!sound || !read_named_plan(opened, tree, options, notes)) {
         sound = false;
+        (void)check_scenarios(tree, tree->root, notes);
     }
-    free(path);
+    tree_free(tree);
     return sound;
 }
 
@@ -101,15 +113,21 @@ bool opened_read(struct opened *opened, const char *path, const struct options *
         path_set(opened->tree, options->sets[i], notes);
     }
     opened->plan = plan_read(opened->tree, options->has_language, notes);
-    return opened->plan != NULL &&
+    bool sound = opened->plan != NULL;
+    if (opened->scenarios_source != NULL) {
+        sound = opened_scenarios(opened, notes) && sound;
+    }
+    return sound &&
            (options->scenario == NULL || take_scenario(opened, options->scenario, notes));
 }
 
 bool opened_scenarios(struct opened *opened, struct notes *notes) {
+    const size_t errors = notes_errors(notes);
+
     if (opened->scenarios == NULL) {
         opened->scenarios = scenarios_read(opened->tree, opened->document, notes);
     }
-    return opened->scenarios != NULL;
+    return opened->scenarios != NULL && notes_errors(notes) == errors;
 }
 
 bool opened_has_scenarios(const struct opened *opened) {

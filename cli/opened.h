@@ -20,13 +20,15 @@ struct opened {
     struct scenarios *scenarios;     /* NULL before opened_scenarios */
 };
 
-/* Reads a plan, as it stands or as --scenario says, and makes the changes of --set. False after
- * notes, all the errors there are in one go; close it all the same. */
+/* Reads a plan, as it stands or as --scenario says, and the document of scenarios, if any; makes
+ * the changes of --set. False after notes, all the errors of both in one go; close it all the
+ * same. */
 bool opened_read(struct opened *opened, const char *path, const struct options *options,
                  struct notes *notes);
-/* Reads the scenarios: there is one at least, the plan as it stands. False after notes. */
+/* Reads the scenarios: there is one at least, the plan as it stands. False after notes; those that
+ * are sound can still be tried. */
 bool opened_scenarios(struct opened *opened, struct notes *notes);
-/* Whether any scenario was written down. */
+/* Whether any scenario was written down, and could be read. */
 bool opened_has_scenarios(const struct opened *opened);
 /* True when writing to `path` (NULL: standard output) leaves what was read intact; false after a
  * note when it is the plan itself, or its scenarios. */

@@ -10,6 +10,7 @@
 #include "scenarios/scenario_parts.h"
 
 enum visit { VISIT_NEW, VISIT_OPEN, VISIT_DONE };
+enum { MOST_LISTED = 12 };
 
 struct reader {
     const struct tree *tree;
@@ -78,15 +79,25 @@ static void gather_own(struct reader *r, uint32_t position, struct gathered *to)
 
 /* --- from ------------------------------------------------------------------------------------- */
 
+/* The name that is meant, or those there are. */
 static void suggest(struct notes *notes, const struct names *ids, const char *word) {
     const char *meant = names_nearest(ids->list, ids->count, word, strlen(word));
     if (meant != NULL) {
         notes_advise(notes, "vouliez-vous dire « %s » ?", "did you mean '%s'?", meant);
+        return;
     }
+    struct text words = {0};
+    for (uint32_t i = 0; i < ids->count && i < MOST_LISTED; i++) {
+        text_format(&words, "%s%s", i > 0 ? ", " : "", ids->list[i]);
+    }
+    text_add(&words, ids->count > MOST_LISTED ? " …" : "");
+    notes_advise(notes, "au choix : %s", "one of: %s", text_string(&words));
+    text_free(&words);
 }
 
-static bool gather_scenario(struct reader *r, uint32_t position);
+static void gather_scenario(struct reader *r, uint32_t position);
 
+/* False when what comes from there is not known. */
 static bool gather_from(struct reader *r, const struct node *name, struct gathered *to) {
     uint32_t at = names_find(&r->ids, name->text, name->length);
     if (at == NAMES_NONE) {
@@ -102,22 +113,21 @@ static bool gather_from(struct reader *r, const struct node *name, struct gather
         notes_also(r->notes, node_place(r->tree, r->keys[at]));
         return false;
     }
-    bool sound = gather_scenario(r, at);
+    gather_scenario(r, at);
     const struct scenario *earlier = &r->scenarios->list[at];
     for (uint32_t i = 0; i < earlier->change_count; i++) {
         gather(to, earlier->changes[i]);
     }
-    return sound;
+    return !earlier->unsound;
 }
 
 /* The changes of a scenario and of those it is made from. */
-static bool gather_scenario(struct reader *r, uint32_t position) {
+static void gather_scenario(struct reader *r, uint32_t position) {
     struct scenario *scenario = &r->scenarios->list[position];
     struct node *from = r->values[position][SCENARIO_FROM];
     struct gathered all = {0};
-    bool sound = true;
     if (r->visits[position] == VISIT_DONE) {
-        return true;
+        return;
     }
     r->visits[position] = VISIT_OPEN;
     bool one = from != NULL && from->kind == NODE_SCALAR;
@@ -125,9 +135,13 @@ static bool gather_scenario(struct reader *r, uint32_t position) {
                              : from != NULL ? from->first
                                             : NULL;
          name != NULL; name = one ? NULL : name->next) {
-        sound = gather_from(r, name, &all) && sound;
+        if (name->bad || !gather_from(r, name, &all)) {
+            scenario->unsound = true;
+        }
     }
-    gather_own(r, position, &all);
+    if (!scenario->unsound) {
+        gather_own(r, position, &all);
+    }
     r->visits[position] = VISIT_DONE;
     scenario->change_count = all.count;
     scenario->changes = ARENA_ARRAY(r->scenarios->arena, const struct change *, all.count);
@@ -135,7 +149,6 @@ static bool gather_scenario(struct reader *r, uint32_t position) {
         memcpy(scenario->changes, all.list, all.count * sizeof *all.list);
     }
     free(all.list);
-    return sound;
 }
 
 /* --- the whole -------------------------------------------------------------------------------- */
@@ -153,6 +166,15 @@ struct scenario scenario_entity(const struct tree *tree, struct arena *arena,
     return scenario;
 }
 
+/* Was anything in it refused? */
+static bool has_fault(const struct node *node) {
+    bool fault = node->bad;
+    for (const struct node *child = node->first; child != NULL && !fault; child = child->next) {
+        fault = has_fault(child);
+    }
+    return fault;
+}
+
 static void enter(struct reader *r, struct node *map) {
     uint32_t count = map != NULL ? map->count : 0;
     r->keys = ARENA_ARRAY(r->scenarios->arena, struct node *, count);
@@ -162,16 +184,20 @@ static void enter(struct reader *r, struct node *map) {
     for (struct node *key = map != NULL ? map->first : NULL; key != NULL;
          key = key->next->next) {
         uint32_t at = r->written++;
+        bool unsound = key->bad || has_fault(key->next);
         r->keys[at] = key;
-        record_values(key->next, r->values[at]);
+        if (!unsound) { /* else its name is known, and no more */
+            record_values(key->next, r->values[at]);
+        }
         r->scenarios->list[at] =
             scenario_entity(r->tree, r->scenarios->arena, key, r->values[at]);
+        r->scenarios->list[at].unsound = unsound;
         names_add(&r->ids, r->scenarios->list[at].id, NULL);
     }
 }
 
 /* `base` is the plan as it stands, written down or not. */
-static bool settle_base(struct reader *r) {
+static void settle_base(struct reader *r) {
     struct scenarios *scenarios = r->scenarios;
     uint32_t at = names_find(&r->ids, "base", strlen("base"));
     if (at == NAMES_NONE) {
@@ -184,57 +210,69 @@ static bool settle_base(struct reader *r) {
         at = 0;
     }
     scenarios->base = at;
-    const struct scenario *base = &scenarios->list[at];
+    struct scenario *base = &scenarios->list[at];
     if (base->change_count == 0) {
-        return true;
+        return;
     }
     notes_input(r->notes, base->place, "« base » est le plan tel quel et ne change rien",
                 "'base' is the plan as it stands and changes nothing");
     notes_also(r->notes, base->changes[0]->place);
     notes_advise(r->notes, "donnez un autre nom à ce scénario",
                  "give this scenario another name");
-    return false;
+    base->unsound = true;
 }
 
-static uint32_t size_of(const struct node *map) {
-    return map != NULL && map->kind == NODE_MAP ? map->count : 0;
+/* A section of the document that check has seen, when there is anything in it to read. */
+static struct node *section(const struct node *document, const char *name) {
+    struct node *map = NULL;
+    for (const struct node *key = document->first; key != NULL; key = key->next->next) {
+        if (key->known > 0 && node_is(key, name)) {
+            map = key->next;
+        }
+    }
+    bool usable = map != NULL && !map->bad && map->kind == NODE_MAP && map->count > 0;
+    return usable ? map : NULL;
+}
+
+/* The combinations of the grid; none when something in it is wrong, and noted. */
+static uint64_t size_of_grid(const struct tree *tree, const struct node *grid,
+                             struct notes *notes) {
+    uint64_t combinations = 0;
+    bool sound = grid != NULL && !has_fault(grid) &&
+                 scenario_grid_size(tree, grid, &combinations, notes);
+    return sound ? combinations : 0;
 }
 
 struct scenarios *scenarios_read(const struct tree *tree, struct node *document,
                                  struct notes *notes) {
-    struct node *map = node_get(document, "scenarios"), *grid = node_get(document, "grid");
-    uint64_t combinations = 0;
-    if (document != tree->root && !check_scenarios(tree, document, notes)) {
-        return NULL;
+    if (document != tree->root) {
+        check_scenarios(tree, document, notes);
     }
-    bool sound = scenario_grid_size(tree, grid, &combinations, notes);
-    if (!sound || combinations + size_of(map) >= SCENARIOS_MOST) {
-        return sound ? scenario_refuse_many(tree, grid != NULL ? grid : map,
-                                            combinations + size_of(map), notes)
-                     : NULL;
+    struct node *map = section(document, "scenarios"), *grid = section(document, "grid");
+    uint64_t combinations = size_of_grid(tree, grid, notes);
+    uint64_t written = map != NULL ? map->count : 0;
+    if (combinations + written >= SCENARIOS_MOST) {
+        scenario_refuse_many(tree, grid != NULL ? grid : map, combinations + written, notes);
+        return NULL;
     }
     struct arena *arena = arena_new();
     struct scenarios *scenarios = ARENA_NEW(arena, struct scenarios);
     scenarios->arena = arena;
-    scenarios->list =
-        ARENA_ARRAY(arena, struct scenario, size_of(map) + (uint32_t)combinations + 1);
+    scenarios->list = ARENA_ARRAY(arena, struct scenario, written + combinations + 1);
     const struct node *title = document != tree->root ? node_get(document, "title") : NULL;
-    scenarios->title = title != NULL ? node_string(arena, title) : NULL;
+    scenarios->title =
+        title != NULL && title->kind == NODE_SCALAR ? node_string(arena, title) : NULL;
     struct reader r = {.tree = tree, .notes = notes, .scenarios = scenarios};
-    enter(&r, size_of(map) > 0 ? map : NULL);
+    enter(&r, map);
     for (uint32_t i = 0; i < r.written; i++) {
-        sound = gather_scenario(&r, i) && sound;
+        gather_scenario(&r, i);
     }
     scenarios->count = r.written;
     if (combinations > 0) {
         scenario_grid_add(tree, grid, scenarios);
     }
-    sound = settle_base(&r) && sound;
+    settle_base(&r);
     names_free(&r.ids);
-    if (!sound) {
-        scenarios_free(scenarios);
-        return NULL;
-    }
     return scenarios;
 }
 

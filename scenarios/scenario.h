@@ -32,6 +32,7 @@ struct scenario {
     struct place place; /* its key; NOWHERE for a base that nobody wrote */
     const struct change **changes; /* [change_count] in the order in which they are made */
     uint32_t change_count;
+    bool unsound; /* something in it, or in what it is made from, was noted: not to be made */
 };
 
 struct scenarios {
@@ -42,13 +43,15 @@ struct scenarios {
     uint32_t base; /* position of the plan as it stands: where it is written, else 0 */
 };
 
-/* Reads `scenarios` and `grid` of a document, the root of the plan's own tree or of a piece of it
- * (tree_read_piece). NULL after notes. Places and values point into the tree, which must outlive
- * it. */
+/* Reads `scenarios` and `grid` of a document, the root of the plan's own tree (which check_plan has
+ * seen) or of a piece of it (tree_read_piece). All that is wrong is noted, and the scenarios that
+ * it touches are unsound: the others can still be tried. NULL after a note when there are too many.
+ * Places and values point into the tree, which must outlive it. */
 struct scenarios *scenarios_read(const struct tree *tree, struct node *document,
                                  struct notes *notes);
 void scenarios_free(struct scenarios *scenarios);
-/* The scenario of that name; NULL after a note that says which one may be meant. */
+/* The scenario of that name; NULL after a note that says which one may be meant, or which there
+ * are. */
 const struct scenario *scenarios_find(const struct scenarios *scenarios, const char *id,
                                       struct notes *notes);
 

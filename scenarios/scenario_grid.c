@@ -64,8 +64,8 @@ bool scenario_grid_size(const struct tree *tree, const struct node *grid, uint64
     return sound;
 }
 
-struct scenarios *scenario_refuse_many(const struct tree *tree, const struct node *grid,
-                                       uint64_t count, struct notes *notes) {
+void scenario_refuse_many(const struct tree *tree, const struct node *grid, uint64_t count,
+                          struct notes *notes) {
     char digits[32];
     snprintf(digits, sizeof digits, "%llu", (unsigned long long)count);
     struct place place = node_place(tree, grid);
@@ -74,7 +74,6 @@ struct scenarios *scenario_refuse_many(const struct tree *tree, const struct nod
                 count == UINT64_MAX ? "> " : "", digits, (unsigned)SCENARIOS_MOST - 1);
     notes_advise(notes, "donnez moins de valeurs à chaque liste, ou faites plusieurs documents",
                  "give each list fewer values, or make several documents");
-    return NULL;
 }
 
 /* --- the combinations ------------------------------------------------------------------------- */

@@ -16,9 +16,9 @@ const struct change *scenario_change(const struct tree *tree, struct arena *aren
  * on lists of unequal length. */
 bool scenario_grid_size(const struct tree *tree, const struct node *grid, uint64_t *count,
                         struct notes *notes);
-/* Notes that there are too many scenarios; always NULL. */
-struct scenarios *scenario_refuse_many(const struct tree *tree, const struct node *grid,
-                                       uint64_t count, struct notes *notes);
+/* Notes that there are too many scenarios. */
+void scenario_refuse_many(const struct tree *tree, const struct node *grid, uint64_t count,
+                          struct notes *notes);
 /* Adds the combinations behind the scenarios there are; `list` has room for them. */
 void scenario_grid_add(const struct tree *tree, const struct node *grid,
                        struct scenarios *scenarios);

@@ -6,7 +6,8 @@
 #include <string.h>
 
 void build_start(struct build *build, const struct plan *plan, struct notes *notes) {
-    *build = (struct build){.plan = plan, .notes = notes, .constant = RATIO_ZERO};
+    *build = (struct build){
+        .plan = plan, .notes = notes, .errors = notes_errors(notes), .constant = RATIO_ZERO};
     struct arena *arena = arena_new();
     struct program *program = ARENA_NEW(arena, struct program);
     program->arena = arena;
@@ -70,9 +71,10 @@ struct program *build_finish(struct build *build) {
     free(build->form);
     free(build->position);
     free(build->selected);
-    if (all_known(program) && notes_errors(build->notes) == 0)
+    bool noted = notes_errors(build->notes) > build->errors;
+    if (all_known(program) && !noted)
         return program;
-    if (notes_errors(build->notes) == 0) {
+    if (!noted) {
         notes_input(
             build->notes, NOWHERE,
             "des nombres du plan ont trop de chiffres pour que leurs produits restent "

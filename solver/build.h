@@ -14,6 +14,7 @@ struct build {
     struct program *program; /* columns, rows and entries grow on the heap until build_finish */
     const struct plan *plan;
     struct notes *notes;
+    size_t errors; /* noted before */
     uint32_t column_capacity, row_capacity, entry_capacity;
     /* the expression */
     struct entry *form;

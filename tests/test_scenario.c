@@ -129,6 +129,30 @@ static void unknown_names_are_refused_with_what_was_meant(void **state) {
     dismiss(&asked);
 }
 
+static void a_name_unlike_all_others_gets_a_list_of_them(void **state) {
+    struct asked asked = ask("scenarios: {partner: {}, cut: {}}\n");
+
+    (void)state;
+    assert_null(scenarios_find(asked.scenarios, "zebra", &asked.given.notes));
+    assert_string_equal(asked.given.notes.list[0].advice, "one of: base, partner, cut");
+    dismiss(&asked);
+}
+
+/* Whatever is made from a faulty scenario is; the others can be tried. */
+static void a_fault_leaves_the_other_scenarios_sound(void **state) {
+    struct asked asked = ask_of(ASKED_PLAN, "scenarios:\n"
+                                            "  last: {from: [good, broken]}\n"
+                                            "  good: {set: {unit: 1}}\n"
+                                            "  broken: {from: nobody}\n");
+
+    (void)state;
+    assert_int_equal(notes_errors(&asked.given.notes), 1);
+    assert_true(scenario_named(&asked, "last")->unsound);
+    assert_false(scenario_named(&asked, "good")->unsound);
+    assert_true(scenario_named(&asked, "broken")->unsound);
+    dismiss(&asked);
+}
+
 static void the_base_changes_nothing(void **state) {
     (void)state;
     refuse_scenarios("scenarios: {@base: {set: {^unit: 1}}}\n", "changes nothing");
@@ -152,6 +176,8 @@ int main(void) {
         cmocka_unit_test(a_grid_of_a_billion_is_counted_and_refused),
         cmocka_unit_test(cycles_are_refused_with_both_places),
         cmocka_unit_test(unknown_names_are_refused_with_what_was_meant),
+        cmocka_unit_test(a_name_unlike_all_others_gets_a_list_of_them),
+        cmocka_unit_test(a_fault_leaves_the_other_scenarios_sound),
         cmocka_unit_test(the_base_changes_nothing),
         cmocka_unit_test(lists_that_vary_together_are_of_one_length),
     };
