@@ -230,6 +230,11 @@ static void check_whole(struct reader *r, struct line *line, struct node *const 
     if (max == NULL) {
         notes_input(r->notes, read_blame(r, values[LINE_WHOLE]),
                     "« whole » demande « max » ou « cost »", "'whole' needs 'max' or 'cost'");
+    } else if (line->has_max && line->required && ratio_sign(line->max) == 0) {
+        notes_input(r->notes, read_blame(r, max),
+                    "une ligne « required » et « whole » demande plus que 0",
+                    "a line that is 'required' and 'whole' needs more than 0");
+        notes_also(r->notes, read_place(r, values[LINE_REQUIRED]));
     } else if (line->has_max) {
         refuse_uneven(r, line, max);
     }

@@ -64,6 +64,8 @@ static void required_says_the_least(void **state) {
     (void)state;
     refused(ONE("required: @yes, max: 9"), "'required' needs 'min' or 'whole'");
     accepted(ONE("required: yes, whole: yes, max: 9"));
+    refused(ONE("required: ^yes, whole: yes, max: @0"), "needs more than 0");
+    accepted(ONE("whole: yes, max: 0"));
     accepted(ONE("required: yes, min: 3"));
 }
 
