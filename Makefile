@@ -195,13 +195,17 @@ demo: deps
 	$(quiet)$(MAKE) --no-print-directory $(many) all
 	@printf '%s\n' 'Solving $(example) for each report in out/'
 	$(quiet)mkdir -p out
-	$(quiet)build/arrimage solve $(example) --lang fr -o $(report).fr.txt
-	$(quiet)build/arrimage solve $(example) --lang en -o $(report).en.txt
-	$(quiet)build/arrimage solve $(example) -o $(report).csv
-	$(quiet)build/arrimage solve $(example) -o $(report).json
+	$(quiet)for language in fr en; do for form in txt xlsx; do \
+	    build/arrimage solve $(example) --lang $$language -o $(report).$$language.$$form || exit; \
+	    done; done
+	$(quiet)for form in html csv json; do \
+	    build/arrimage solve $(example) -o $(report).$$form || exit; done
 	$(quiet)build/arrimage export $(example) --lp $(report).lp --mps $(report).mps
 	$(quiet)build/arrimage solve $(example)
-	@printf '\n%s\n' 'out/: the same in French and English, as CSV and JSON; the program as LP and MPS.'
+	@printf '\n%s\n' \
+	    'In out/: $(notdir $(report)).html, one page in both languages, for a browser or a printer;' \
+	    'text and an Excel workbook in French (.fr) and English (.en); .csv and .json;' \
+	    'the program itself for other solvers, .lp and .mps.'
 
 # --- quality -----------------------------------------------------------------------------------
 
