@@ -147,6 +147,10 @@ static struct ratio difference(struct ratio a, struct ratio b) {
     return a;
 }
 
+struct ratio answer_kept(const struct fund_year *year) {
+    return difference(year->left, year->lapsed);
+}
+
 /* What a fund holds from year to year, once the `allocated` of its years is known. */
 static void follow_years(const struct plan *plan, const struct fund *fund,
                          struct fund_year *years) {
@@ -175,7 +179,7 @@ static void add_years(const struct plan *plan, const struct fund *fund,
         add_to(&its->interest, its->years[t].interest);
         add_to(&its->lapsed, its->years[t].lapsed);
     }
-    struct ratio kept = difference(last->left, last->lapsed);
+    struct ratio kept = answer_kept(last);
     its->balance = kept;
     if (fund->limited) {
         its->balance = ratio_min(kept, difference(fund->amount, its->allocated));

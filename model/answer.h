@@ -142,6 +142,8 @@ struct answer {
 /* Of status unknown, with every ratio unknown and every price and bound NAN. */
 struct answer *answer_new(const struct plan *plan);
 void answer_free(struct answer *answer);
+/* What a year hands on to the next: what is left without what lapses. */
+struct ratio answer_kept(const struct fund_year *year);
 bool answer_has_amounts(const struct answer *answer); /* optimal or feasible */
 const char *status_word(enum status status);          /* as in JSON */
 const char *goal_known_word(enum goal_known known);   /* likewise */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "reports/numbers.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -62,22 +63,39 @@ static bool unknown(struct text *out, struct ratio number) {
     return true;
 }
 
+/* The sign of a currency stands before the digits in English, behind them in French. */
+static void add_sign(struct text *out, const char *sign, enum language side,
+                     enum language language) {
+    bool apart = language == FRENCH ? sign[0] != '\0'
+                                    : strlen(sign) > 1 && sign[0] >= 'A' && sign[0] <= 'Z';
+    if (side != language) {
+        return;
+    }
+    text_add(out, apart && language == FRENCH ? NO_BREAK_SPACE : "");
+    text_add(out, sign);
+    text_add(out, apart && language == ENGLISH ? NO_BREAK_SPACE : "");
+}
+
 void text_add_money(struct text *out, struct ratio dollars, int decimals, const char *sign,
                     enum language language) {
     if (unknown(out, dollars)) {
         return;
     }
     dollars = add_minus(out, dollars, decimals);
-    if (language == ENGLISH) {
-        text_add(out, sign);
-        text_add(out,
-                 strlen(sign) > 1 && sign[0] >= 'A' && sign[0] <= 'Z' ? NO_BREAK_SPACE : "");
-    }
+    add_sign(out, sign, ENGLISH, language);
     add_digits(out, dollars, decimals, ZEROS_KEPT, language);
-    if (language == FRENCH && sign[0] != '\0') {
-        text_add(out, NO_BREAK_SPACE);
-        text_add(out, sign);
+    add_sign(out, sign, FRENCH, language);
+}
+
+void text_add_small_money(struct text *out, struct ratio dollars, const char *sign,
+                          enum language language) {
+    if (unknown(out, dollars)) {
+        return;
     }
+    assert(ratio_sign(dollars) >= 0);
+    add_sign(out, sign, ENGLISH, language);
+    text_add_significant(out, dollars, language);
+    add_sign(out, sign, FRENCH, language);
 }
 
 void text_add_number(struct text *out, struct ratio number, int decimals,

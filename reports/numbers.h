@@ -12,6 +12,9 @@
 /* Exactly `decimals` decimals, rounded half away from zero. `sign` is "$", or "" for none. */
 void text_add_money(struct text *out, struct ratio dollars, int decimals, const char *sign,
                     enum language language);
+/* The same to three significant digits, for what may be less than a cent; not negative. */
+void text_add_small_money(struct text *out, struct ratio dollars, const char *sign,
+                          enum language language);
 /* At most `decimals` decimals; zeros at the end are dropped. */
 void text_add_number(struct text *out, struct ratio number, int decimals,
                      enum language language);

@@ -109,11 +109,18 @@ static void add_to_total(struct cell total[COLUMNS], const struct cell cells[COL
     }
 }
 
-static void finish_total(struct cell total[COLUMNS]) {
-    if (total[AVAILABLE].kind == CELL_MONEY) {
-        struct ratio had = ratio_total(total[AVAILABLE].number, total[INTEREST].number);
-        total[USED] = cell_share(ratio_div(total[GRANTED].number, had));
+/* The share that is used is that of the exact amounts, as in the rows above. */
+static void finish_total(const struct teller *teller, struct cell total[COLUMNS]) {
+    struct ratio had = RATIO_ZERO, used = RATIO_ZERO;
+    if (total[AVAILABLE].kind != CELL_MONEY) {
+        return;
     }
+    for (uint32_t i = 0; i < teller->plan->fund_count; i++) {
+        const struct fund_answer *its = &teller->answer->funds[i];
+        had = ratio_total(had, ratio_total(its->available, its->interest));
+        used = ratio_total(used, its->allocated);
+    }
+    total[USED] = cell_share(ratio_div(used, had));
 }
 
 /* --- notes --------------------------------------------------------------------------------- */
@@ -212,7 +219,7 @@ static void tell_funds(struct teller *teller) {
         add_to_total(total, cells);
     }
     if (teller->plan->fund_count > 1) {
-        finish_total(total);
+        finish_total(teller, total);
         teller_row(teller, table, total, hidden, COLUMNS);
         table->has_total = true;
     }

@@ -25,7 +25,7 @@ static struct ratio aid_share(const struct teller *teller, uint32_t line) {
 }
 
 static struct ratio stake_share(const struct teller *teller, uint32_t line) {
-    uint32_t fund = teller_stake_fund(&teller->plan->lines[line]);
+    uint32_t fund = teller_stake_fund(teller->plan, &teller->plan->lines[line]);
     if (fund == NONE) {
         return RATIO_UNKNOWN;
     }
@@ -93,7 +93,7 @@ static bool has_level(const struct teller *teller, uint32_t line) {
 }
 
 static bool has_stake(const struct teller *teller, uint32_t line) {
-    return teller_stake_fund(&teller->plan->lines[line]) != NONE;
+    return teller_stake_fund(teller->plan, &teller->plan->lines[line]) != NONE;
 }
 
 /* Whether any line of the group passes the test. */

@@ -66,7 +66,7 @@ static const char *carry_note(const struct teller *teller, const struct fund *fu
 
 /* What is left when a year has ended, as it is shown. */
 static struct ratio kept(const struct teller *teller, const struct fund_year *year) {
-    return teller_rounded(teller, ratio_sub(year->left, year->lapsed));
+    return teller_rounded(teller, answer_kept(year));
 }
 
 /* A year as it is shown, so that every row adds up to the last digit:

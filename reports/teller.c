@@ -189,10 +189,12 @@ struct ratio teller_engaged(const struct line *line, uint32_t fund) {
     return ratio_max(by_year, overall);
 }
 
-uint32_t teller_stake_fund(const struct line *line) {
+uint32_t teller_stake_fund(const struct plan *plan, const struct line *line) {
     for (uint32_t i = 0; i < line->match_count; i++) {
         const struct match *match = &line->matches[i];
-        if (!match->is_block && match->with == NONE && match->sense != AT_MOST) {
+        const struct fund *fund = &plan->funds[match->fund];
+        if (!match->is_block && match->with == NONE && match->sense != AT_MOST &&
+            !fund->limited && fund->arrivals == NULL) {
             return match->fund;
         }
     }
@@ -201,7 +203,7 @@ uint32_t teller_stake_fund(const struct line *line) {
 
 static bool is_stake(const struct plan *plan, uint32_t fund) {
     for (uint32_t i = 0; i < plan->line_count; i++) {
-        if (teller_stake_fund(&plan->lines[i]) == fund) {
+        if (teller_stake_fund(plan, &plan->lines[i]) == fund) {
             return true;
         }
     }

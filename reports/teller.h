@@ -84,8 +84,9 @@ struct ratio teller_engaged(const struct line *line, uint32_t fund);
 enum origin teller_origin(const struct teller *teller, uint32_t fund);
 /* What the funds of an origin pay in all. */
 struct ratio teller_granted(const struct teller *teller, enum origin origin);
-/* The fund from which a line asks a least share of its total: the applicant's stake; or NONE. */
-uint32_t teller_stake_fund(const struct line *line);
+/* The applicant's stake: a fund from which a line asks a least share of its total, and which is no
+ * partner's, who has so much and no more; or NONE. */
+uint32_t teller_stake_fund(const struct plan *plan, const struct line *line);
 /* Shares of parts (>= 0) in their sum as they are shown, so that they add up to 100.0 %: rounded
  * down, then the largest remainders up (Hamilton's method). [count]; unknown where the sum is 0. */
 void teller_shares(const struct ratio *parts, uint32_t count, struct ratio *shares);

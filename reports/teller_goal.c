@@ -165,9 +165,6 @@ static const char *unit(const struct teller *teller, const struct goal *goal,
     if (goal->kind == WANT_FAIR) {
         return "";
     }
-    if (all_dollars(teller->plan, goal, true)) {
-        return teller->report->currency_sign;
-    }
     if (all_dollars(teller->plan, goal, false)) {
         return teller_format(teller, "dollars pondérés", "weighted dollars");
     }
@@ -199,10 +196,15 @@ const char *teller_goal_value(const struct teller *teller, const struct goal *go
 const char *teller_goal_change(const struct teller *teller, const struct goal *goal,
                                struct ratio change) {
     struct text text = {0};
-    text_add_significant(&text, change, teller->language);
-    const char *name = unit(teller, goal, change);
-    const char *kept = teller_format(teller, "%s%s%s", "%s%s%s", text_string(&text),
-                                     name[0] == '\0' ? "" : "\u00a0", name);
+    if (goal->kind != WANT_FAIR && all_dollars(teller->plan, goal, true)) {
+        text_add_small_money(&text, change, teller->report->currency_sign, teller->language);
+    } else {
+        const char *name = unit(teller, goal, change);
+        text_add_significant(&text, change, teller->language);
+        text_add(&text, name[0] == '\0' ? "" : "\u00a0");
+        text_add(&text, name);
+    }
+    const char *kept = teller_format(teller, "%s", "%s", text_string(&text));
     text_free(&text);
     return kept;
 }

@@ -154,8 +154,8 @@ static void write_fund(struct json *json, const struct answer *answer, uint32_t 
         json_key_ratio(json, "carried", its->years[y].carried);
         json_key_ratio(json, "interest", its->years[y].interest);
         json_key_ratio(json, "allocated", its->years[y].allocated);
-        json_key_ratio(json, "left", its->years[y].left);
         json_key_ratio(json, "lapsed", its->years[y].lapsed);
+        json_key_ratio(json, "left", answer_kept(&its->years[y]));
         write_price(json, &its->years[y].price);
         json_close(json);
     }

@@ -123,6 +123,9 @@ static void what_a_year_leaves_is_carried_at_its_worth(void **state) {
     assert_ratio(eau[Y2].interest, 0, 1);
     assert_ratio(eau[Y2].left, 24, 100);
     assert_ratio(eau[Y2].lapsed, 12, 100);
+    assert_ratio(answer_kept(&parsis[Y1]), 1192, 100);
+    assert_ratio(answer_kept(&eau[Y1]), 125, 100);
+    assert_ratio(answer_kept(&eau[Y2]), 12, 100);
 }
 
 static void a_fund_not_by_year_has_only_payments_by_year(void **state) {

@@ -80,6 +80,16 @@ static void a_minus_stands_before_everything_and_never_before_zero(void **state)
     assert_string_equal(number(-1, 1000, 2, ENGLISH), "0");
 }
 
+static void what_is_less_than_a_cent_has_its_sign_on_the_side_of_money(void **state) {
+    (void)state;
+    text_free(&scratch);
+    text_add_small_money(&scratch, ratio_of(8976, 10000), "$", ENGLISH);
+    assert_string_equal(show(), "$0.898");
+    text_free(&scratch);
+    text_add_small_money(&scratch, ratio_of(8976, 10000), "$", FRENCH);
+    assert_string_equal(show(), "0,898" NB "$");
+}
+
 static void a_currency_without_a_sign_keeps_its_distance(void **state) {
     (void)state;
     text_free(&scratch);
@@ -355,6 +365,7 @@ int main(void) {
         cmocka_unit_test(money_keeps_every_decimal_of_the_unit),
         cmocka_unit_test(money_is_rounded_half_away_from_zero),
         cmocka_unit_test(a_minus_stands_before_everything_and_never_before_zero),
+        cmocka_unit_test(what_is_less_than_a_cent_has_its_sign_on_the_side_of_money),
         cmocka_unit_test(a_currency_without_a_sign_keeps_its_distance),
         cmocka_unit_test(numbers_drop_the_zeros_at_their_end),
         cmocka_unit_test(shares_are_percents),

@@ -125,6 +125,28 @@ static void a_fund_adds_up_as_it_is_shown(void **state) {
     assert_true(notes(years, "Enveloppe du PARSIS" NB ": 66,7" NB "% de ce qui reste"));
 }
 
+/* 1 $ arrives and earns 40 cents; 1 $ is paid: 1 / 1.4, although 1.40 $ is shown as 1 $. */
+static void the_share_used_in_all_is_that_of_exact_amounts(void **state) {
+    struct told *told = *state;
+    struct plan *plan = told->plan;
+    for (uint32_t slot = 0; slot < plan->slot_count; slot++) {
+        told->answer->amounts[slot] = dollars(slot == 1 ? 1 : 0);
+    }
+    plan->funds[PARSIS].limited = false;
+    plan->funds[PARSIS].carry_over = ratio_of(14, 10);
+    plan->funds[PARSIS].arrivals[0] = dollars(1);
+    plan->funds[PARSIS].arrivals[1] = dollars(0);
+    for (uint32_t fund = RAP; fund <= NATURE; fund++) {
+        plan->funds[fund].limited = true;
+        plan->funds[fund].amount = RATIO_ZERO;
+    }
+    answer_add_up(told->answer);
+    tell(told, FRENCH);
+    const struct table *funds = table_of(told, "funds", 0);
+    assert_ratio(cell_of(funds, PARSIS, "used")->number, 5, 7);
+    assert_ratio(cell_of(funds, NATURE + 1, "used")->number, 5, 7);
+}
+
 static void an_amount_that_is_not_what_arrives_is_noted(void **state) {
     struct told *told = *state;
     told->plan->funds[PARSIS].amount = dollars(240000);
@@ -308,6 +330,7 @@ int main(void) {
         WITH_ANSWER(without_territories_the_axes_are_the_rows),
         WITH_ANSWER(the_envelope_tells_engaged_granted_left_and_worth),
         WITH_ANSWER(a_fund_adds_up_as_it_is_shown),
+        WITH_ANSWER(the_share_used_in_all_is_that_of_exact_amounts),
         WITH_ANSWER(an_amount_that_is_not_what_arrives_is_noted),
         WITH_ANSWER(years_show_what_is_carried_over),
         WITH_ANSWER(parts_that_exceed_their_fund_are_reconciled),

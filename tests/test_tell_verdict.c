@@ -28,6 +28,13 @@ static void money_is_told_apart_by_where_it_comes_from(void **state) {
     tell(told, ENGLISH);
     assert_true(says(told, "Other sources add $20,000 from confirmed funds and $9,000 from "
                            "applicants; in all, $265,001 to 3 lines out of 4."));
+    told->plan->funds[NATURE].limited = true; /* so much and no more: a partner's */
+    told->plan->funds[NATURE].amount = dollars(9000);
+    answer_add_up(told->answer);
+    tell(told, ENGLISH);
+    assert_true(says(told, "Other sources add $29,000 from confirmed funds; in all"));
+    told->plan->funds[NATURE].limited = false;
+    told->plan->funds[NATURE].amount = RATIO_UNKNOWN;
     told->plan->funds[PARSIS].amount = dollars(60000); /* no fund has most of the cash */
     told->plan->funds[PARSIS].arrivals = NULL;
     answer_add_up(told->answer);

@@ -225,7 +225,7 @@ static void json_says_it_all_in_the_order_of_the_format(void **state) {
                     "{\"2012-13\": 9000}}}");
     assert_text_contains(
         &both->out, "\"2013-14\": {\"arrived\": 150000, \"carried\": 10000, \"interest\": 0, "
-                    "\"allocated\": 146001, \"left\": 13999, \"lapsed\": 0, \"price\": "
+                    "\"allocated\": 146001, \"lapsed\": 0, \"left\": 13999, \"price\": "
                     "null, \"price_below\": null, \"price_range\": null}");
     assert_text_contains(&both->out,
                          "{\"id\": \"parsis\", \"available\": 250000, \"interest\": "
