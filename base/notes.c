@@ -6,6 +6,10 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/names.h"
+#include "base/text.h"
+
+enum { MOST_NAMED = 12 };
 
 void notes_free(struct notes *notes) {
     for (size_t i = 0; i < notes->count; i++) {
@@ -77,6 +81,24 @@ void notes_advise(struct notes *notes, const char *french, const char *english, 
 
 void notes_also(struct notes *notes, struct place other) {
     last(notes)->other = other;
+}
+
+void notes_suggest(struct notes *notes, const char *const *names, size_t count,
+                   const char *word, size_t length) {
+    const char *nearest = names_nearest(names, count, word, length);
+    struct text words = {0};
+
+    if (nearest != NULL) {
+        notes_advise(notes, "vouliez-vous dire « %s » ?", "did you mean '%s'?", nearest);
+    } else if (count > 0) {
+        for (size_t i = 0; i < count && i < MOST_NAMED; i++) {
+            text_add(&words, i > 0 ? ", " : "");
+            text_add(&words, names[i]);
+        }
+        text_add(&words, count > MOST_NAMED ? " …" : "");
+        notes_advise(notes, "au choix : %s", "one of: %s", text_string(&words));
+    }
+    text_free(&words);
 }
 
 size_t notes_errors(const struct notes *notes) {

@@ -49,6 +49,11 @@ void notes_advise(struct notes *notes, const char *french, const char *english, 
     __attribute__((format(printf, 2, 4), format(printf, 3, 4)));
 void notes_also(struct notes *notes, struct place other);
 
+/* Adds to the last note which of the names is meant by a word of `length` bytes, else those there
+ * are, the first of them when they are many. */
+void notes_suggest(struct notes *notes, const char *const *names, size_t count,
+                   const char *word, size_t length);
+
 /* Notes that are not warnings. */
 size_t notes_errors(const struct notes *notes);
 /* Exit status they call for: 0 none, 2 input, 4 system or internal (4 wins). */

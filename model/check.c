@@ -63,8 +63,16 @@ static bool is_used(const struct checker *c, const struct node *key) {
            names_find(&c->used, key->text, key->length) != NAMES_NONE;
 }
 
-/* A key that the record does not know: an attribute, or a slip. */
-static void check_extra(struct checker *c, const struct shape *record, struct node *key) {
+/* Position of a key that the table itself names. */
+static uint32_t position_of(const struct shape *record, const char *name) {
+    struct node key = {.text = name, .length = (uint32_t)strlen(name)};
+    return record_key(record, &key, 0);
+}
+
+/* A key that the record does not know: an attribute, or a slip. A slip takes the place of the key
+ * that is meant, unless that one is given too: it is not missing besides. */
+static void check_extra(struct checker *c, const struct shape *record, struct node *key,
+                        struct node **values) {
     struct node *value = key->next;
     bool attribute = record->attributes && identifier_is_sound(key->text, key->length);
     if (attribute && is_used(c, key)) {
@@ -85,11 +93,22 @@ static void check_extra(struct checker *c, const struct shape *record, struct no
                 check_shown(c, key));
     if (meant != NULL) {
         notes_advise(c->notes, "vouliez-vous dire « %s » ?", "did you mean '%s'?", meant);
+        uint32_t position = position_of(record, meant);
+        if (values[position] == NULL) {
+            values[position] = value;
+            key->known = (uint8_t)(position + 1);
+        }
     } else if (scalar_is_blank(value) && is_number(key)) {
         notes_advise(c->notes, "une virgule dans un nombre ? les décimales prennent un point",
                      "a comma in a number? decimals take a point");
     } else if (attribute) {
         notes_advise(c->notes, "un attribut est un nombre", "an attribute is a number");
+    } else {
+        const char *keys[MOST_KEYS];
+        for (uint32_t i = 0; i < record->key_count; i++) {
+            keys[i] = record->keys[i].name;
+        }
+        notes_suggest(c->notes, keys, record->key_count, key->text, key->length);
     }
 }
 
@@ -117,12 +136,6 @@ static const struct node *key_before(const struct node *map, const struct node *
         key = key->next->next;
     }
     return key;
-}
-
-/* Position of a key that the table itself names. */
-static uint32_t position_of(const struct shape *record, const char *name) {
-    struct node key = {.text = name, .length = (uint32_t)strlen(name)};
-    return record_key(record, &key, 0);
 }
 
 static void refuse_none_of(struct checker *c, const struct shape *record, struct place place) {
@@ -173,7 +186,7 @@ static void check_record(struct checker *c, const struct node *key, struct node 
         uint32_t position = record_key(record, name, hint);
         c->record = record;
         if (position == UINT32_MAX) {
-            check_extra(c, record, name);
+            check_extra(c, record, name, values);
         } else {
             values[position] = name->next;
             hint = name->known = (uint8_t)(position + 1);

@@ -125,6 +125,8 @@ static void refuse_number(struct checker *c, const struct node *key, struct node
     } else if (fault == NUMBER_EXPONENT) {
         notes_input(c->notes, place, "« %s » : un nombre s’écrit sans exposant",
                     "'%s': a number is written without an exponent", check_shown(c, node));
+        notes_advise(c->notes, "par exemple 100_000 au lieu de 1e5",
+                     "for example 100_000 instead of 1e5");
     } else if (fault == NUMBER_GROUPS) {
         notes_input(c->notes, place, "« %s » : les chiffres se groupent par trois",
                     "'%s': digits are grouped by three", check_shown(c, node));

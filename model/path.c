@@ -89,10 +89,7 @@ static void suggest_key(struct finder *f, const struct node *map, uint32_t at) {
          key = key->next->next) {
         names_add(&names, node_string(f->tree->arena, key), NULL);
     }
-    const char *meant = names_nearest(names.list, names.count, segment->text, segment->length);
-    if (meant != NULL) {
-        notes_advise(f->notes, "vouliez-vous dire « %s » ?", "did you mean '%s'?", meant);
-    }
+    notes_suggest(f->notes, names.list, names.count, segment->text, segment->length);
     names_free(&names);
 }
 

@@ -176,11 +176,17 @@ static void read_axis_shares(struct reader *r, struct line *line, struct node *m
         }
     }
     if (sound && !(ratio_known(sum) && ratio_equal(sum, RATIO_ONE))) {
-        struct text total = {0};
+        struct ratio rest = ratio_mul(ratio_sub(RATIO_ONE, sum), ratio_of(100, 1));
+        bool more = ratio_known(rest) && ratio_sign(rest) > 0;
+        struct text total = {0}, change = {0};
         text_add_ratio(&total, ratio_mul(sum, ratio_of(100, 1)), 9);
+        text_add_ratio(&change, more ? rest : ratio_neg(rest), 9);
         notes_input(r->notes, read_blame(r, map), "les parts des axes font %s %%, pas 100 %%",
                     "the shares of the axes add up to %s%%, not 100%%", text_string(&total));
+        notes_advise(r->notes, more ? "il manque %s %%" : "ôtez %s %%",
+                     more ? "%s%% is missing" : "take %s%% away", text_string(&change));
         text_free(&total);
+        text_free(&change);
     }
 }
 
@@ -248,6 +254,8 @@ static void check_bounds(struct reader *r, const struct line *line,
         notes_input(r->notes, read_blame(r, min), "« min » dépasse « %s »",
                     "'min' is above '%s'", max == values[LINE_MOST] ? "max" : "cost");
         notes_also(r->notes, read_place(r, max));
+        notes_advise(r->notes, "baissez le premier, ou haussez le second",
+                     "lower the first, or raise the second");
     }
     bool says_least = line->whole || min != NULL || values[LINE_WHOLE] != NULL;
     if (line->required && !says_least) {

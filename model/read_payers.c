@@ -22,6 +22,8 @@ static void read_payer_bounds(struct reader *r, struct payer *payer, struct node
         notes_input(r->notes, read_blame(r, values[PAYER_MIN]), "« min » dépasse « max »",
                     "'min' is above 'max'");
         notes_also(r->notes, read_place(r, values[PAYER_MAX]));
+        notes_advise(r->notes, "baissez le premier, ou haussez le second",
+                     "lower the first, or raise the second");
     }
 }
 

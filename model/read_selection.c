@@ -138,4 +138,6 @@ void read_refuse_empty(struct reader *r, struct node *node, const struct selecti
                          "recevoir ainsi",
                 counts ? "this selection picks no line"
                        : "this selection picks no dollars: no line can get any that way");
+    notes_advise(r->notes, "nommez moins de choses à la fois, ou d’autres",
+                 "name fewer things at once, or others");
 }

@@ -65,10 +65,7 @@ void read_suggest(struct reader *r, const struct names *names, const struct node
         return;
     }
     r->hints -= names->count;
-    const char *nearest = names_nearest(names->list, names->count, node->text, node->length);
-    if (nearest != NULL) {
-        notes_advise(r->notes, "vouliez-vous dire « %s » ?", "did you mean '%s'?", nearest);
-    }
+    notes_suggest(r->notes, names->list, names->count, node->text, node->length);
 }
 
 static void note_dangling(struct reader *r, enum name_kind kind, struct node *node) {

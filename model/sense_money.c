@@ -40,6 +40,8 @@ static void note_above_fund(const struct view *s, const struct pledge *pledge,
                     fund, s->plan->years[pledge->year], text_string(&asked), text_string(&had));
     }
     notes_also(s->notes, sense_fund_place(s, pledge->fund, pledge->year));
+    notes_advise(s->notes, "engagez moins, ou donnez plus au fonds",
+                 "commit less, or give the fund more");
     text_free(&asked);
     text_free(&had);
 }
@@ -120,6 +122,8 @@ static void check_line(const struct view *s, uint32_t position) {
                     line->entity.id, sense_money(s, total, &asked),
                     sense_money(s, line->max, &most));
         notes_also(s->notes, s->places[position].max);
+        notes_advise(s->notes, "engagez moins, ou haussez ce maximum",
+                     "commit less, or raise that max");
         text_free(&asked);
         text_free(&most);
     }
@@ -235,6 +239,8 @@ static bool check_floors(const struct view *s, const struct floor *floors, size_
                     id, text_string(&asked), text_string(&had));
     }
     notes_also(s->notes, sense_fund_place(s, tightest, by));
+    notes_advise(s->notes, "baissez le plancher, ou donnez plus à l’enveloppe",
+                 "lower the floor, or give the envelope more");
     text_free(&asked);
     text_free(&had);
     return false;

@@ -35,6 +35,7 @@ static void note_cycle(const struct view *s, const struct walk *walk, uint32_t f
     if (walk->depth - from > 1) {
         notes_also(s->notes, s->places[walk->path[walk->depth - 1]].requires);
     }
+    notes_advise(s->notes, "ôtez l’une de ces exigences", "take one of these requirements out");
     text_free(&cycle);
 }
 

@@ -83,6 +83,8 @@ static struct place word_at(const struct reader *r, size_t start) {
 static bool refuse_more_levels(struct reader *r, struct place place) {
     notes_input(r->notes, place, "plus de %d niveaux de listes et de clés emboîtées",
                 "more than %d levels of nested lists and keys", TREE_MOST_LEVELS);
+    notes_advise(r->notes, "un plan n’en a pas dix : il manque sans doute un crochet fermant",
+                 "a plan has less than ten: a closing bracket is probably missing");
     r->stopped = true;
     return false;
 }
@@ -90,6 +92,8 @@ static bool refuse_more_levels(struct reader *r, struct place place) {
 static bool refuse_more_nodes(struct reader *r, struct place place) {
     notes_input(r->notes, place, "plus de %d clés et valeurs, copies des alias comprises",
                 "more than %d keys and values, copies by aliases included", TREE_MOST_NODES);
+    notes_advise(r->notes, "écrivez moins d’alias dans ce qu’ils répètent",
+                 "write fewer aliases in what aliases repeat");
     r->stopped = true;
     return false;
 }
@@ -233,6 +237,8 @@ static bool on_alias(struct reader *r, const char *name, size_t start, size_t en
         notes_input(r->notes, place, "l’alias « *%s » renvoie à ce qui le contient",
                     "the alias '*%s' refers to what contains it", name);
         notes_also(r->notes, word_at(r, node->offset));
+        notes_advise(r->notes, "écrivez à la place de l’alias ce qui est voulu là",
+                     "write what is meant there in place of the alias");
     } else {
         copy = anchors_copy(r->tree->arena, node, r->levels, &r->nodes);
         if (copy == NULL) {

@@ -10,7 +10,6 @@
 #include "scenarios/scenario_parts.h"
 
 enum visit { VISIT_NEW, VISIT_OPEN, VISIT_DONE };
-enum { MOST_LISTED = 12 };
 
 struct reader {
     const struct tree *tree;
@@ -79,22 +78,6 @@ static void gather_own(struct reader *r, uint32_t position, struct gathered *to)
 
 /* --- from ------------------------------------------------------------------------------------- */
 
-/* The name that is meant, or those there are. */
-static void suggest(struct notes *notes, const struct names *ids, const char *word) {
-    const char *meant = names_nearest(ids->list, ids->count, word, strlen(word));
-    if (meant != NULL) {
-        notes_advise(notes, "vouliez-vous dire « %s » ?", "did you mean '%s'?", meant);
-        return;
-    }
-    struct text words = {0};
-    for (uint32_t i = 0; i < ids->count && i < MOST_LISTED; i++) {
-        text_format(&words, "%s%s", i > 0 ? ", " : "", ids->list[i]);
-    }
-    text_add(&words, ids->count > MOST_LISTED ? " …" : "");
-    notes_advise(notes, "au choix : %s", "one of: %s", text_string(&words));
-    text_free(&words);
-}
-
 static void gather_scenario(struct reader *r, uint32_t position);
 
 /* False when what comes from there is not known. */
@@ -104,7 +87,7 @@ static bool gather_from(struct reader *r, const struct node *name, struct gather
         const char *word = node_string(r->scenarios->arena, name);
         notes_input(r->notes, node_place(r->tree, name), "scénario inconnu : « %s »",
                     "unknown scenario '%s'", word);
-        suggest(r->notes, &r->ids, word);
+        notes_suggest(r->notes, r->ids.list, r->ids.count, word, strlen(word));
         return false;
     }
     if (r->visits[at] == VISIT_OPEN) {
@@ -291,7 +274,7 @@ const struct scenario *scenarios_find(const struct scenarios *scenarios, const c
     uint32_t at = names_find(&ids, id, strlen(id));
     if (at == NAMES_NONE) {
         notes_input(notes, NOWHERE, "scénario inconnu : « %s »", "unknown scenario '%s'", id);
-        suggest(notes, &ids, id);
+        notes_suggest(notes, ids.list, ids.count, id, strlen(id));
     }
     names_free(&ids);
     return at == NAMES_NONE ? NULL : &scenarios->list[at];

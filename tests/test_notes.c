@@ -344,6 +344,23 @@ static void many_notes_at_one_place_are_told_in_good_time(void **state) {
     notes_free(&notes);
 }
 
+static void a_word_gets_the_name_that_is_meant_or_those_there_are(void **state) {
+    static const char *const names[] = {"parsis", "rap"};
+    struct notes notes = {.language = ENGLISH};
+
+    (void)state;
+    notes_input(&notes, NOWHERE, "fonds inconnu", "unknown fund 'parsi'");
+    notes_suggest(&notes, names, 2, "parsi", 5);
+    assert_string_equal(notes.list[0].advice, "did you mean 'parsis'?");
+    notes_input(&notes, NOWHERE, "fonds inconnu", "unknown fund 'zebra'");
+    notes_suggest(&notes, names, 2, "zebra", 5);
+    assert_string_equal(notes.list[1].advice, "one of: parsis, rap");
+    notes_input(&notes, NOWHERE, "fonds inconnu", "unknown fund 'zebra'");
+    notes_suggest(&notes, names, 0, "zebra", 5);
+    assert_null(notes.list[2].advice);
+    notes_free(&notes);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_note_shows_the_line_a_caret_and_what_to_do),
@@ -364,6 +381,7 @@ int main(void) {
         cmocka_unit_test(colours_change_nothing_but_colours),
         cmocka_unit_test(the_worst_note_decides_the_exit_status),
         cmocka_unit_test(many_notes_at_one_place_are_told_in_good_time),
+        cmocka_unit_test(a_word_gets_the_name_that_is_meant_or_those_there_are),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
