@@ -17,6 +17,7 @@ enum exit_status {
 int command_solve(const struct options *options);
 int command_compare(const struct options *options);
 int command_check(const struct options *options);
+int command_audit(const struct options *options);
 int command_export(const struct options *options);
 int command_schema(const struct options *options);
 int command_help(const struct options *options);

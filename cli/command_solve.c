@@ -92,6 +92,7 @@ static int solve_plan(const struct plan *plan, const struct options *options,
         .time_limit = options->time_limit,
         .gap = options->gap,
         .prices = true,
+        .evidence = options->format == FORMAT_JSON,
         .stop = terminal_interrupted(),
     };
     struct answer *answer;

@@ -10,6 +10,8 @@ static int run(const struct options *options) {
         return command_compare(options);
     case COMMAND_CHECK:
         return command_check(options);
+    case COMMAND_AUDIT:
+        return command_audit(options);
     case COMMAND_EXPORT:
         return command_export(options);
     case COMMAND_SCHEMA:

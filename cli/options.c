@@ -124,7 +124,12 @@ static void check_files(const struct reading *reading) {
     const struct options *options = reading->options;
     const struct command_row *row = &command_table[options->command];
 
-    if (options->file_count < row->least_files) {
+    if (options->file_count > 0 && options->file_count < row->least_files) {
+        notes_input(reading->notes, NOWHERE, "« arrimage %s » demande encore un fichier",
+                    "'arrimage %s' needs one more file", row->name);
+        notes_advise(reading->notes, "arrimage %s %s", "arrimage %s %s", row->name,
+                     row->operands[reading->notes->language]);
+    } else if (options->file_count < row->least_files) {
         notes_input(reading->notes, NOWHERE, "quel plan ? « arrimage %s » demande un fichier",
                     "which plan? 'arrimage %s' needs a file", row->name);
         notes_advise(reading->notes, "arrimage %s plan.yaml, ou - pour l’entrée standard",

@@ -209,6 +209,15 @@ const struct command_row command_table[COMMANDS] = {
             .help = {"vérifie des plans sans les résoudre",
                      "validates plans without solving them"},
         },
+    [COMMAND_AUDIT] =
+        {
+            .name = "audit",
+            .operands = {"PLAN RÉSULTAT.json", "PLAN RESULT.json"},
+            .least_files = 2,
+            .most_files = 2,
+            .help = {"vérifie un résultat enregistré d’après le plan seul, sans solveur",
+                     "checks a stored result from the plan alone, without a solver"},
+        },
     [COMMAND_EXPORT] =
         {
             .name = "export",
@@ -240,7 +249,8 @@ const struct command_row command_table[COMMANDS] = {
 };
 
 #define ON_A_PLAN                                                                              \
-    (FOR(COMMAND_SOLVE) | FOR(COMMAND_COMPARE) | FOR(COMMAND_CHECK) | FOR(COMMAND_EXPORT))
+    (FOR(COMMAND_SOLVE) | FOR(COMMAND_COMPARE) | FOR(COMMAND_CHECK) | FOR(COMMAND_AUDIT) |     \
+     FOR(COMMAND_EXPORT))
 #define SOLVING (FOR(COMMAND_SOLVE) | FOR(COMMAND_COMPARE))
 #define EVERYWHERE (FOR(COMMANDS) - 1)
 
@@ -258,7 +268,7 @@ const struct option_row option_table[OPTIONS] = {
     {
         .name = "scenario",
         .argument = {"NOM", "NAME"},
-        .commands = FOR(COMMAND_SOLVE) | FOR(COMMAND_EXPORT),
+        .commands = FOR(COMMAND_SOLVE) | FOR(COMMAND_AUDIT) | FOR(COMMAND_EXPORT),
         .take = take_scenario,
         .help = {"le plan tel que ce scénario le change",
                  "the plan as this scenario changes it"},
@@ -267,7 +277,7 @@ const struct option_row option_table[OPTIONS] = {
         .name = "scenarios",
         .argument = {"FICHIER", "FILE"},
         .names_file = true,
-        .commands = SOLVING | FOR(COMMAND_EXPORT),
+        .commands = SOLVING | FOR(COMMAND_AUDIT) | FOR(COMMAND_EXPORT),
         .take = take_scenarios,
         .help = {"où sont les scénarios ; à défaut, dans le plan",
                  "where the scenarios are; in the plan by default"},

@@ -63,6 +63,14 @@ const char *goal_known_word(enum goal_known known) {
     return words[known];
 }
 
+const char *tie_breaker_word(enum tie_breaker breaker) {
+    static const char *const words[] = {[BY_NOTHING] = NULL,
+                                        [BY_PROPORTION] = "proportional",
+                                        [BY_PLACE] = "order",
+                                        [BY_ROUNDING] = "rounding"};
+    return words[breaker];
+}
+
 /* --- adding up ---------------------------------------------------------------------------- */
 
 /* With `unit: none` amounts may have any denominators, and with interest those of what is left

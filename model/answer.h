@@ -100,6 +100,21 @@ struct proof {
     double within;  /* … to so much of their size: 0, or what a search lets pass for a tie */
 };
 
+/* What shows a bound, or that there is no allocation: a tree in the words of solver/leaves. */
+struct proof_tree {
+    const char **words; /* [count] */
+    uint32_t count;
+};
+
+/* What a reader of the answer can check it by, without a solver: solver/verify. */
+struct evidence {
+    struct proof_tree
+        *stages; /* [stage_count] of the goals' stages in order of rank, those that are
+                             shown; of an infeasible plan one */
+    uint32_t stage_count;
+    const char *point, *ray; /* of an unbounded plan: columns, as in solver/leaves; else NULL */
+};
+
 /* What decided between best allocations. */
 enum tie_breaker {
     BY_NOTHING,
@@ -137,6 +152,7 @@ struct answer {
     struct ratio *by_kind;      /* [plan.kind_count] $ */
     struct ratio total;         /* $ */
     struct proof proof;
+    struct evidence evidence; /* empty unless it was asked for */
 };
 
 /* Of status unknown, with every ratio unknown and every price and bound NAN. */
@@ -144,9 +160,10 @@ struct answer *answer_new(const struct plan *plan);
 void answer_free(struct answer *answer);
 /* What a year hands on to the next: what is left without what lapses. */
 struct ratio answer_kept(const struct fund_year *year);
-bool answer_has_amounts(const struct answer *answer); /* optimal or feasible */
-const char *status_word(enum status status);          /* as in JSON */
-const char *goal_known_word(enum goal_known known);   /* likewise */
+bool answer_has_amounts(const struct answer *answer);   /* optimal or feasible */
+const char *status_word(enum status status);            /* as in JSON */
+const char *goal_known_word(enum goal_known known);     /* likewise */
+const char *tie_breaker_word(enum tie_breaker breaker); /* likewise; NULL for BY_NOTHING */
 /* Fills lines, funds and totals from the amounts (not rules, goals and prices). */
 void answer_add_up(struct answer *answer);
 

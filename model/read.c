@@ -2,11 +2,10 @@
 #include "model/read.h"
 
 #include <assert.h>
-#include <nettle/base16.h>
-#include <nettle/sha2.h>
 #include <string.h>
 
 #include "model/check.h"
+#include "model/digest.h"
 #include "model/read_parts.h"
 
 #define MOST_HINTS 2000000u
@@ -48,14 +47,9 @@ static const char *file_name(struct arena *arena, const struct source *source) {
 }
 
 static const char *sha256_of(struct arena *arena, const struct source *source) {
-    struct sha256_ctx hash;
-    uint8_t digest[SHA256_DIGEST_SIZE];
-    char digits[BASE16_ENCODE_LENGTH(sizeof digest)];
-    sha256_init(&hash);
-    sha256_update(&hash, source->length, (const uint8_t *)source->bytes);
-    sha256_digest(&hash, sizeof digest, digest);
-    base16_encode_update(digits, sizeof digest, digest);
-    return arena_copy(arena, digits, sizeof digits);
+    char digits[DIGEST_DIGITS + 1];
+    digest(source->bytes, source->length, digits);
+    return arena_copy(arena, digits, DIGEST_DIGITS);
 }
 
 static void read_head(struct reader *r, struct node *const *values) {

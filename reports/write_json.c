@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "base/version.h"
+#include "model/digest.h"
 #include "reports/json.h"
 #include "reports/numbers.h"
 #include "reports/write.h"
@@ -201,11 +202,7 @@ static void write_rules(struct json *json, const struct answer *answer) {
 /* --- totals -------------------------------------------------------------------------------- */
 
 static void write_ties(struct json *json, const struct answer *answer) {
-    static const char *const breakers[] = {[BY_NOTHING] = NULL,
-                                           [BY_PROPORTION] = "proportional",
-                                           [BY_PLACE] = "order",
-                                           [BY_ROUNDING] = "rounding"};
-    const char *breaker = breakers[answer->ties.broken_by];
+    const char *breaker = tie_breaker_word(answer->ties.broken_by);
     json_key(json, "ties");
     if (!answer->ties.told) {
         json_double(json, NAN); /* null */
@@ -300,6 +297,45 @@ static void write_certificate(struct json *json, const struct answer *answer) {
     json_close(json);
 }
 
+/* One word a line: a tree is read and compared by people too. */
+static void write_shown(struct json *json, const struct proof_tree *shown) {
+    json_list(json, shown->count > 1 ? JSON_LINES : JSON_INLINE);
+    for (uint32_t i = 0; i < shown->count; i++) {
+        json_string(json, shown->words[i]);
+    }
+    json_close(json);
+}
+
+static void write_evidence(struct json *json, const struct evidence *evidence) {
+    bool endless = evidence->point != NULL && evidence->ray != NULL;
+    if (evidence->stage_count == 0 && !endless) {
+        return;
+    }
+    json_key(json, "evidence");
+    json_object(json, JSON_LINES);
+    if (evidence->stage_count > 0) {
+        json_key(json, "stages");
+        json_list(json, JSON_LINES);
+        for (uint32_t i = 0; i < evidence->stage_count; i++) {
+            write_shown(json, &evidence->stages[i]);
+        }
+        json_close(json);
+    }
+    if (endless) {
+        json_key_string(json, "point", evidence->point);
+        json_key_string(json, "ray", evidence->ray);
+    }
+    json_close(json);
+}
+
+/* Of everything before it, so that what was altered by mistake is found even where it can only be
+ * had from a solver. Whoever forges a result forges its seal too: what counts is the evidence. */
+static void write_seal(struct json *json) {
+    char digits[DIGEST_DIGITS + 1];
+    digest(json->out->bytes, json->out->length, digits);
+    json_key_string(json, "seal", digits);
+}
+
 /* --- the whole ----------------------------------------------------------------------------- */
 
 static void write_preamble(struct json *json, const struct answer *answer,
@@ -340,6 +376,8 @@ void write_json(const struct answer *answer, const char *const *changes, uint32_
     }
     write_ties(&json, answer);
     write_certificate(&json, answer);
+    write_evidence(&json, &answer->evidence);
+    write_seal(&json);
     json_close(&json);
     text_add_char(out, '\n');
 }

@@ -4,15 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "solver/kernel.h"
+#include "solver/weigh.h"
 
 struct certificate {
     const struct program *program;
     int8_t
         *sent; /* [row_count + column_count] 1, -1: a goal fixes it at its upper, lower bound */
-    mpq_t *reduced;   /* [column_count] c - A'y */
-    mpq_t sum, bound; /* workspace; what the last multipliers prove */
-    mpq_t work;
+    struct weighing *scale;
+    mpq_t sum, work;
     uint32_t goals;
     bool broken; /* some goal was not shown */
 };
@@ -22,31 +21,23 @@ struct certificate *certificate_new(const struct program *program) {
     size_t variables = (size_t)program->row_count + program->column_count;
     *c = (struct certificate){.program = program,
                               .sent = memory_grow(NULL, variables, 1),
-                              .reduced = fractions_new(program->column_count)};
+                              .scale = weighing_new(program)};
     memset(c->sent, 0, variables);
-    mpq_inits(c->sum, c->bound, c->work, NULL);
+    mpq_inits(c->sum, c->work, NULL);
     return c;
 }
 
 void certificate_free(struct certificate *c) {
     if (c == NULL)
         return;
-    fractions_free(c->reduced, c->program->column_count);
+    weighing_free(c->scale);
     free(c->sent);
-    mpq_clears(c->sum, c->bound, c->work, NULL);
+    mpq_clears(c->sum, c->work, NULL);
     free(c);
 }
 
 uint32_t certificate_goals(const struct certificate *c) {
     return c->goals;
-}
-
-static void add_product(struct certificate *c, mpq_t sum, struct ratio a, mpq_srcptr times) {
-    if (mpq_sgn(times) == 0)
-        return;
-    ratio_to_big(c->work, a);
-    mpq_mul(c->work, c->work, times);
-    mpq_add(sum, sum, c->work);
 }
 
 /* --- points ------------------------------------------------------------------------------- */
@@ -55,7 +46,7 @@ static void add_form(struct certificate *c, const struct entry *entries, uint32_
                      mpq_t *x) {
     mpq_set_ui(c->sum, 0, 1);
     for (uint32_t k = 0; k < count; k++)
-        add_product(c, c->sum, entries[k].coefficient, x[entries[k].column]);
+        add_product(c->scale, c->sum, entries[k].coefficient, x[entries[k].column]);
 }
 
 static bool is_between(struct certificate *c, struct ratio lower, mpq_srcptr value,
@@ -83,48 +74,6 @@ static bool keeps_all(struct certificate *c, const struct program *program, mpq_
         if (!is_between(c, program->columns[j].lower, x[j], program->columns[j].upper))
             return false;
     return true;
-}
-
-/* --- multipliers -------------------------------------------------------------------------- */
-
-/* Adds the most that times * value can be, value between its bounds; false: without end. */
-static bool add_most(struct certificate *c, mpq_srcptr times, struct ratio lower,
-                     struct ratio upper) {
-    struct ratio end = mpq_sgn(times) > 0 ? upper : lower;
-    if (mpq_sgn(times) == 0)
-        return true;
-    if (!ratio_known(end))
-        return false;
-    add_product(c, c->bound, end, times);
-    return true;
-}
-
-/* What y proves: objective (as if to maximise; NULL: 0) is at most `bound`. */
-static bool weigh(struct certificate *c, const struct program *program,
-                  const struct objective *objective, mpq_t *y) {
-    bool ends = true;
-    mpq_set_ui(c->bound, 0, 1);
-    for (uint32_t j = 0; j < program->column_count; j++)
-        mpq_set_ui(c->reduced[j], 0, 1);
-    for (uint32_t k = 0; objective != NULL && k < objective->count; k++) {
-        mpq_t *cost = &c->reduced[objective->entries[k].column];
-        ratio_to_big(*cost, objective->entries[k].coefficient);
-        if (!objective->maximize)
-            mpq_neg(*cost, *cost);
-    }
-    for (uint32_t i = 0; i < program->row_count && ends; i++) {
-        const struct row *row = &program->rows[i];
-        ends = add_most(c, y[i], row->lower, row->upper);
-        if (mpq_sgn(y[i]) == 0)
-            continue;
-        mpq_neg(c->sum, y[i]);
-        for (uint32_t k = row->start; k < row->start + row->count; k++)
-            add_product(c, c->reduced[program->entries[k].column],
-                        program->entries[k].coefficient, c->sum);
-    }
-    for (uint32_t j = 0; j < program->column_count && ends; j++)
-        ends = add_most(c, c->reduced[j], program->columns[j].lower, program->columns[j].upper);
-    return ends;
 }
 
 /* --- goals -------------------------------------------------------------------------------- */
@@ -162,18 +111,18 @@ static void fix_face(struct certificate *c, mpq_t *y) {
             c->sent[i] = (int8_t)mpq_sgn(y[i]);
     for (uint32_t j = 0; j < c->program->column_count; j++)
         if (c->sent[rows + j] == 0)
-            c->sent[rows + j] = (int8_t)mpq_sgn(c->reduced[j]);
+            c->sent[rows + j] = (int8_t)mpq_sgn(c->scale->reduced[j]);
 }
 
 bool certificate_goal(struct certificate *c, const struct program *face,
                       const struct objective *objective, mpq_t *x, mpq_t *y) {
     bool shown = !c->broken && is_faced(c, face) && keeps_all(c, face, x) &&
-                 weigh(c, face, objective, y);
+                 weigh(c->scale, face, objective, y);
     if (shown) {
         add_form(c, objective->entries, objective->count, x);
         if (!objective->maximize)
             mpq_neg(c->sum, c->sum);
-        shown = mpq_equal(c->sum, c->bound) != 0;
+        shown = mpq_equal(c->sum, c->scale->bound) != 0;
     }
     if (shown) {
         fix_face(c, y);
@@ -187,14 +136,14 @@ bool certificate_goal(struct certificate *c, const struct program *face,
 
 bool certificate_impossible(struct certificate *c, mpq_t *y, bool *part) {
     const struct program *program = c->program;
-    if (!weigh(c, program, NULL, y) || mpq_sgn(c->bound) >= 0)
+    if (!weigh(c->scale, program, NULL, y) || mpq_sgn(c->scale->bound) >= 0)
         return false;
     for (uint32_t i = 0; i < program->row_count; i++)
         part[i] = mpq_sgn(y[i]) != 0;
     for (uint32_t j = 0; j < program->column_count; j++)
         part[program->row_count + j] =
-            mpq_sgn(c->reduced[j]) > 0 ||
-            (mpq_sgn(c->reduced[j]) < 0 && ratio_sign(program->columns[j].lower) != 0);
+            mpq_sgn(c->scale->reduced[j]) > 0 ||
+            (mpq_sgn(c->scale->reduced[j]) < 0 && ratio_sign(program->columns[j].lower) != 0);
     return true;
 }
 

@@ -87,6 +87,10 @@ double engine_row_dual(const struct engine *engine, uint32_t row);
  * tolerances have made of them (solver/opinion). Infinite where they prove nothing. */
 double engine_bound(const struct engine *engine);
 
+/* Of the last solve that was INFEASIBLE, when floating point has shown it: the multiplier of a row
+ * in a combination, or its opposite, that no point keeps. */
+double engine_multiplier(const struct engine *engine, uint32_t row);
+
 /* How variables stand: basic, as many as there are rows, or at a bound. A basis is shared: each
  * engine_basis, basis_new and basis_share is owed a basis_release. NULL is none. */
 enum standing { STANDS_BASIC = 1, STANDS_LOWER, STANDS_UPPER, STANDS_FREE, STANDS_FIXED };

@@ -25,6 +25,10 @@ static bool combination_impossible(struct engine *engine, double *basic) {
     return opinion_impossible(engine->opinion, engine->multipliers);
 }
 
+double engine_multiplier(const struct engine *engine, uint32_t row) {
+    return engine->multipliers[row];
+}
+
 /* By how much a basic variable misses its bounds: below 0, above 0, or 0. */
 static double missed(glp_prob *prob, int variable) {
     int rows = glp_get_num_rows(prob), j = variable - rows;

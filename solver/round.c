@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "solver/complete.h"
+#include "solver/judge.h"
 #include "solver/round_parts.h"
 
-#define MILLIONTH 1e-6
 #define DIGIT 1e-9
 #define SMALL 300        /* columns: here the best multiples are always proved */
 #define MOST_NODES 2000  /* of the search for other decisions … */
@@ -27,35 +27,8 @@ struct hunt {
     double doubt; /* best value that decisions tried may still have, for want of a proof */
 };
 
-/* What a unit of money more in a column may be worth to the objective, times the unit. */
-static double worth_of(const struct program *program, const struct entry *entry) {
-    const struct column *c = &program->columns[entry->column];
-    double worth = fabs(ratio_double(entry->coefficient)), least = INFINITY;
-    if (c->money || c->kind == COLUMN_PIECE || column_is_miss(c))
-        return worth;
-    if (c->kind != COLUMN_FLOOR)
-        return 0;
-    const struct goal *goal = &program->plan->goals[c->fund];
-    for (uint32_t i = 0; i < goal->sharer_count; i++)
-        least = fmin(least, ratio_double(goal->sharers[i].weight));
-    return worth / least;
-}
-
-double round_tolerance(const struct program *program, uint32_t stage, double bound) {
-    const struct objective *objective = &program->objectives[stage];
-    double most = 0;
-    for (uint32_t i = 0; i < objective->count; i++)
-        most = fmax(most, worth_of(program, &objective->entries[i]));
-    return fmax(most * ratio_double(program->plan->unit), MILLIONTH * fabs(bound));
-}
-
 static double sign_of(const struct program *program) {
     return program->objectives[0].maximize ? 1 : -1;
-}
-
-/* Later goals may have been given a part of a goal's best: it is not to be won back. */
-static bool gives_room(const struct program *program, uint32_t stage) {
-    return ratio_sign(program->plan->goals[program->objectives[stage].goal].within) > 0;
 }
 
 static bool is_small(const struct program *program) {
@@ -102,7 +75,7 @@ static bool try_decisions(struct hunt *hunt, const double *x, double reach,
     double sign = sign_of(r->program);
     bool found = r->found;
     struct ratio before = r->value;
-    bool best = is_small(r->program) && !gives_room(r->program, 0);
+    bool best = is_small(r->program) && !judge_gives_room(r->program, 0);
     r->enough = best ? reach : reach - sign * hunt->tolerance;
     rounding_from(r, x);
     round_near(r, effort);
@@ -221,7 +194,7 @@ static const double *point_of(const struct rounding *r, const double *settled, d
 
 /* A value of the goal that lies so much below its bound, or above when it is minimised. */
 static double short_of(const struct program *program, uint32_t goal, double bound) {
-    double tolerance = round_tolerance(program, goal, bound);
+    double tolerance = judge_tolerance(program, goal, bound);
     return program->objectives[goal].maximize ? bound - tolerance : bound + tolerance;
 }
 
@@ -231,11 +204,11 @@ static void keep_stages(struct rounding *r, const struct settled *settled, const
                         bool enough) {
     for (uint32_t g = 0; g < r->goal; g++) {
         const struct objective *goal = &r->program->objectives[g];
-        double best = gives_room(r->program, g) ? settled->values[g] : bounds[g];
+        double best = judge_gives_room(r->program, g) ? settled->values[g] : bounds[g];
         r->kept[g] = objective_value(goal, r->exact);
         bool lost = fabs(best - ratio_double(r->kept[g])) > DIGIT * fmax(1, fabs(best));
         struct ratio least = ratio_near(short_of(r->program, g, best), DIGIT);
-        if (lost && (enough || gives_room(r->program, g)) && ratio_known(least))
+        if (lost && (enough || judge_gives_room(r->program, g)) && ratio_known(least))
             r->kept[g] =
                 goal->maximize ? ratio_min(r->kept[g], least) : ratio_max(r->kept[g], least);
     }
@@ -264,7 +237,7 @@ static void round_later(struct rounding *r, const struct settled *settled,
     double *own = ARENA_ARRAY(r->arena, double, program->column_count);
     for (r->goal = 1; r->goal < program->objective_count; r->goal++) {
         double bound = rounded->bounds[r->goal] = settled->bounds[r->goal];
-        bool done = gives_room(program, r->goal);
+        bool done = judge_gives_room(program, r->goal);
         r->value = objective_value(&program->objectives[r->goal], r->exact);
         r->enough = short_of(program, r->goal, bound);
         for (int enough = 0; enough < 2 && !done; enough++) {
@@ -283,7 +256,7 @@ static bool round_first(struct hunt *hunt, const struct round_task *task,
     try_settled(hunt, settled, over ? EFFORT_ANY : EFFORT_MOST);
     double loss = r->found ? sign * (*bound - ratio_double(r->value)) : INFINITY;
     if (loss <= (is_small(r->program) ? 0 : hunt->tolerance) ||
-        (r->found && gives_room(r->program, 0)))
+        (r->found && judge_gives_room(r->program, 0)))
         return true;
     if (engine_is_over(task->limits)) {
         rounded->limited = true;
@@ -305,7 +278,7 @@ bool round_settled(const struct program *program, const struct round_task *task,
         (struct rounded){.exact = ARENA_ARRAY(arena, struct ratio, program->column_count),
                          .bounds = ARENA_ARRAY(arena, double, program->objective_count)};
     rounded->bounds[0] = task->settled->bounds[0];
-    hunt.tolerance = round_tolerance(program, 0, task->settled->bounds[0]);
+    hunt.tolerance = judge_tolerance(program, 0, task->settled->bounds[0]);
     r.deadline = task->first;
     r.before = task->settled->values;
     bool good = round_first(&hunt, task, rounded);

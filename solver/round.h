@@ -42,10 +42,6 @@ struct round_task {
 bool round_settled(const struct program *program, const struct round_task *task,
                    struct arena *arena, struct rounded *rounded);
 
-/* What the goal may change by for one unit of money: the largest coefficient of an amount. A goal
- * this near its bound, or within a millionth of it, is as good as multiples can be told to be. */
-double round_tolerance(const struct program *program, uint32_t stage, double bound);
-
 /* A warning of the line or rule whose exact shares make multiples of the unit rare, if any. */
 void round_explain(const struct program *program, struct notes *notes);
 

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "solver/complete.h"
+#include "solver/judge.h"
+#include "solver/leaves.h"
 #include "solver/merge.h"
 #include "solver/prove.h"
 #include "solver/ties.h"
@@ -101,10 +103,6 @@ static void keep_stage(struct settling *s, uint32_t stage) {
         keep_value(s, i, room_of(s, i, s->reached[i]));
 }
 
-static bool gives_room(const struct settling *s, uint32_t stage) {
-    return ratio_sign(s->program->plan->goals[s->program->objectives[stage].goal].within) > 0;
-}
-
 static void start_merged(struct settling *s) {
     struct basis *basis = merge_start(s->program, &s->program->objectives[0], s->limits);
     if (basis != NULL)
@@ -124,6 +122,13 @@ static void break_ties(struct settling *s) {
         settled->vertex = NULL;
 }
 
+/* Decisions that are held show nothing of others: their evidence is the tree. */
+static void keep_stage_evidence(struct settling *s) {
+    if (s->settled->keep != NULL && !s->program->has_whole)
+        evidence_add(&s->settled->evidence, s->settled->keep, engine_exact(s->engine)->weight,
+                     s->program->row_count, false);
+}
+
 /* All stages as linear programs, each on the optimal face of those before, or within the room that
  * their goals leave. Where decisions were searched, what a goal reached stands from the search:
  * with the decisions of later goals it may be out of reach. */
@@ -140,6 +145,8 @@ static enum engine_status settle_linear(struct settling *s) {
         }
         if (status == ENGINE_OPTIMAL)
             status = prove_stage(s->engine, s->certificate, g, s->limits);
+        if (certificate_goals(s->certificate) == g + 1)
+            keep_stage_evidence(s);
         if (status != ENGINE_OPTIMAL)
             return status;
         if (g == 0)
@@ -152,7 +159,7 @@ static enum engine_status settle_linear(struct settling *s) {
             keep_history(s, g);
         if (g + 1 == s->program->objective_count)
             break_ties(s);
-        else if (gives_room(s, g))
+        else if (judge_gives_room(s->program, g))
             keep_stage(s, g);
         else
             engine_fix_face(s->engine);
@@ -206,7 +213,7 @@ static bool settle_whole(struct settling *s) {
          g < program->objective_count && found && tree->found && s->status != ENGINE_FAILED;
          g++) {
         bool ended = ends_goal(program, g - 1);
-        const struct branch *from = ended && gives_room(s, g - 1) ? begun : tree;
+        const struct branch *from = ended && judge_gives_room(s->program, g - 1) ? begun : tree;
         keep_stage(s, g - 1);
         double room = ended ? room_of(s, g - 1, from->value) : 0;
         struct branch next = narrowed(from, g, room);
@@ -251,6 +258,24 @@ static enum engine_status decide_and_settle(struct settling *s) {
     return status == ENGINE_OPTIMAL ? searched : status;
 }
 
+static void keep_refusal_evidence(struct settling *s, bool none) {
+    struct settled *settled = s->settled;
+    struct simplex *exact = engine_exact(s->engine);
+    uint32_t columns = s->program->column_count;
+    settled->evidence = (struct evidence){0};
+    if (settled->keep == NULL)
+        return;
+    if (none) {
+        evidence_add(&settled->evidence, settled->keep, exact->weight, s->program->row_count,
+                     true);
+        return;
+    }
+    settled->evidence.point =
+        sparse_keep(settled->keep, exact->value + exact->row_count, columns);
+    settled->evidence.ray =
+        sparse_keep(settled->keep, exact->change + exact->row_count, columns);
+}
+
 /* With decisions the leaves of the trees are the proof: each has multipliers that show its bound,
  * or that there is none, and solutions are exact. */
 static void keep_proof(struct settling *s, enum engine_status status, struct arena *arena) {
@@ -274,6 +299,7 @@ static void keep_proof(struct settling *s, enum engine_status status, struct are
         if (prove_refusal(s->engine, s->certificate, s->limits, part)) {
             s->settled->part = status == ENGINE_INFEASIBLE ? part : NULL;
             proof->exact = true;
+            keep_refusal_evidence(s, status == ENGINE_INFEASIBLE);
         }
     }
 }

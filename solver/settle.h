@@ -26,6 +26,8 @@ struct settled {
                            goal j once goal k was settled */
     struct basis *home; /* of the first goal's best, decisions fixed; owed a basis_release */
     struct proof proof;
+    struct arena *keep;       /* where evidence is kept; NULL: none is wanted */
+    struct evidence evidence; /* of a linear program */
     bool *part; /* [row_count + column_count] rows and bounds in contradiction, or NULL */
 };
 

@@ -5,18 +5,21 @@
 
 #include "model/audit.h"
 #include "solver/complete.h"
+#include "solver/evidence.h"
 #include "solver/formulate.h"
 #include "solver/interpret.h"
+#include "solver/judge.h"
 #include "solver/price.h"
 #include "solver/round.h"
 #include "solver/settle.h"
+#include "solver/verify.h"
 
 #define DUST 1e-12        /* of the largest amount: what tolerances leave of nothing */
 #define FOR_ROUNDING 0.2  /* of the time limit */
 #define ROUND_SECONDS 0.3 /* at least, for the rounding */
-#define SAME 1e-9         /* relative: a goal this near its bound is at it */
 #define ARITHMETIC 1e-8   /* relative: changes of a goal this small are not told */
-#define DIGITS 15         /* of the largest amount, without a unit */
+#define EVIDENCE_SECONDS 20
+#define DIGITS 15 /* of the largest amount, without a unit */
 
 struct solving {
     const struct plan *plan;
@@ -140,15 +143,9 @@ static void judge_goal(const struct solving *s, uint32_t number, struct answer *
     goal->before_rounding = without_noise(s->settled.values[stage]);
     goal->costs = costs_of(s, answer->arena, number);
     goal->bound = without_noise(bound);
-    goal->known = GOAL_OPEN;
-    if (doubt <= SAME * fmax(1, fmax(fabs(value), fabs(bound)))) {
-        goal->known = GOAL_BEST;
-        if (ratio_sign(s->plan->goals[number].within) == 0)
-            goal->bound = value;
-    } else if (ratio_sign(s->plan->unit) > 0 &&
-               doubt <= round_tolerance(s->program, stage, bound)) {
-        goal->known = GOAL_WITHIN_UNIT;
-    }
+    goal->known = judge_known(s->program, number, value, bound, doubt);
+    if (goal->known == GOAL_BEST && !judge_gives_room(s->program, stage))
+        goal->bound = value;
 }
 
 /* A limit may come before the later goals too; whatever stopped the search, the first goal at its
@@ -163,8 +160,27 @@ static void judge(struct solving *s, struct answer *answer) {
     }
     double cost = fabs(s->settled.values[0] - ratio_double(answer->goals[0].value));
     if (ratio_sign(s->plan->unit) > 0 &&
-        cost > round_tolerance(s->program, 0, s->settled.values[0]))
+        cost > judge_tolerance(s->program, 0, s->settled.values[0]))
         round_explain(s->program, s->notes);
+}
+
+/* Not beyond the time that there is, and no longer than so. */
+static bool gather_evidence(struct solving *s, struct answer *answer) {
+    struct engine_limits soon = s->limits;
+    soon.deadline = fmin(soon.deadline, engine_clock() + EVIDENCE_SECONDS);
+    answer->evidence = s->settled.evidence;
+    bool shown = answer->evidence.stage_count > 0 || answer->status == STATUS_UNBOUNDED;
+    if (!s->options->evidence || !s->program->has_whole || shown)
+        return true;
+    return evidence_of_tree(s->engine, &s->settled, &soon, answer->arena, &answer->evidence);
+}
+
+/* What is told is what a reader of the evidence comes to as well. */
+static void tell_by_evidence(struct solving *s, struct answer *answer) {
+    if (!s->options->evidence || verify_claims(s->program, answer).holds)
+        return;
+    answer->evidence = (struct evidence){0};
+    verify_claims(s->program, answer);
 }
 
 static bool conclude(struct solving *s, struct answer *answer) {
@@ -175,19 +191,29 @@ static bool conclude(struct solving *s, struct answer *answer) {
     answer->proof = s->settled.proof;
     if (s->settled.part != NULL)
         interpret_conflicts(s->program, s->settled.part, answer);
-    if (!answer_has_amounts(answer))
+    if (!gather_evidence(s, answer)) {
+        note_failure(s);
+        return false;
+    }
+    if (!answer_has_amounts(answer)) {
+        tell_by_evidence(s, answer);
         return true;
+    }
     if (!make_exact(s, answer)) {
         note_failure(s);
         return false;
     }
-    if (!s->rounded.found)
+    if (!s->rounded.found) {
+        answer->evidence = (struct evidence){0}; /* it is not of what rounding has come to */
+        tell_by_evidence(s, answer);
         return true;
+    }
     judge(s, answer);
     if (!set_prices(s, answer)) {
         note_failure(s);
         return false;
     }
+    tell_by_evidence(s, answer);
     return audit(answer, s->notes);
 }
 
@@ -208,6 +234,7 @@ struct answer *solve(const struct plan *plan, const struct solve_options *option
         s.settled.tree = branch_new(s.engine, s.program, rows, options->prices ? count : 0);
     }
     struct answer *answer = answer_new(plan);
+    s.settled.keep = options->evidence ? answer->arena : NULL;
     struct engine_limits search = s.limits;
     search.deadline = began + (1 - FOR_ROUNDING) * limit;
     bool good = settle(s.engine, s.program, &search, s.arena, &s.settled);

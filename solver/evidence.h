@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* evidence: what lets a reader check an answer without a solver, gathered while there is one.
+ *
+ * A linear program's stages keep the multipliers that solver/prove has shown; with yes/no decisions
+ * the leaves of the first goal's tree are solved once more, and each keeps the shortest multipliers
+ * that do: fractions of small denominators first (docs/mathematics.md (63)). */
+#ifndef SOLVER_EVIDENCE_H
+#define SOLVER_EVIDENCE_H
+
+#include "solver/leaves.h"
+#include "solver/settle.h"
+
+/* The tree that was searched to its end: of the first goal, or of a plan without an allocation.
+ * Bounds and objective of the engine are set anew. Nothing is added where some leaf cannot be
+ * shown. False when the engine failed. */
+bool evidence_of_tree(struct engine *engine, const struct settled *settled,
+                      const struct engine_limits *limits, struct arena *arena,
+                      struct evidence *evidence);
+
+#endif
