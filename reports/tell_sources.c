@@ -39,7 +39,23 @@ static void cite(struct citations *citations, const char *source, const char *na
     }
 }
 
-static void cite_all(const struct plan *plan, struct citations *citations) {
+/* "Entente de mobilisation" of "Entente de mobilisation – {territory}"; the id where the members'
+ * names come first. */
+static const char *template_name(struct arena *arena, const struct family *family) {
+    static const char *const joints[] = {" ", "\u00a0", "–", "—", "-", ":", ",", "("};
+    size_t length = strcspn(family->name, "{");
+    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
+        size_t size = strlen(joints[i]);
+        if (length >= size && memcmp(family->name + length - size, joints[i], size) == 0) {
+            length -= size;
+            i = (size_t)-1; /* there may be more before it */
+        }
+    }
+    return length > 0 ? arena_copy(arena, family->name, length) : family->id;
+}
+
+static void cite_all(const struct teller *teller, struct citations *citations) {
+    const struct plan *plan = teller->plan;
     for (uint32_t i = 0; i < plan->territory_count; i++) {
         cite(citations, plan->territories[i].entity.source, plan->territories[i].entity.name);
     }
@@ -53,7 +69,8 @@ static void cite_all(const struct plan *plan, struct citations *citations) {
         const struct line *line = &plan->lines[i];
         bool alone = line->family == NONE;
         cite(citations, line->entity.source,
-             alone ? line->entity.name : plan->families[line->family].id);
+             alone ? line->entity.name
+                   : template_name(teller->report->arena, &plan->families[line->family]));
     }
     for (uint32_t i = 0; i < plan->rule_count; i++) {
         const struct rule *rule = &plan->rules[i];
@@ -84,7 +101,7 @@ void tell_sources(struct teller *teller) {
                           "publique.",
                           "° illustrative: at least one figure has no public source."));
     }
-    cite_all(teller->plan, &citations);
+    cite_all(teller, &citations);
     if (citations.sources.count > 0) {
         const struct column_head heads[] = {
             {teller_format(teller, "Source", "Source"), "source", CELL_TEXT, false},

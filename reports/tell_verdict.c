@@ -227,9 +227,12 @@ static void tell_summary(struct teller *teller) {
                              lines_paid(teller, fund));
     }
     if (fund != NONE && others != NULL) {
-        text = teller_format(teller, "%s S’y ajoutent %s ; en tout, %s à %s.",
-                             "%s Other sources add %s; in all, %s to %s.", text, others, total,
-                             lines_paid(teller, NONE));
+        text = teller_format(teller, "%s S’y ajoutent %s ; en tout, %s",
+                             "%s Other sources add %s; in all, %s", text, others, total);
+        bool same = count_paid(teller, fund) == count_paid(teller, NONE);
+        text = same ? teller_format(teller, "%s.", "%s.", text)
+                    : teller_format(teller, "%s à %s.", "%s to %s.", text,
+                                    lines_paid(teller, NONE));
     }
     report_paragraph(teller->report,
                      teller_format(teller, "%s %s", "%s %s", text, balances(teller)));

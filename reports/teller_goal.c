@@ -105,6 +105,9 @@ static const char *term_words(const struct teller *teller, const struct term *te
     if (ratio_equal(term->times, RATIO_ONE)) {
         return words;
     }
+    if (teller->language == ENGLISH && ratio_equal(term->times, ratio_of(2, 1))) {
+        return teller_format(teller, "%s", "%s (counted twice)", words);
+    }
     return teller_format(teller, "%s (comptés %s fois)", "%s (counted %s times)", words,
                          teller_number(teller, term->times));
 }

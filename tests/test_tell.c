@@ -307,6 +307,24 @@ static void illustrative_figures_and_sources_are_told(void **state) {
     assert_string_equal(cell_of(table, 0, "cited")->text, "Enveloppe du PARSIS");
 }
 
+static void a_template_is_cited_by_its_name_without_its_members(void **state) {
+    static const struct {
+        const char *name, *cited;
+    } cases[] = {{"Entente – {territory}", "Entente"},
+                 {"Entente ({territory})", "Entente"},
+                 {"{territory} : entente", "entente_id"}};
+    struct told *told = *state;
+    told->plan->funds[PARSIS].entity.source = NULL;
+    told->plan->families[0].id = "entente_id";
+    told->plan->lines[ENTENTE_MANICOUAGAN].entity.source = "S1";
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        told->plan->families[0].name = cases[i].name;
+        tell(told, FRENCH);
+        const struct table *table = table_of(told, "sources", 0);
+        assert_string_equal(cell_of(table, 0, "cited")->text, cases[i].cited);
+    }
+}
+
 static void money_has_the_decimals_of_the_unit(void **state) {
     struct told *told = *state;
     static const struct {
@@ -343,6 +361,7 @@ int main(void) {
         WITH_ANSWER(a_rule_of_numbers_stands_in_a_table_of_its_own),
         WITH_ANSWER(rules_with_room_show_the_least_of_each_family),
         WITH_ANSWER(illustrative_figures_and_sources_are_told),
+        WITH_ANSWER(a_template_is_cited_by_its_name_without_its_members),
         WITH_ANSWER(money_has_the_decimals_of_the_unit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

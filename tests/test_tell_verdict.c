@@ -21,13 +21,17 @@ static void money_is_told_apart_by_where_it_comes_from(void **state) {
     tell(told, FRENCH);
     assert_true(says(told, "S’y ajoutent 20" NARROW "000" NB
                            "$ demandés mais pas confirmés et 9" NARROW "000" NB "$ en nature" NB
-                           "; en tout, 265" NARROW "001" NB "$ à 3 lignes sur 4."));
+                           "; en tout, 265" NARROW "001" NB "$. Il reste"));
     told->plan->funds[NATURE].in_kind =
         false; /* asked as a least share of the total: a stake */
     told->plan->funds[RAP].confirmed = true;
     tell(told, ENGLISH);
     assert_true(says(told, "Other sources add $20,000 from confirmed funds and $9,000 from "
-                           "applicants; in all, $265,001 to 3 lines out of 4."));
+                           "applicants; in all, $265,001. "));
+    told->answer->lines[ATELIER].funded = true; /* by others than the envelope */
+    tell(told, ENGLISH);
+    assert_true(says(told, "applicants; in all, $265,001 to 4 lines out of 4."));
+    told->answer->lines[ATELIER].funded = false;
     told->plan->funds[NATURE].limited = true; /* so much and no more: a partner's */
     told->plan->funds[NATURE].amount = dollars(9000);
     answer_add_up(told->answer);
