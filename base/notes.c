@@ -101,22 +101,31 @@ void notes_suggest(struct notes *notes, const char *const *names, size_t count,
     text_free(&words);
 }
 
+enum severity notes_weight(const struct notes *notes, const struct note *note) {
+    bool borne = note->severity == NOTE_HOPELESS && notes->bears_hopeless;
+
+    return borne ? NOTE_WARNING : note->severity;
+}
+
 size_t notes_errors(const struct notes *notes) {
     size_t errors = 0;
 
     for (size_t i = 0; i < notes->count; i++) {
-        errors += notes->list[i].severity != NOTE_WARNING;
+        errors += notes_weight(notes, &notes->list[i]) != NOTE_WARNING;
     }
     return errors;
 }
 
 int notes_exit_status(const struct notes *notes) {
-    static const int statuses[] = {
-        [NOTE_INPUT] = 2, [NOTE_SYSTEM] = 4, [NOTE_INTERNAL] = 4, [NOTE_WARNING] = 0};
+    static const int statuses[] = {[NOTE_INPUT] = 2,
+                                   [NOTE_HOPELESS] = 2,
+                                   [NOTE_SYSTEM] = 4,
+                                   [NOTE_INTERNAL] = 4,
+                                   [NOTE_WARNING] = 0};
     int status = 0;
 
     for (size_t i = 0; i < notes->count; i++) {
-        int wanted = statuses[notes->list[i].severity];
+        int wanted = statuses[notes_weight(notes, &notes->list[i])];
 
         status = wanted > status ? wanted : status;
     }

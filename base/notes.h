@@ -18,6 +18,7 @@ enum language { FRENCH, ENGLISH };
 
 enum severity {
     NOTE_INPUT,    /* the user's document or command is wrong: exit 2 */
+    NOTE_HOPELESS, /* the document is well made, but nothing can satisfy it: exit 2 */
     NOTE_SYSTEM,   /* cannot read, write or go on: exit 4 */
     NOTE_INTERNAL, /* the program caught itself in an error: exit 4 */
     NOTE_WARNING   /* worth knowing; changes no exit status */
@@ -31,7 +32,8 @@ struct note {
 
 struct notes {
     enum language language;
-    struct note *list; /* [count], in order of addition */
+    bool bears_hopeless; /* what is hopeless is worth a warning, no error */
+    struct note *list;   /* [count], in order of addition */
     size_t count, capacity;
 };
 
@@ -54,8 +56,10 @@ void notes_also(struct notes *notes, struct place other);
 void notes_suggest(struct notes *notes, const char *const *names, size_t count,
                    const char *word, size_t length);
 
-/* Notes that are not warnings. */
+/* Notes that are not warnings, nor taken for such. */
 size_t notes_errors(const struct notes *notes);
+/* Of a note in this list, as it weighs there. */
+enum severity notes_weight(const struct notes *notes, const struct note *note);
 /* Exit status they call for: 0 none, 2 input, 4 system or internal (4 wins). */
 int notes_exit_status(const struct notes *notes);
 /* All notes as a person reads them: file:line:column, the line (a window of about 100 columns of

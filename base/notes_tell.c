@@ -225,6 +225,7 @@ static void tell_place(const struct teller *teller, struct place place,
 static void tell_label(const struct teller *teller, enum severity severity) {
     static const char *const labels[][2] = {
         [NOTE_INPUT] = {"erreur : ", "error: "},
+        [NOTE_HOPELESS] = {"erreur : ", "error: "},
         [NOTE_SYSTEM] = {"erreur : ", "error: "},
         [NOTE_INTERNAL] = {"erreur interne : ", "internal error: "},
         [NOTE_WARNING] = {"attention : ", "warning: "},
@@ -242,12 +243,13 @@ static struct position position_of(struct place place) {
     return source_position(place.source, place.offset);
 }
 
-static void tell_note(const struct teller *teller, const struct note *note) {
+static void tell_note(const struct teller *teller, const struct note *note,
+                      enum severity severity) {
     struct position position = position_of(note->place);
     struct position other = position_of(note->other);
 
     tell_place(teller, note->place, position);
-    tell_label(teller, note->severity);
+    tell_label(teller, severity);
     text_add_visible(teller->out, note->what, strlen(note->what));
     text_add_char(teller->out, '\n');
     if (note->place.source != NULL) {
@@ -292,7 +294,7 @@ void notes_tell(const struct notes *notes, size_t most, bool colour, struct text
 
     for (size_t i = 0; i < notes->count; i++) {
         if (!entries[i].repeated) {
-            *(entries[i].note->severity == NOTE_WARNING ? &warnings : &errors) += 1;
+            *(notes_weight(notes, entries[i].note) == NOTE_WARNING ? &warnings : &errors) += 1;
         }
     }
     errors =
@@ -300,14 +302,15 @@ void notes_tell(const struct notes *notes, size_t most, bool colour, struct text
     warnings = warnings < most - errors ? warnings : most - errors;
     for (size_t i = 0; i < notes->count; i++) {
         const struct note *note = entries[i].note;
-        size_t *left = note->severity == NOTE_WARNING ? &warnings : &errors;
+        enum severity severity = notes_weight(notes, note);
+        size_t *left = severity == NOTE_WARNING ? &warnings : &errors;
 
         if (entries[i].repeated) {
             continue;
         }
         if (*left > 0) {
             (*left)--;
-            tell_note(&teller, note);
+            tell_note(&teller, note, severity);
         } else {
             left_out++;
         }

@@ -5,7 +5,10 @@
  * own sense is tested (min above max, shares that do not add up, empty selections, commitments
  * above a fund, floors above the envelope …). All errors are noted in one go; a part that is wrong
  * is passed over so that it does not breed further errors. That holds for what tree_read or
- * path_set refused too: go on to plan_read all the same, with the same notes. */
+ * path_set refused too: go on to plan_read all the same, with the same notes.
+ *
+ * A plan that nothing can satisfy is refused as NOTE_HOPELESS; notes that bear it get the plan all
+ * the same, which the solver finds infeasible. */
 #ifndef MODEL_READ_H
 #define MODEL_READ_H
 

@@ -42,7 +42,7 @@ static bool check_viable(const struct view *s, uint32_t position) {
         return true;
     }
     struct text asked = {0}, had = {0};
-    notes_add(s->notes, line->required ? NOTE_INPUT : NOTE_WARNING, least_place(s, position),
+    notes_add(s->notes, line->required ? NOTE_HOPELESS : NOTE_WARNING, least_place(s, position),
               "« %s » demande au moins %s, mais ses fonds ne peuvent lui donner que %s",
               "'%s' needs at least %s, but its funds can give it only %s", line->entity.id,
               sense_money(s, least, &asked), sense_money(s, most, &had));
@@ -69,11 +69,11 @@ static struct ratio due_of(const struct line *line, const struct payer *payer) {
 static void note_required(const struct view *s, struct place place, struct ratio due,
                           uint32_t fund) {
     struct text asked = {0}, had = {0};
-    notes_input(s->notes, place,
-                "les lignes requises demandent au moins %s à « %s », qui ne peut payer que %s",
-                "required lines ask at least %s of '%s', which can pay only %s",
-                sense_money(s, due, &asked), s->plan->funds[fund].entity.id,
-                sense_money(s, sense_fund_most(s, fund, NONE), &had));
+    notes_add(s->notes, NOTE_HOPELESS, place,
+              "les lignes requises demandent au moins %s à « %s », qui ne peut payer que %s",
+              "required lines ask at least %s of '%s', which can pay only %s",
+              sense_money(s, due, &asked), s->plan->funds[fund].entity.id,
+              sense_money(s, sense_fund_most(s, fund, NONE), &had));
     notes_also(s->notes, sense_fund_place(s, fund, NONE));
     text_free(&asked);
     text_free(&had);
@@ -138,10 +138,10 @@ static void check_all_required(const struct view *s) {
         return;
     }
     struct text asked = {0}, had = {0};
-    notes_input(s->notes, least_place(s, last),
-                "les lignes requises demandent au moins %s, mais leurs fonds n’ont que %s",
-                "required lines ask at least %s, but their funds have only %s",
-                sense_money(s, due, &asked), sense_money(s, most, &had));
+    notes_add(s->notes, NOTE_HOPELESS, least_place(s, last),
+              "les lignes requises demandent au moins %s, mais leurs fonds n’ont que %s",
+              "required lines ask at least %s, but their funds have only %s",
+              sense_money(s, due, &asked), sense_money(s, most, &had));
     notes_also(s->notes, sense_fund_place(s, fund, NONE));
     text_free(&asked);
     text_free(&had);

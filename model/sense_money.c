@@ -29,15 +29,15 @@ static void note_above_fund(const struct view *s, const struct pledge *pledge,
     sense_money(s, total, &asked);
     sense_money(s, most, &had);
     if (pledge->year == NONE || !s->plan->has_years) {
-        notes_input(s->notes, pledge->commitment->place,
-                    "les engagements sur « %s » font %s, mais il ne peut payer que %s",
-                    "commitments on '%s' add up to %s, but it can pay only %s", fund,
-                    text_string(&asked), text_string(&had));
+        notes_add(s->notes, NOTE_HOPELESS, pledge->commitment->place,
+                  "les engagements sur « %s » font %s, mais il ne peut payer que %s",
+                  "commitments on '%s' add up to %s, but it can pay only %s", fund,
+                  text_string(&asked), text_string(&had));
     } else {
-        notes_input(s->notes, pledge->commitment->place,
-                    "les engagements sur « %s » en %s font %s, mais il ne reste alors que %s",
-                    "commitments on '%s' in %s add up to %s, but only %s is there by then",
-                    fund, s->plan->years[pledge->year], text_string(&asked), text_string(&had));
+        notes_add(s->notes, NOTE_HOPELESS, pledge->commitment->place,
+                  "les engagements sur « %s » en %s font %s, mais il ne reste alors que %s",
+                  "commitments on '%s' in %s add up to %s, but only %s is there by then", fund,
+                  s->plan->years[pledge->year], text_string(&asked), text_string(&had));
     }
     notes_also(s->notes, sense_fund_place(s, pledge->fund, pledge->year));
     notes_advise(s->notes, "engagez moins, ou donnez plus au fonds",
@@ -116,11 +116,10 @@ static void check_line(const struct view *s, uint32_t position) {
     }
     if (line->has_max && ratio_known(total) && ratio_cmp(total, line->max) > 0) {
         struct text asked = {0}, most = {0};
-        notes_input(s->notes, line->commitments[line->commitment_count - 1].place,
-                    "les engagements de « %s » font %s, plus que son maximum de %s",
-                    "commitments to '%s' add up to %s, more than its max of %s",
-                    line->entity.id, sense_money(s, total, &asked),
-                    sense_money(s, line->max, &most));
+        notes_add(s->notes, NOTE_HOPELESS, line->commitments[line->commitment_count - 1].place,
+                  "les engagements de « %s » font %s, plus que son maximum de %s",
+                  "commitments to '%s' add up to %s, more than its max of %s", line->entity.id,
+                  sense_money(s, total, &asked), sense_money(s, line->max, &most));
         notes_also(s->notes, s->places[position].max);
         notes_advise(s->notes, "engagez moins, ou haussez ce maximum",
                      "commit less, or raise that max");
@@ -228,15 +227,15 @@ static bool check_floors(const struct view *s, const struct floor *floors, size_
     sense_money(s, total, &asked);
     sense_money(s, most, &had);
     if (count == 1) {
-        notes_input(s->notes, rule->at_least.place,
-                    "le plancher « %s » demande %s, plus que les %s de l’enveloppe",
-                    "the floor '%s' asks for %s, more than the %s of the envelope", id,
-                    text_string(&asked), text_string(&had));
+        notes_add(s->notes, NOTE_HOPELESS, rule->at_least.place,
+                  "le plancher « %s » demande %s, plus que les %s de l’enveloppe",
+                  "the floor '%s' asks for %s, more than the %s of the envelope", id,
+                  text_string(&asked), text_string(&had));
     } else {
-        notes_input(s->notes, rule->at_least.place,
-                    "les %zu planchers « %s » font %s, plus que les %s de l’enveloppe",
-                    "the %zu floors '%s' add up to %s, more than the %s of the envelope", count,
-                    id, text_string(&asked), text_string(&had));
+        notes_add(s->notes, NOTE_HOPELESS, rule->at_least.place,
+                  "les %zu planchers « %s » font %s, plus que les %s de l’enveloppe",
+                  "the %zu floors '%s' add up to %s, more than the %s of the envelope", count,
+                  id, text_string(&asked), text_string(&had));
     }
     notes_also(s->notes, sense_fund_place(s, tightest, by));
     notes_advise(s->notes, "baissez le plancher, ou donnez plus à l’enveloppe",

@@ -179,10 +179,10 @@ static bool is_always_funded(const struct line *line) {
 static void check_both_funded(const struct view *s, uint32_t a, uint32_t b) {
     const struct line *one = &s->plan->lines[a], *other = &s->plan->lines[b];
     if (is_always_funded(one) && is_always_funded(other)) {
-        notes_input(s->notes, s->places[a].excludes,
-                    "« %s » exclut « %s », mais toutes deux sont requises ou engagées",
-                    "'%s' excludes '%s', but both are required or committed", one->entity.id,
-                    other->entity.id);
+        notes_add(s->notes, NOTE_HOPELESS, s->places[a].excludes,
+                  "« %s » exclut « %s », mais toutes deux sont requises ou engagées",
+                  "'%s' excludes '%s', but both are required or committed", one->entity.id,
+                  other->entity.id);
         notes_also(s->notes, other->entity.place);
     }
 }

@@ -83,14 +83,16 @@ static const char *contradiction(const struct teller *teller) {
 static void tell_contradiction(struct comparison_teller *t, const struct compared *compared) {
     struct teller own = teller_new(compared->answer, t->report);
     const char *name = compared->scenario->name, *parts = contradiction(&own);
+    const char *reason = compared->hopeless[own.language];
     const char *none =
         teller_format(&own, "%s\u00a0: aucune répartition ne respecte toutes les règles",
                       "%s: no allocation keeps all the rules", name);
-    report_paragraph(t->report,
-                     parts == NULL
-                         ? teller_format(&own, "%s.", "%s.", none)
-                         : teller_format(&own, "%s\u00a0; ne tiennent pas ensemble\u00a0: %s.",
-                                         "%s; these cannot hold together: %s.", none, parts));
+    report_paragraph(
+        t->report,
+        reason != NULL  ? teller_format(&own, "%s\u00a0; %s.", "%s; %s.", none, reason)
+        : parts == NULL ? teller_format(&own, "%s.", "%s.", none)
+                        : teller_format(&own, "%s\u00a0; ne tiennent pas ensemble\u00a0: %s.",
+                                        "%s; these cannot hold together: %s.", none, parts));
 }
 
 static void tell_failures(struct comparison_teller *t) {

@@ -215,6 +215,9 @@ static void write_causes(struct json *json, const struct comparison *c,
 
 static void write_reason(struct json *json, const struct compared *its) {
     open_list(json, "notes", JSON_INLINE);
+    if (its->hopeless[its->notes->language] != NULL) {
+        json_string(json, its->hopeless[its->notes->language]);
+    }
     for (size_t i = 0; i < its->notes->count; i++) {
         json_string(json, its->notes->list[i].what);
     }

@@ -222,14 +222,14 @@ static void name_plan(struct plan *plan, const struct scenario *scenario) {
 
 struct plan *apply(const struct tree *tree, const struct scenario *scenario,
                    struct notes *notes, struct tree **changed) {
-    struct notes found = {.language = notes->language};
+    struct notes found = {.language = notes->language, .bears_hopeless = notes->bears_hopeless};
     struct place *replaced =
         memory_grow(NULL, (size_t)scenario->change_count + 1, sizeof *replaced);
     memset(replaced, 0, ((size_t)scenario->change_count + 1) * sizeof *replaced);
     struct tree *copy = changed_tree(tree, scenario, scenario->change_count, replaced, &found);
     struct plan *plan = copy != NULL ? plan_read(copy, true, &found) : NULL;
     struct telling telling = {tree, scenario, replaced, notes};
-    for (size_t i = 0; plan == NULL && i < found.count; i++) {
+    for (size_t i = 0; i < found.count; i++) {
         if (found.list[i].severity != NOTE_WARNING) {
             tell(&telling, &found.list[i]);
         }

@@ -13,7 +13,8 @@
 /* The plan with a scenario's changes made, one after the other. `tree` must give a sound plan
  * without them. NULL after notes, each of which begins with the scenario's id, unless that is NULL;
  * warnings are told by the plan itself, not again by each of its scenarios. `changed`, unless NULL,
- * receives the changed tree, without its scenarios, to be released by tree_free. */
+ * receives the changed tree, without its scenarios, to be released by tree_free. Where the notes
+ * bear what is hopeless, such a plan comes with the notes that say why. */
 struct plan *apply(const struct tree *tree, const struct scenario *scenario,
                    struct notes *notes, struct tree **changed);
 

@@ -2,21 +2,40 @@
 #include "scenarios/compare.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "scenarios/apply.h"
 #include "scenarios/compare_parts.h"
 
 /* --- plans ------------------------------------------------------------------------------------ */
 
+/* Why nothing can satisfy a scenario's plan, in the words of either language. */
+static void keep_reasons(const struct comparing *c, struct compared *compared) {
+    struct scenario unnamed = *compared->scenario;
+    unnamed.id = NULL;
+    for (enum language language = FRENCH; language <= ENGLISH; language++) {
+        struct notes notes = {.language = language, .bears_hopeless = true};
+        plan_free(apply(c->tree, &unnamed, &notes, NULL));
+        const char *what = notes.list[0].what;
+        compared->hopeless[language] = arena_copy(c->comparison->arena, what, strlen(what));
+        notes_free(&notes);
+    }
+}
+
 /* The plans of all scenarios, in which every error is told. */
 static bool read_plans(struct comparing *c) {
     struct comparison *comparison = c->comparison;
     size_t errors = notes_errors(c->notes);
+    c->notes->bears_hopeless = true;
     for (uint32_t s = 0; s < comparison->scenario_count; s++) {
         struct tree *changed = NULL;
         struct compared *compared = &comparison->scenarios[s];
         compared->scenario = &c->written->list[s];
+        size_t told = c->notes->count;
         uint32_t job = job_for(c, compared->scenario, c->notes, &changed);
+        if (job != NONE && c->notes->count > told) {
+            keep_reasons(c, compared);
+        }
         if (job != NONE) {
             compared->plan = c->jobs[job].plan;
             inputs_note(c, s, changed);

@@ -5,7 +5,8 @@
  * Plans may differ in all they have; what is the same in two of them is told by its identifier
  * (struct things). A scenario without an allocation (infeasible …) stays in the comparison, with
  * its status, what contradicts itself in it, or what its worker said; what cannot be told of it is
- * unknown. No prices are reckoned: nothing here is told of them.
+ * unknown. So does one whose plan nothing can satisfy at first sight (NOTE_HOPELESS). No prices are
+ * reckoned: nothing here is told of them.
  *
  * Differences are always from the base: any scenario, at first the plan as it stands. */
 #ifndef SCENARIOS_COMPARE_H
@@ -86,7 +87,8 @@ struct compared {
     const struct plan *plan;
     const struct answer *answer; /* NULL: its worker gave none; `notes` say why */
     const struct notes *notes;
-    bool interrupted; /* its worker, before it gave an answer */
+    const char *hopeless[2]; /* by language: why nothing can satisfy its plan; NULL: not said */
+    bool interrupted;        /* its worker, before it gave an answer */
     bool has_amounts;
     struct outcome outcome; /* unknown without amounts */
     struct ratio *dollars; /* [(territories.count + 1) * (axes.count + 1) * funds.count] $ : see

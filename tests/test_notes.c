@@ -306,6 +306,22 @@ static void colours_change_nothing_but_colours(void **state) {
     source_free(source);
 }
 
+static void what_is_hopeless_is_an_error_unless_it_is_borne(void **state) {
+    struct notes notes = {0};
+
+    (void)state;
+    notes_add(&notes, NOTE_HOPELESS, NOWHERE, "trop", "too much");
+    assert_int_equal(notes_exit_status(&notes), 2);
+    assert_int_equal(notes_errors(&notes), 1);
+    notes.bears_hopeless = true;
+    assert_int_equal(notes_exit_status(&notes), 0);
+    assert_int_equal(notes_errors(&notes), 0);
+    notes_input(&notes, NOWHERE, "faux", "wrong");
+    assert_int_equal(notes_exit_status(&notes), 2);
+    assert_int_equal(notes_errors(&notes), 1);
+    notes_free(&notes);
+}
+
 static void the_worst_note_decides_the_exit_status(void **state) {
     struct notes notes = {0};
 
@@ -379,6 +395,7 @@ int main(void) {
         cmocka_unit_test(a_long_line_is_cut_to_a_window_around_the_caret),
         cmocka_unit_test(a_line_of_a_hundred_columns_is_not_cut),
         cmocka_unit_test(colours_change_nothing_but_colours),
+        cmocka_unit_test(what_is_hopeless_is_an_error_unless_it_is_borne),
         cmocka_unit_test(the_worst_note_decides_the_exit_status),
         cmocka_unit_test(many_notes_at_one_place_are_told_in_good_time),
         cmocka_unit_test(a_word_gets_the_name_that_is_meant_or_those_there_are),
