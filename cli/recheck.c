@@ -53,9 +53,8 @@ static void note_difference(const struct recheck *r, const struct difference *di
                           (uint32_t)difference->length};
 
     notes_input(notes, place, "« %s » est %s ; d’après le plan et les montants, c’est %s",
-                "'%s' is %s; from the plan and the amounts it is %s",
-                text_string(&difference->where), text_string(&difference->told),
-                text_string(&difference->made));
+                "'%s' is %s; made anew from the plan it is %s", text_string(&difference->where),
+                text_string(&difference->told), text_string(&difference->made));
 }
 
 /* The answer, made anew, is written down again and compared. */
@@ -108,7 +107,7 @@ static bool hold_against_program(struct recheck *r, const struct program *progra
         sound = audit(r->answer, notes);
         blame_result(notes, before);
     }
-    r->verified = verify_claims(program, r->answer);
+    r->verified = verify_claims(program, r->answer, false);
     if (!r->verified.holds && node_get(r->tree->root, "evidence") != NULL) {
         note_evidence(r, notes);
     }

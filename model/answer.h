@@ -107,11 +107,17 @@ struct proof_tree {
 };
 
 /* What a reader of the answer can check it by, without a solver: solver/verify. */
+#define PRICE_WORDS 4
 struct evidence {
     struct proof_tree
         *stages; /* [stage_count] of the goals' stages in order of rank, those that are
                              shown; of an infeasible plan one */
     uint32_t stage_count;
+    const char *
+        *prices; /* [price_count] four words for each bound that has a price, in the order of
+                            solver/movement: upwards, multipliers and a point; downwards likewise;
+                            "-" where it is not shown */
+    uint32_t price_count;
     const char *point, *ray; /* of an unbounded plan: columns, as in solver/leaves; else NULL */
 };
 

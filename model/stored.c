@@ -156,6 +156,19 @@ static void read_shown(const struct node *list, struct proof_tree *shown, struct
         shown->words[shown->count++] = word_of(arena, word);
 }
 
+static void read_prices(const struct node *list, struct evidence *evidence,
+                        struct arena *arena) {
+    const struct node *one = first_of(list);
+    uint32_t most = list == NULL ? 0 : PRICE_WORDS * list->count;
+    evidence->prices = ARENA_ARRAY(arena, const char *, most + (size_t)1);
+    for (; one != NULL; one = next_of(one)) {
+        const struct node *word = first_of(one);
+        for (int i = 0; i < PRICE_WORDS; i++, word = next_of(word))
+            evidence->prices[evidence->price_count++] =
+                word == NULL ? "-" : word_of(arena, word);
+    }
+}
+
 static void read_evidence(const struct node *node, struct answer *answer) {
     struct evidence *evidence = &answer->evidence;
     const struct node *stages = member_of(node, "stages"), *stage = first_of(stages);
@@ -165,6 +178,7 @@ static void read_evidence(const struct node *node, struct answer *answer) {
             ARENA_ARRAY(answer->arena, struct proof_tree, stages->count + (size_t)1);
     for (; stage != NULL; stage = next_of(stage))
         read_shown(stage, &evidence->stages[evidence->stage_count++], answer->arena);
+    read_prices(member_of(node, "prices"), evidence, answer->arena);
     if (point != NULL)
         evidence->point = word_of(answer->arena, point);
     if (ray != NULL)

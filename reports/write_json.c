@@ -306,6 +306,24 @@ static void write_shown(struct json *json, const struct proof_tree *shown) {
     json_close(json);
 }
 
+static void write_price_words(struct json *json, const struct evidence *evidence) {
+    if (evidence->price_count == 0) {
+        return;
+    }
+    json_key(json, "prices");
+    json_list(json, JSON_LINES);
+    for (uint32_t i = 0; i < evidence->price_count; i++) {
+        if (i % PRICE_WORDS == 0) {
+            json_list(json, JSON_INLINE);
+        }
+        json_string(json, evidence->prices[i]);
+        if (i % PRICE_WORDS == PRICE_WORDS - 1) {
+            json_close(json);
+        }
+    }
+    json_close(json);
+}
+
 static void write_evidence(struct json *json, const struct evidence *evidence) {
     bool endless = evidence->point != NULL && evidence->ray != NULL;
     if (evidence->stage_count == 0 && !endless) {
@@ -321,6 +339,7 @@ static void write_evidence(struct json *json, const struct evidence *evidence) {
         }
         json_close(json);
     }
+    write_price_words(json, evidence);
     if (endless) {
         json_key_string(json, "point", evidence->point);
         json_key_string(json, "ray", evidence->ray);

@@ -76,6 +76,13 @@ static bool keeps_all(struct certificate *c, const struct program *program, mpq_
     return true;
 }
 
+bool certificate_keeps(const struct program *program, mpq_t *x) {
+    struct certificate *c = certificate_new(program);
+    bool kept = keeps_all(c, program, x);
+    certificate_free(c);
+    return kept;
+}
+
 /* --- goals -------------------------------------------------------------------------------- */
 
 static bool same(struct ratio a, struct ratio b) {

@@ -23,6 +23,8 @@ bool certificate_goal(struct certificate *certificate, const struct program *fac
                       const struct objective *objective, mpq_t *x, mpq_t *y);
 uint32_t certificate_goals(const struct certificate *certificate);
 
+/* x[column_count] keeps every row and bound of a program. */
+bool certificate_keeps(const struct program *program, mpq_t *x);
 /* No point keeps every row and bound: y combines rows into what no columns add up to. On success
  * part[row_count + column_count] tells the rows and the bounds of columns that it takes; bounds
  * below at 0 are left out. */

@@ -19,6 +19,7 @@
 
 #include <signal.h>
 
+#include "solver/movement.h"
 #include "solver/simplex.h"
 
 enum engine_status {
@@ -104,12 +105,6 @@ struct basis *engine_basis(const struct engine *engine);
 struct basis *basis_share(struct basis *basis);
 void basis_release(struct basis *basis);
 void engine_start_from(struct engine *engine, const struct basis *basis);
-/* Bounds of a row that move together. */
-struct engine_shift {
-    uint32_t row;
-    bool lower, upper;
-};
-
 /* How far the bounds of shifts[count] can move, all by the same t >= 0 upwards (direction +1) or
  * downwards (-1), until the basis of the last linear solve, which was optimal, is so no longer;
  * INFINITY: for ever; NAN: the basis cannot be told. *turns tells whether the objective's slope

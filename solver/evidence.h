@@ -17,4 +17,8 @@ bool evidence_of_tree(struct engine *engine, const struct settled *settled,
                       const struct engine_limits *limits, struct arena *arena,
                       struct evidence *evidence);
 
+/* Of a linear program's prices, of an answer that has them; none for large ones. */
+void evidence_of_prices(const struct program *program, const struct settled *settled,
+                        const struct engine_limits *limits, struct answer *answer);
+
 #endif

@@ -11,12 +11,6 @@
 
 #include "solver/settle.h"
 
-/* Bounds that move together: a year's money and the fund's total. */
-struct movement {
-    struct engine_shift shifts[2];
-    uint32_t count;
-};
-
 /* In one direction. */
 struct piece {
     double slope; /* change of the objective for one unit of the move: -INFINITY (minimised:
@@ -24,8 +18,6 @@ struct piece {
     double
         reach; /* >= 0: units over which it goes on so; at least, where following was cut short */
 };
-
-enum { UPWARDS, DOWNWARDS }; /* directions, as positions */
 
 struct ranged {
     struct engine *engine;

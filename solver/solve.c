@@ -165,9 +165,14 @@ static void judge(struct solving *s, struct answer *answer) {
 }
 
 /* Not beyond the time that there is, and no longer than so. */
-static bool gather_evidence(struct solving *s, struct answer *answer) {
+static struct engine_limits evidence_limits(const struct solving *s) {
     struct engine_limits soon = s->limits;
     soon.deadline = fmin(soon.deadline, engine_clock() + EVIDENCE_SECONDS);
+    return soon;
+}
+
+static bool gather_evidence(struct solving *s, struct answer *answer) {
+    struct engine_limits soon = evidence_limits(s);
     answer->evidence = s->settled.evidence;
     bool shown = answer->evidence.stage_count > 0 || answer->status == STATUS_UNBOUNDED;
     if (!s->options->evidence || !s->program->has_whole || shown)
@@ -177,10 +182,10 @@ static bool gather_evidence(struct solving *s, struct answer *answer) {
 
 /* What is told is what a reader of the evidence comes to as well. */
 static void tell_by_evidence(struct solving *s, struct answer *answer) {
-    if (!s->options->evidence || verify_claims(s->program, answer).holds)
+    if (!s->options->evidence || verify_claims(s->program, answer, true).holds)
         return;
     answer->evidence = (struct evidence){0};
-    verify_claims(s->program, answer);
+    verify_claims(s->program, answer, true);
 }
 
 static bool conclude(struct solving *s, struct answer *answer) {
@@ -212,6 +217,10 @@ static bool conclude(struct solving *s, struct answer *answer) {
     if (!set_prices(s, answer)) {
         note_failure(s);
         return false;
+    }
+    if (s->options->evidence && answer->evidence.stage_count > 0) {
+        struct engine_limits soon = evidence_limits(s);
+        evidence_of_prices(s->program, &s->settled, &soon, answer);
     }
     tell_by_evidence(s, answer);
     return audit(answer, s->notes);

@@ -9,7 +9,7 @@
 #include "solver/interpret.h"
 #include "solver/judge.h"
 #include "solver/kernel.h"
-#include "solver/leaves.h"
+#include "solver/verify_parts.h"
 
 struct verifying {
     const struct program *program;
@@ -17,6 +17,8 @@ struct verifying {
     struct leaves *leaves;
     double *bounds;  /* [objective_count] that the evidence shows */
     uint32_t stages; /* that are shown */
+    mpq_t best;      /* what the first stage's evidence shows, as if to maximise */
+    bool mend;
     struct verified verified;
 };
 
@@ -49,6 +51,8 @@ static bool show_stage(struct verifying *v, uint32_t stage, mpq_t bound) {
     if (!leaves_prove(v->leaves, objective, &v->answer->evidence.stages[stage], bound, &none) ||
         none)
         return false;
+    if (stage == 0)
+        mpq_set(v->best, bound);
     v->bounds[stage] = told(objective, bound);
     v->stages = stage + 1;
     return true;
@@ -147,7 +151,10 @@ static void verify_goals(struct verifying *v) {
                                    .goals = v->verified.goals,
                                    .within = v->program->has_whole ? JUDGE_SAME : 0};
     v->verified.ties = answer->ties.told;
-    v->verified.prices = true;
+    bool all = false;
+    if (v->stages > 0 && !verify_prices(v->program, answer, v->best, v->mend, &all))
+        v->verified.holds = false;
+    v->verified.prices = !all;
 }
 
 /* --- none, or without end ------------------------------------------------------------------- */
@@ -205,17 +212,20 @@ static void verify_refusal(struct verifying *v) {
     v->answer->proof = (struct proof){.exact = v->verified.refusal};
 }
 
-struct verified verify_claims(const struct program *program, struct answer *answer) {
+struct verified verify_claims(const struct program *program, struct answer *answer, bool mend) {
     struct verifying v = {.program = program,
                           .answer = answer,
+                          .mend = mend,
                           .leaves = leaves_new(program),
                           .verified = {.holds = true}};
     v.bounds = memory_grow(NULL, program->objective_count, sizeof *v.bounds);
+    mpq_init(v.best);
     if (answer_has_amounts(answer))
         verify_goals(&v);
     else
         verify_refusal(&v);
     free(v.bounds);
+    mpq_clear(v.best);
     leaves_free(v.leaves);
     return v.verified;
 }

@@ -26,7 +26,8 @@ struct verified {
 
 /* The answer's sums, rules and goals from its amounts alone. */
 void verify_amounts(const struct program *program, struct answer *answer);
-/* Bounds, status, conflict and proof from the evidence. */
-struct verified verify_claims(const struct program *program, struct answer *answer);
+/* Bounds, prices, status, conflict and proof from the evidence. With `mend` what does not show its
+ * price is dropped: for whoever gathers evidence. */
+struct verified verify_claims(const struct program *program, struct answer *answer, bool mend);
 
 #endif
