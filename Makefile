@@ -247,6 +247,7 @@ nightly:
 	$(out)/tests/test_random 10000 1001
 	$(out)/tests/test_caps 100000 1001
 	$(out)/tests/test_recheck 10000 1001
+	$(out)/tests/test_oracle 2000 1001
 	$(MAKE) fuzz FUZZ_SECONDS=3600
 	$(MAKE) bench
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "solver/evidence.h"
-#include "solver/verify_parts.h"
+#include "solver/movement.h"
 
 #define PIVOTS_AT_A_TIME 16 /* between looks at the clock */
 #define MOST_COLUMNS 3000   /* beyond, points are longer than the result itself */

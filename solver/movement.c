@@ -3,10 +3,12 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "solver/interpret.h"
 
 #define NOTHING 1e-11 /* a price nearer to nothing is none */
+#define EXACTLY 1e-16 /* relative: the decimal that a double was printed as */
 #define ALIKE 1e-9    /* relative: prices of either side nearer than this are one */
 
 /* --- what is priced ------------------------------------------------------------------------- */
@@ -68,6 +70,40 @@ void pricing_free(struct pricing *p) {
     free(p->prices);
     free(p->bounds);
     *p = (struct pricing){0};
+}
+
+/* --- moving -------------------------------------------------------------------------------- */
+
+struct ratio price_distance(const struct price *price, struct ratio bound, int direction,
+                            bool *endless) {
+    double end = direction == UPWARDS ? price->to : price->from;
+    *endless = isinf(end);
+    if (isnan(end) || !ratio_known(bound))
+        return RATIO_UNKNOWN;
+    if (*endless)
+        return RATIO_ONE;
+    struct ratio at = ratio_near(end, EXACTLY * fmax(fabs(end), 1e-9));
+    struct ratio distance = ratio_sub(at, bound);
+    distance = direction == UPWARDS ? distance : ratio_neg(distance);
+    return ratio_known(distance) && ratio_sign(distance) > 0 ? distance : RATIO_UNKNOWN;
+}
+
+struct program price_moved(const struct program *program, struct row *rows,
+                           const struct movement *movement, int direction,
+                           struct ratio distance) {
+    struct program moved = *program;
+    struct ratio by = direction == UPWARDS ? distance : ratio_neg(distance);
+    memcpy(rows, program->rows, program->row_count * sizeof *rows);
+    for (uint32_t i = 0; i < movement->count; i++) {
+        const struct engine_shift *shift = &movement->shifts[i];
+        if (shift->row == NONE)
+            continue;
+        struct row *row = &rows[shift->row];
+        row->lower = shift->lower ? ratio_add(row->lower, by) : row->lower;
+        row->upper = shift->upper ? ratio_add(row->upper, by) : row->upper;
+    }
+    moved.rows = rows;
+    return moved;
 }
 
 /* --- what is told --------------------------------------------------------------------------- */

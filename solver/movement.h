@@ -32,6 +32,15 @@ struct pricing {
 struct pricing pricing_list(const struct program *program, struct answer *answer);
 void pricing_free(struct pricing *pricing);
 
+/* How far a price is said to hold in a direction, from its bound, more than 0; unknown: that is not
+ * said, or it is no distance. For ever is one unit, with *endless set. */
+struct ratio price_distance(const struct price *price, struct ratio bound, int direction,
+                            bool *endless);
+/* The program with the movement's bounds so far along; its rows [row_count] are the caller's. */
+struct program price_moved(const struct program *program, struct row *rows,
+                           const struct movement *movement, int direction,
+                           struct ratio distance);
+
 /* A slope as a price is told. */
 double price_told(double slope);
 /* Prices of either side that are told apart by arithmetic only are one. */

@@ -10,8 +10,7 @@
 #include "solver/certificate.h"
 #include "solver/judge.h"
 #include "solver/kernel.h"
-
-#define EXACTLY 1e-16 /* relative: the decimal that a double was printed as */
+#include "solver/movement.h"
 
 struct weighed_price {
     const struct program *program;
@@ -21,43 +20,9 @@ struct weighed_price {
     mpq_ptr best;
     mpq_t slope, reached, work;
     bool mend, all;
+    struct ratio distance; /* of the side at hand, … */
+    bool endless;          /* … which is told to hold for ever */
 };
-
-static int sign_of(int direction) {
-    return direction == UPWARDS ? 1 : -1;
-}
-
-struct ratio price_distance(const struct price *price, struct ratio bound, int direction,
-                            bool *endless) {
-    double end = direction == UPWARDS ? price->to : price->from;
-    *endless = isinf(end);
-    if (isnan(end) || !ratio_known(bound))
-        return RATIO_UNKNOWN;
-    if (*endless)
-        return RATIO_ONE;
-    struct ratio at = ratio_near(end, EXACTLY * fmax(fabs(end), 1e-9));
-    struct ratio distance = ratio_sub(at, bound);
-    distance = direction == UPWARDS ? distance : ratio_neg(distance);
-    return ratio_known(distance) && ratio_sign(distance) > 0 ? distance : RATIO_UNKNOWN;
-}
-
-struct program price_moved(const struct program *program, struct row *rows,
-                           const struct movement *movement, int direction,
-                           struct ratio distance) {
-    struct program moved = *program;
-    struct ratio by = direction == UPWARDS ? distance : ratio_neg(distance);
-    memcpy(rows, program->rows, program->row_count * sizeof *rows);
-    for (uint32_t i = 0; i < movement->count; i++) {
-        const struct engine_shift *shift = &movement->shifts[i];
-        if (shift->row == NONE)
-            continue;
-        struct row *row = &rows[shift->row];
-        row->lower = shift->lower ? ratio_add(row->lower, by) : row->lower;
-        row->upper = shift->upper ? ratio_add(row->upper, by) : row->upper;
-    }
-    moved.rows = rows;
-    return moved;
-}
 
 /* What the multipliers say of one unit of the move, as if to maximise. */
 static void find_slope(struct weighed_price *w, const struct movement *movement,
@@ -71,7 +36,7 @@ static void find_slope(struct weighed_price *w, const struct movement *movement,
         if ((sign > 0 && shift->upper) || (sign < 0 && shift->lower))
             mpq_add(w->slope, w->slope, w->y[shift->row]);
     }
-    if (sign_of(direction) < 0)
+    if (direction == DOWNWARDS)
         mpq_neg(w->slope, w->slope);
 }
 
@@ -92,11 +57,10 @@ static bool is_at_most(struct weighed_price *w, mpq_t less, mpq_t more) {
 }
 
 /* The point keeps everything at the end of the range, and reaches what the multipliers say. */
-static bool reaches(struct weighed_price *w, const struct program *moved,
-                    struct ratio distance) {
+static bool reaches(struct weighed_price *w, const struct program *moved) {
     const struct objective *objective = &w->program->objectives[0];
     mpq_set(w->reached, w->best);
-    add_product(w->scale, w->reached, distance, w->slope);
+    add_product(w->scale, w->reached, w->distance, w->slope);
     mpq_t value;
     mpq_init(value);
     for (uint32_t k = 0; k < objective->count; k++)
@@ -110,17 +74,17 @@ static bool reaches(struct weighed_price *w, const struct program *moved,
 }
 
 static bool show(struct weighed_price *w, const struct movement *movement, int direction,
-                 const char *const *words, struct ratio distance, bool endless) {
-    if (!ratio_known(distance) || !sparse_read(words[0], w->y, w->program->row_count) ||
+                 const char *const *words) {
+    if (!ratio_known(w->distance) || !sparse_read(words[0], w->y, w->program->row_count) ||
         !sparse_read(words[1], w->x, w->program->column_count) ||
         !weigh(w->scale, w->program, &w->program->objectives[0], w->y) ||
         !is_at_most(w, w->scale->bound, w->best))
         return false;
     find_slope(w, movement, direction);
-    if (endless && !(mpq_sgn(w->slope) == 0 && eases(movement, direction)))
+    if (w->endless && !(mpq_sgn(w->slope) == 0 && eases(movement, direction)))
         return false;
-    struct program moved = price_moved(w->program, w->rows, movement, direction, distance);
-    return reaches(w, &moved, distance);
+    struct program moved = price_moved(w->program, w->rows, movement, direction, w->distance);
+    return reaches(w, &moved);
 }
 
 static void tell(const struct weighed_price *w, struct price *price, int direction) {
@@ -138,11 +102,9 @@ static bool is_told(const struct price *price, int direction) {
 /* One direction of a price; its two words. */
 static bool verify_side(struct weighed_price *w, const struct pricing *p, uint32_t i,
                         int direction, const char **words) {
-    bool endless, claimed = is_told(p->prices[i], direction);
-    struct ratio distance = price_distance(p->prices[i], p->bounds[i], direction, &endless);
-    bool given = strcmp(words[0], "-") != 0;
-    bool shown =
-        given && claimed && show(w, &p->movements[i], direction, words, distance, endless);
+    bool claimed = is_told(p->prices[i], direction), given = strcmp(words[0], "-") != 0;
+    w->distance = price_distance(p->prices[i], p->bounds[i], direction, &w->endless);
+    bool shown = given && claimed && show(w, &p->movements[i], direction, words);
     if (shown)
         tell(w, p->prices[i], direction);
     else if (w->mend)

@@ -183,7 +183,7 @@ static double glpsol_objective(const struct text *solution) {
 static struct other_answer glpsol_told(const struct folder *folder) {
     struct text log = read_whole(folder->files[LOG]);
     struct text solution = read_whole(folder->files[SOLUTION]);
-    struct other_answer answer = {listen(&log, glpsol_phrases), NAN};
+    struct other_answer answer = {listen(&log, glpsol_phrases), NAN, ""};
 
     if (answer.status == OTHER_OPTIMAL) {
         answer.objective = glpsol_objective(&solution);
@@ -211,7 +211,7 @@ static struct other_answer cbc_told(const struct folder *folder) {
     static const char before[] = "objective value";
     struct text log = read_whole(folder->files[LOG]);
     struct text solution = read_whole(folder->files[SOLUTION]);
-    struct other_answer answer = {OTHER_BROKEN, NAN};
+    struct other_answer answer = {OTHER_BROKEN, NAN, ""};
     const char *value = strstr(text_string(&solution), before);
 
     if (strstr(text_string(&log), "errors on input") != NULL) {
@@ -229,13 +229,41 @@ static struct other_answer cbc_told(const struct folder *folder) {
     return answer;
 }
 
+static const struct phrase esolver_phrases[] = {{"status = OPTIMAL", OTHER_OPTIMAL},
+                                                {"status = INFEASIBLE", OTHER_INFEASIBLE},
+                                                {"status = UNBOUNDED", OTHER_UNBOUNDED},
+                                                {NULL, OTHER_BROKEN}};
+
+/* The line `Value = 6147/40` of the solution. */
+static struct other_answer esolver_told(const struct folder *folder) {
+    static const char before[] = "Value = ";
+    struct text solution = read_whole(folder->files[SOLUTION]);
+    struct other_answer answer = {listen(&solution, esolver_phrases), NAN, ""};
+    const char *value = strstr(text_string(&solution), before);
+
+    if (answer.status == OTHER_OPTIMAL && value == NULL) {
+        answer.status = OTHER_BROKEN;
+    } else if (answer.status == OTHER_OPTIMAL) {
+        value += strlen(before);
+        size_t length = strspn(value, "-0123456789/");
+        const char *slash = memchr(value, '/', length);
+        answer.objective = strtod(value, NULL) / (slash != NULL ? strtod(slash + 1, NULL) : 1);
+        if (length < sizeof answer.exact) {
+            memcpy(answer.exact, value, length);
+            answer.exact[length] = '\0';
+        }
+    }
+    text_free(&solution);
+    return answer;
+}
+
 /* --- asking them -------------------------------------------------------------------------- */
 
 typedef struct other_answer (*listener)(const struct folder *folder);
 
 static struct other_answer ask(const struct folder *folder, char *const *arguments,
                                const struct text *program, double seconds, listener told) {
-    struct other_answer answer = {OTHER_BROKEN, NAN};
+    struct other_answer answer = {OTHER_BROKEN, NAN, ""};
 
     if (write_whole(folder->files[PROGRAM], program)) {
         answer.status = run(arguments, folder->files[LOG], seconds);
@@ -253,7 +281,7 @@ struct other_answer glpsol_answer(const struct text *program, enum other_format 
     char limit[32];
 
     if (!folder_make(&folder)) {
-        return (struct other_answer){OTHER_BROKEN, NAN};
+        return (struct other_answer){OTHER_BROKEN, NAN, ""};
     }
     snprintf(limit, sizeof limit, "%.0f", ceil(seconds));
     char *const arguments[] = {"glpsol",
@@ -272,13 +300,26 @@ struct other_answer cbc_answer(const struct text *program, double seconds) {
     char limit[32];
 
     if (!folder_make(&folder)) {
-        return (struct other_answer){OTHER_BROKEN, NAN};
+        return (struct other_answer){OTHER_BROKEN, NAN, ""};
     }
     snprintf(limit, sizeof limit, "%.0f", ceil(seconds));
     char *const arguments[] = {
         "cbc",  folder.files[PROGRAM],  "sec", limit, "ratioGap", "0", "solve",
         "solu", folder.files[SOLUTION], NULL};
     return ask(&folder, arguments, program, seconds, cbc_told);
+}
+
+struct other_answer esolver_answer(const struct text *program, double seconds) {
+    struct folder folder;
+    char limit[32];
+
+    if (!folder_make(&folder)) {
+        return (struct other_answer){OTHER_BROKEN, NAN, ""};
+    }
+    snprintf(limit, sizeof limit, "%.0f", ceil(seconds));
+    char *const arguments[] = {
+        "esolver", "-R", limit, "-O", folder.files[SOLUTION], folder.files[PROGRAM], NULL};
+    return ask(&folder, arguments, program, seconds, esolver_told);
 }
 
 const char *other_status_word(enum other_status status) {
