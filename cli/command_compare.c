@@ -24,7 +24,7 @@ static bool deliver(const struct comparison *comparison, const struct options *o
         opened_language(comparison->scenarios[comparison->base].plan, options);
     struct text out = {0};
     struct report *report;
-    bool written;
+    bool made = true, written;
 
     switch (options->format) {
     case FORMAT_TEXT:
@@ -42,10 +42,11 @@ static bool deliver(const struct comparison *comparison, const struct options *o
     case FORMAT_HTML:
         tell_page(comparison, language, &out);
         break;
-    case FORMAT_XLSX: /* refused by cli/options */
+    case FORMAT_XLSX:
+        made = write_comparison_xlsx(comparison, language, &out, notes);
         break;
     }
-    written = terminal_write(options->output, &out, notes);
+    written = made && terminal_write(options->output, &out, notes);
     text_free(&out);
     return written;
 }

@@ -327,18 +327,6 @@ static void choose_format(struct reading *reading) {
     options->format = format;
 }
 
-/* Comparisons are not told as workbooks in this version. */
-static void check_compare(const struct options *options, struct notes *notes) {
-    if (options->command == COMMAND_COMPARE && options->format == FORMAT_XLSX) {
-        notes_input(
-            notes, NOWHERE,
-            "le format « xlsx » d’une comparaison n’est pas disponible dans cette version",
-            "the format 'xlsx' of a comparison is not available in this version");
-        notes_advise(notes, "au choix : text, json, csv, html",
-                     "one of: text, json, csv, html");
-    }
-}
-
 static void check_export(const struct options *options, struct notes *notes) {
     if (options->command != COMMAND_EXPORT) {
         return;
@@ -440,7 +428,6 @@ bool options_read(int argc, char **argv, struct options *options, struct notes *
         check_standard_input(&reading);
         check_options(&reading);
         choose_format(&reading);
-        check_compare(options, notes);
         check_export(options, notes);
     }
     return notes_errors(notes) == 0;

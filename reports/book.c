@@ -22,7 +22,7 @@
 
 /* A text that may take several lines in its cell. */
 struct wrapped {
-    uint32_t row, column;
+    uint32_t row, column, last; /* columns that it spreads over */
     size_t letters;
 };
 
@@ -100,21 +100,30 @@ static void style_numbers(struct book *book, int decimals) {
     int length = decimals == 0 ? 0 : decimals + 1;
     const char *money =
         arena_format(book->arena, "#,##0%.*s;-#,##0%.*s;\"–\"", length, zeros, length, zeros);
-    static const enum look framed[] = {LOOK_MONEY,  LOOK_INPUT, LOOK_CLOSED, LOOK_SHARE,
-                                       LOOK_NUMBER, LOOK_RATE,  LOOK_CODE};
+    const char *change =
+        arena_format(book->arena, "+#,##0%.*s;-#,##0%.*s;\"–\"", length, zeros, length, zeros);
+    static const enum look framed[] = {LOOK_MONEY,  LOOK_CHANGE,        LOOK_INPUT, LOOK_CLOSED,
+                                       LOOK_NUMBER, LOOK_NUMBER_CHANGE, LOOK_RATE,  LOOK_CODE,
+                                       LOOK_SHARE,  LOOK_CHOICE};
     for (size_t i = 0; i < sizeof framed / sizeof *framed; i++) {
         frame(looks[framed[i]]);
     }
     format_set_num_format(looks[LOOK_MONEY], money);
     format_set_num_format(looks[LOOK_TOTAL_MONEY], money);
+    format_set_num_format(looks[LOOK_CHANGE], change);
     format_set_num_format(looks[LOOK_INPUT], money);
-    format_set_bg_color(looks[LOOK_INPUT], YELLOW);
-    format_set_font_color(looks[LOOK_INPUT], 0x0000C0);
+    format_set_num_format(looks[LOOK_CHOICE], "0");
+    for (int i = 0; i < 2; i++) {
+        lxw_format *typed = looks[i == 0 ? LOOK_INPUT : LOOK_CHOICE];
+        format_set_bg_color(typed, YELLOW);
+        format_set_font_color(typed, 0x0000C0);
+    }
     format_set_pattern(looks[LOOK_CLOSED], LXW_PATTERN_LIGHT_UP);
     format_set_fg_color(looks[LOOK_CLOSED], RULE);
     format_set_num_format(looks[LOOK_CLOSED], money);
     format_set_num_format(looks[LOOK_SHARE], "0.0%");
     format_set_num_format(looks[LOOK_NUMBER], "#,##0.00");
+    format_set_num_format(looks[LOOK_NUMBER_CHANGE], "+#,##0.00;-#,##0.00;\"–\"");
     format_set_num_format(looks[LOOK_CODE], "0");
 }
 
@@ -183,7 +192,10 @@ static void set_heights(struct sheet *sheet) {
     double *lines = ARENA_ARRAY(sheet->book->arena, double, rows);
     for (size_t i = 0; i < sheet->wrapped_count; i++) {
         const struct wrapped *wrapped = &sheet->wrapped[i];
-        double room = LETTERS_PER_WIDTH * width_of(sheet, wrapped->column);
+        double room = 0;
+        for (uint32_t column = wrapped->column; column <= wrapped->last; column++) {
+            room += LETTERS_PER_WIDTH * width_of(sheet, column);
+        }
         double needed = fmin(ceil((double)wrapped->letters / room), MOST_LINES);
         lines[wrapped->row] = fmax(lines[wrapped->row], needed);
     }
@@ -272,18 +284,28 @@ static size_t fitting(const char *text, size_t length) {
     return used;
 }
 
-void put_text(struct spot spot, const char *text) {
-    struct book *book = spot.sheet->book;
+/* What of the text is shown, which may take several lines in the columns up to `last`. */
+static const char *shown_of(struct spot spot, uint32_t last, const char *text) {
     size_t length = strlen(text), kept = fitting(text, length);
     if (spot.look == LOOK_TEXT || spot.look == LOOK_HEAD || spot.look == LOOK_HELPER_HEAD) {
         struct sheet *sheet = spot.sheet;
         ARRAY_RESERVE(sheet->wrapped, sheet->wrapped_count, sheet->wrapped_capacity);
         sheet->wrapped[sheet->wrapped_count++] =
-            (struct wrapped){spot.row, spot.column, utf8_width(text)};
+            (struct wrapped){spot.row, spot.column, last, utf8_width(text)};
     }
-    const char *shown = kept == length ? text : arena_copy(book->arena, text, kept);
-    check(book, worksheet_write_string(spot.sheet->handle, spot.row, narrow(spot.column), shown,
-                                       look_of(spot)));
+    return kept == length ? text : arena_copy(spot.sheet->book->arena, text, kept);
+}
+
+void put_text(struct spot spot, const char *text) {
+    check(spot.sheet->book,
+          worksheet_write_string(spot.sheet->handle, spot.row, narrow(spot.column),
+                                 shown_of(spot, spot.column, text), look_of(spot)));
+}
+
+void put_merged(struct spot spot, uint32_t last, const char *text) {
+    check(spot.sheet->book,
+          worksheet_merge_range(spot.sheet->handle, spot.row, narrow(spot.column), spot.row,
+                                narrow(last), shown_of(spot, last, text), look_of(spot)));
 }
 
 void put_number(struct spot spot, struct ratio number) {
@@ -384,6 +406,19 @@ void sheet_inputs(const struct area *area, const char *complaint) {
                                           narrow(area->last_column), &only));
 }
 
+void sheet_choice(const struct area *area, uint32_t least, uint32_t most,
+                  const char *complaint) {
+    lxw_data_validation only = {
+        .validate = LXW_VALIDATION_TYPE_INTEGER,
+        .criteria = LXW_VALIDATION_CRITERIA_BETWEEN,
+        .minimum_number = least,
+        .maximum_number = most,
+        .error_message = arena_format(area->sheet->book->arena, "%.200s", complaint)};
+    check(area->sheet->book,
+          worksheet_data_validation_cell(area->sheet->handle, area->first_row,
+                                         narrow(area->first_column), &only));
+}
+
 static void say_state(const struct area *area, const char *word, lxw_format *format) {
     struct book *book = area->sheet->book;
     lxw_conditional_format when = {.type = LXW_CONDITIONAL_TYPE_CELL,
@@ -437,4 +472,12 @@ void sheet_bars(struct spot spot, const struct bars *bars, uint32_t width, uint3
     chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
     check(book, worksheet_insert_chart_opt(spot.sheet->handle, spot.row, narrow(spot.column),
                                            chart, &options));
+}
+
+uint32_t put_picture(struct sheet *sheet, uint32_t row, const struct bars *bars) {
+    uint32_t rows = bars->series.last_row - bars->series.first_row + 1;
+    uint32_t columns = bars->series.last_column - bars->series.first_column + 1;
+    uint32_t height = 130 + (bars->stacked ? 34 : 14 + 9 * columns) * rows;
+    sheet_bars(spot(sheet, row, 0, LOOK_PLAIN), bars, 960, height);
+    return row + height / 20 + 2;
 }

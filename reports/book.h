@@ -20,12 +20,15 @@ enum look {
     LOOK_HELPER_HEAD,
     LOOK_TEXT, /* wrapped */
     LOOK_MONEY,
+    LOOK_CHANGE, /* money, with its sign */
     LOOK_INPUT,  /* money that may be changed */
     LOOK_CLOSED, /* money that must not be */
     LOOK_SHARE,
     LOOK_NUMBER, /* two decimals */
+    LOOK_NUMBER_CHANGE,
     LOOK_RATE,   /* as many as it has */
     LOOK_CODE,   /* a whole number, to reckon with */
+    LOOK_CHOICE, /* one that may be changed */
     LOOK_STATE,  /* a word that holds, or not: see sheet_states */
     LOOK_TOTAL,  /* text at the head of a total */
     LOOK_TOTAL_MONEY,
@@ -57,6 +60,8 @@ static inline struct spot spot(struct sheet *sheet, uint32_t row, uint32_t colum
 void put_text(struct spot spot, const char *text);
 void put_number(struct spot spot, struct ratio number); /* unknown: an empty cell */
 void put_blank(struct spot spot);
+/* Text over the columns up to `last`, wrapped. */
+void put_merged(struct spot spot, uint32_t last, const char *text);
 /* The formula begins with `=`; its value now is a number (unknown: 0) or a word. */
 void put_formula(struct spot spot, const char *formula, struct ratio value);
 void put_word_formula(struct spot spot, const char *formula, const char *value);
@@ -82,6 +87,9 @@ void sheet_filter(const struct area *area);
 void sheet_print(const struct area *area, uint32_t head_rows);
 /* Only numbers from 0 on may be typed. */
 void sheet_inputs(const struct area *area, const char *complaint);
+/* Only whole numbers from `least` to `most`. */
+void sheet_choice(const struct area *area, uint32_t least, uint32_t most,
+                  const char *complaint);
 /* Cells that say `bad` become red and bold, those that say `good` green. */
 void sheet_states(const struct area *area, const char *good, const char *bad);
 
@@ -95,5 +103,7 @@ struct bars {
 };
 /* Its upper left corner is at a cell; size in pixels. */
 void sheet_bars(struct spot spot, const struct bars *bars, uint32_t width, uint32_t height);
+/* The same as tall as its bars need, at the head of a row; returns the row below it. */
+uint32_t put_picture(struct sheet *sheet, uint32_t row, const struct bars *bars);
 
 #endif

@@ -143,6 +143,10 @@ bool is_plural(struct ratio quantity, enum language language) {
     return !ratio_equal(size, RATIO_ONE);
 }
 
+struct ratio ratio_less(struct ratio a, struct ratio b) {
+    return ratio_total(a, ratio_known(b) ? ratio_neg(b) : b);
+}
+
 struct ratio ratio_shown(double value) {
     if (!isfinite(value)) {
         return RATIO_UNKNOWN;

@@ -29,6 +29,7 @@ bool is_plural(struct ratio quantity, enum language language);
 /* The sum; where it does not fit (in a plan without a unit), a fraction next to it. Unknown when a
  * part is. */
 struct ratio ratio_total(struct ratio a, struct ratio b);
+struct ratio ratio_less(struct ratio a, struct ratio b); /* a - b; unknown when one is */
 
 /* A double as a fraction good to nine digits; unknown for what is not finite. */
 struct ratio ratio_shown(double value);

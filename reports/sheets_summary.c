@@ -152,10 +152,7 @@ void sheets_summary(struct sheets *sheets) {
     sheet_width(sheet, SUMMARY_WHAT, SUMMARY_WHAT, 62);
     sheet_width(sheet, SUMMARY_VALUE, SUMMARY_CHANGE, 19);
     if (sheets->picture.title != NULL) {
-        uint32_t bars = sheets->picture.series.last_row - sheets->picture.series.first_row + 1;
-        uint32_t height = 130 + 34 * bars;
-        sheet_bars(spot(sheet, row, 0, LOOK_PLAIN), &sheets->picture, 860, height);
-        row += height / 20 + 1;
+        row = put_picture(sheet, row, &sheets->picture);
     }
     sheet_print(&(struct area){sheet, 0, 0, row, SUMMARY_CHANGE}, 0);
 }

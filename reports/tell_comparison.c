@@ -12,10 +12,6 @@ const struct compared *comparison_base(const struct comparison_teller *t) {
     return &t->comparison->scenarios[t->comparison->base];
 }
 
-struct ratio less(struct ratio a, struct ratio b) {
-    return ratio_known(a) && ratio_known(b) ? ratio_total(a, ratio_neg(b)) : RATIO_UNKNOWN;
-}
-
 struct cell *scenario_row(struct comparison_teller *t, struct table *table, uint32_t scenario) {
     struct cell *row = table_row(t->report, table);
     table_row_scenario(table, t->numbers[scenario]);
@@ -133,8 +129,7 @@ static uint32_t count_fates(const struct comparison *c, uint32_t scenario, enum 
     return count;
 }
 
-static const char *status_told(const struct comparison_teller *t,
-                               const struct compared *compared) {
+const char *comparison_status(const struct teller *teller, const struct compared *compared) {
     static const char *const words[][2] = {
         [STATUS_OPTIMAL] = {"la meilleure", "the best"},
         [STATUS_FEASIBLE] = {"la meilleure trouvée", "the best found"},
@@ -143,12 +138,12 @@ static const char *status_told(const struct comparison_teller *t,
         [STATUS_UNKNOWN] = {"inconnue", "unknown"},
     };
     if (compared->interrupted) {
-        return teller_format(&t->teller, "interrompu", "interrupted");
+        return teller_format(teller, "interrompu", "interrupted");
     }
     if (compared->answer == NULL) {
-        return teller_format(&t->teller, "calcul arrêté", "solver stopped");
+        return teller_format(teller, "calcul arrêté", "solver stopped");
     }
-    return words[compared->answer->status][t->teller.language];
+    return words[compared->answer->status][teller->language];
 }
 
 static void tell_glance(struct comparison_teller *t) {
@@ -174,16 +169,16 @@ static void tell_glance(struct comparison_teller *t) {
         const struct compared *compared = &c->scenarios[s];
         const struct outcome *its = &compared->outcome;
         struct cell *row = scenario_row(t, table, s);
-        row[1] = cell_text(status_told(t, compared));
+        row[1] = cell_text(comparison_status(&t->teller, compared));
         if (!compared->has_amounts) {
             continue;
         }
-        struct ratio change = less(its->all[OUTCOME_GOAL], base->all[OUTCOME_GOAL]);
+        struct ratio change = ratio_less(its->all[OUTCOME_GOAL], base->all[OUTCOME_GOAL]);
         row[2] = cell_number(its->all[OUTCOME_GOAL]);
         row[4] = cell_money(its->all[OUTCOME_TOTAL]);
         if (s != c->base && ratio_known(change)) {
             row[3] = (struct cell){.kind = CELL_PRICE, .number = change};
-            row[5] = cell_money(less(its->all[OUTCOME_TOTAL], base->all[OUTCOME_TOTAL]));
+            row[5] = cell_money(ratio_less(its->all[OUTCOME_TOTAL], base->all[OUTCOME_TOTAL]));
             row[6] = cell_number(ratio_of(count_fates(c, s, FATE_GAINED), 1));
             row[7] = cell_number(ratio_of(count_fates(c, s, FATE_LOST), 1));
         }

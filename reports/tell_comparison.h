@@ -9,6 +9,7 @@
 #define REPORTS_TELL_COMPARISON_H
 
 #include "reports/report.h"
+#include "reports/teller.h"
 #include "scenarios/compare.h"
 
 /* The comparison must outlive the report. */
@@ -17,5 +18,7 @@ struct report *tell_comparison(const struct comparison *comparison, enum languag
  * and a section for each scenario. */
 struct report *tell_comparison_page(const struct comparison *comparison,
                                     enum language language);
+/* Whether a scenario has an allocation, and which, in two words. */
+const char *comparison_status(const struct teller *teller, const struct compared *compared);
 
 #endif

@@ -17,7 +17,6 @@ struct comparison_teller {
 const struct compared *comparison_base(const struct comparison_teller *t);
 /* A row about a scenario, its name in the first cell. */
 struct cell *scenario_row(struct comparison_teller *t, struct table *table, uint32_t scenario);
-struct ratio less(struct ratio a, struct ratio b); /* unknown when one is */
 
 /* tell_comparison_said.c: sentences on what each scenario moves from the base. */
 void tell_movements(struct comparison_teller *t);

@@ -35,8 +35,8 @@ static uint32_t most_moved(const struct comparison_teller *t, uint32_t scenario,
     struct ratio most = RATIO_ZERO;
     uint32_t found = NONE;
     for (uint32_t i = 0; i < c->territories.count; i++) {
-        struct ratio change = less(c->scenarios[scenario].outcome.by_territory[i],
-                                   comparison_base(t)->outcome.by_territory[i]);
+        struct ratio change = ratio_less(c->scenarios[scenario].outcome.by_territory[i],
+                                         comparison_base(t)->outcome.by_territory[i]);
         struct ratio size = sign < 0 ? ratio_neg(change) : change;
         if (ratio_known(change) && ratio_cmp(size, most) > 0) {
             most = size;
@@ -54,8 +54,8 @@ static const char *territory_told(const struct comparison_teller *t, uint32_t sc
     if (at == NONE) {
         return "";
     }
-    struct ratio change = less(c->scenarios[scenario].outcome.by_territory[at],
-                               comparison_base(t)->outcome.by_territory[at]);
+    struct ratio change = ratio_less(c->scenarios[scenario].outcome.by_territory[at],
+                                     comparison_base(t)->outcome.by_territory[at]);
     return teller_format(&t->teller, " ; %s : %s", "; %s: %s", c->territories.names[at],
                          moved_told(t, change));
 }
@@ -65,7 +65,7 @@ static const char *goal_told(const struct comparison_teller *t, uint32_t scenari
     const struct compared *compared = &t->comparison->scenarios[scenario];
     struct ratio base = comparison_base(t)->outcome.all[OUTCOME_GOAL];
     struct ratio its = compared->outcome.all[OUTCOME_GOAL];
-    struct ratio change = less(its, base);
+    struct ratio change = ratio_less(its, base);
     if (!ratio_known(change) || ratio_sign(base) <= 0 || ratio_sign(its) <= 0) {
         return "";
     }
@@ -113,8 +113,8 @@ void tell_movements(struct comparison_teller *t) {
         if (s == c->base || !compared->has_amounts) {
             continue;
         }
-        struct ratio change = less(compared->outcome.all[OUTCOME_TOTAL],
-                                   comparison_base(t)->outcome.all[OUTCOME_TOTAL]);
+        struct ratio change = ratio_less(compared->outcome.all[OUTCOME_TOTAL],
+                                         comparison_base(t)->outcome.all[OUTCOME_TOTAL]);
         report_paragraph(t->report,
                          teller_format(&t->teller, "« %s » : %s en tout%s%s%s.",
                                        "“%s”: %s in all%s%s%s.", compared->scenario->name,

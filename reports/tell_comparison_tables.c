@@ -2,6 +2,7 @@
 /* Who gets how much in each scenario, and how much more or less than in the base. */
 #include <string.h>
 
+#include "reports/numbers.h"
 #include "reports/tell_comparison_parts.h"
 
 /* Territories, axes or funds, with what stands beside them. */
@@ -120,12 +121,12 @@ static void tell_columns(struct comparison_teller *t, const struct columns *colu
         struct cell *row = scenario_row(t, table, s);
         for (uint32_t i = 0; i < shown.count; i++) {
             struct ratio amount = columns->of(its)[shown.at[i]];
-            row[i + 1] =
-                cell_money(changes ? less(amount, columns->of(base)[shown.at[i]]) : amount);
+            row[i + 1] = cell_money(changes ? ratio_less(amount, columns->of(base)[shown.at[i]])
+                                            : amount);
         }
         struct ratio total = its->all[OUTCOME_TOTAL];
         row[shown.count + 1] =
-            cell_money(changes ? less(total, base->all[OUTCOME_TOTAL]) : total);
+            cell_money(changes ? ratio_less(total, base->all[OUTCOME_TOTAL]) : total);
     }
     if (!changes) {
         draw(t, table, shown.count, CHART_STACKED, columns->title);

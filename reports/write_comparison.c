@@ -22,10 +22,6 @@ static const char *fate_word(enum fate fate) {
     return words[fate];
 }
 
-static struct ratio less(struct ratio a, struct ratio b) {
-    return ratio_known(a) && ratio_known(b) ? ratio_total(a, ratio_neg(b)) : RATIO_UNKNOWN;
-}
-
 static void next_number(struct text *out, struct ratio number) {
     text_add_char(out, ',');
     if (ratio_known(number)) {
@@ -50,7 +46,7 @@ void write_comparison_csv(const struct comparison *c, struct text *out) {
             csv_next(out, c->lines.names[i]);
             next_number(out, amount);
             next_number(out, base);
-            next_number(out, less(amount, base));
+            next_number(out, ratio_less(amount, base));
             csv_next(out, fate_word(fate));
             text_add(out, CSV_LINE_END);
         }

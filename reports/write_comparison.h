@@ -3,7 +3,7 @@
 #ifndef REPORTS_WRITE_COMPARISON_H
 #define REPORTS_WRITE_COMPARISON_H
 
-#include "base/text.h"
+#include "base/notes.h"
 #include "scenarios/compare.h"
 
 /* RFC 4180, UTF-8, CRLF line ends, a header, and one record for each scenario and line that gets
@@ -13,6 +13,11 @@
  *
  * `fate` is kept, gained or lost. */
 void write_comparison_csv(const struct comparison *comparison, struct text *out);
+/* An Excel workbook in which the amounts of every scenario may be changed, and totals and changes
+ * follow (reports/sheets_comparison). False after a note, when the temporary folder does not take
+ * it. */
+bool write_comparison_xlsx(const struct comparison *comparison, enum language language,
+                           struct text *out, struct notes *notes);
 /* The JSON of `compare`: docs/format.md. */
 void write_comparison_json(const struct comparison *comparison, struct text *out);
 

@@ -257,8 +257,6 @@ static void what_is_not_of_this_version_is_said_to_be_so(void **state) {
     (void)state;
     assert_refused("'study' is not available in this version", NULL, "study", "s.yaml");
     assert_refused("'--store' is not available", NULL, "solve", "p.yaml", "--store", "b.db");
-    assert_refused("'xlsx' of a comparison is not available", "text, json, csv, html",
-                   "compare", "s.yaml", "-o", "c.xlsx");
     assert_refused("'ods' is not a value of", "text, json, csv, html, xlsx", "solve", "p.yaml",
                    "--format", "ods");
     assert_refused("no format ends in '.ods'", ".html, .xlsx", "solve", "p.yaml", "-o",

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The workbook of a comparison: what its sheets share, and the first of them. */
+#include "reports/sheets_comparison.h"
+
+#include "reports/numbers.h"
+#include "reports/sheets.h"
+#include "reports/tell_comparison.h"
+
+/* --- what the sheets share -------------------------------------------------------------------- */
+
+enum { BASE_ROW = 3, SCENARIOS_HEAD = 6, SCENARIOS_ROW };
+enum {
+    GLANCE_NUMBER,
+    GLANCE_NAME,
+    GLANCE_STATUS,
+    GLANCE_GOAL,
+    GLANCE_GOAL_CHANGE,
+    GLANCE_GRANTED,
+    GLANCE_GRANTED_CHANGE,
+    GLANCE_GAINED,
+    GLANCE_LOST,
+    GLANCE_COLUMNS
+};
+
+void add_base(const struct beside *b, struct text *out) {
+    text_add_cell(out, b->summary, BASE_ROW, GLANCE_STATUS);
+}
+
+const char *shown_name(const struct beside *b, uint32_t number) {
+    return b->comparison->scenarios[b->shown[number]].scenario->name;
+}
+
+void put_names(const struct beside *b, struct spot first, bool down) {
+    for (uint32_t k = 0; k < b->shown_count; k++) {
+        put_text(first, shown_name(b, k));
+        *(down ? &first.row : &first.column) += 1;
+    }
+}
+
+void put_sum(struct spot at, const struct area *area, struct ratio value) {
+    struct text formula = {0};
+    text_add(&formula, "=SUM(");
+    text_add_area(&formula, area);
+    text_add(&formula, ")");
+    put_built(at, &formula, value);
+}
+
+void put_change(const struct beside *b, struct spot at, struct spot from,
+                const struct area *area, struct ratio value) {
+    struct text formula = {0};
+    text_add(&formula, "=");
+    text_add_cell(&formula, from.sheet, from.row, from.column);
+    text_add(&formula, "-INDEX(");
+    text_add_area(&formula, area);
+    text_add(&formula, ",");
+    add_base(b, &formula);
+    text_add(&formula, ")");
+    put_built(at, &formula, value);
+}
+
+/* --- the first sheet -------------------------------------------------------------------------- */
+
+static void put_base(const struct beside *b) {
+    struct sheet *sheet = b->summary;
+    struct spot number = spot(sheet, BASE_ROW, GLANCE_STATUS, LOOK_CHOICE);
+    struct text formula = {0};
+    put_text(
+        spot(sheet, BASE_ROW, GLANCE_NAME, LOOK_TOTAL),
+        teller_format(&b->teller, "Base\u00a0: le scénario numéro", "Base: scenario number"));
+    put_number(number, ratio_of((int64_t)b->base + 1, 1));
+    sheet_choice(&(struct area){sheet, BASE_ROW, GLANCE_STATUS, BASE_ROW, GLANCE_STATUS}, 1,
+                 b->shown_count,
+                 teller_format(&b->teller, "Un numéro de la première colonne du tableau.",
+                               "A number of the table's first column."));
+    text_add(&formula, "=INDEX(");
+    text_add_area(&formula,
+                  &(struct area){b->sharing, FIRST_ROW, 0, FIRST_ROW + b->shown_count - 1, 0});
+    text_add(&formula, ",");
+    add_base(b, &formula);
+    text_add(&formula, ")");
+    put_word_formula(spot(sheet, BASE_ROW, GLANCE_GOAL, LOOK_NOTE), text_string(&formula),
+                     shown_name(b, b->base));
+    text_free(&formula);
+}
+
+/* Less the base's, whose row has its number in the first column. */
+static void put_row_change(const struct beside *b, struct spot at, struct ratio value) {
+    const uint32_t last = SCENARIOS_ROW + b->comparison->scenario_count - 1;
+    struct text formula = {0};
+    text_add(&formula, "=");
+    text_add_cell(&formula, at.sheet, at.row, at.column - 1);
+    text_add(&formula, "-SUMIF(");
+    text_add_area(&formula,
+                  &(struct area){at.sheet, SCENARIOS_ROW, GLANCE_NUMBER, last, GLANCE_NUMBER});
+    text_add(&formula, ",");
+    add_base(b, &formula);
+    text_add(&formula, ",");
+    text_add_area(&formula,
+                  &(struct area){at.sheet, SCENARIOS_ROW, at.column - 1, last, at.column - 1});
+    text_add(&formula, ")");
+    put_built(at, &formula, value);
+}
+
+static void put_granted(const struct beside *b, struct spot at, uint32_t number,
+                        struct ratio value) {
+    struct text formula = {0};
+    text_add(&formula, "=");
+    text_add_cell(&formula, b->amounts, FIRST_ROW + b->payment_count, PAYMENT_FIRST + number);
+    put_built(at, &formula, value);
+}
+
+/* The row of the n'th shown scenario. */
+static void put_shown(const struct beside *b, uint32_t row, uint32_t number) {
+    const struct comparison *c = b->comparison;
+    const struct outcome *its = &c->scenarios[b->shown[number]].outcome;
+    const struct outcome *base = &c->scenarios[b->shown[b->base]].outcome;
+    struct sheet *sheet = b->summary;
+    put_number(spot(sheet, row, GLANCE_NUMBER, LOOK_CODE), ratio_of((int64_t)number + 1, 1));
+    put_number(spot(sheet, row, GLANCE_GOAL, LOOK_NUMBER), its->all[OUTCOME_GOAL]);
+    put_row_change(b, spot(sheet, row, GLANCE_GOAL_CHANGE, LOOK_NUMBER_CHANGE),
+                   ratio_less(its->all[OUTCOME_GOAL], base->all[OUTCOME_GOAL]));
+    put_granted(b, spot(sheet, row, GLANCE_GRANTED, LOOK_TOTAL_MONEY), number,
+                its->all[OUTCOME_TOTAL]);
+    put_row_change(b, spot(sheet, row, GLANCE_GRANTED_CHANGE, LOOK_CHANGE),
+                   ratio_less(its->all[OUTCOME_TOTAL], base->all[OUTCOME_TOTAL]));
+    put_fates(b, spot(sheet, row, GLANCE_GAINED, LOOK_CODE), number, true);
+    put_fates(b, spot(sheet, row, GLANCE_LOST, LOOK_CODE), number, false);
+}
+
+static uint32_t put_glance(const struct beside *b) {
+    const struct comparison *c = b->comparison;
+    const struct teller *t = &b->teller;
+    struct sheet *sheet = b->summary;
+    const char *const heads[GLANCE_COLUMNS] = {
+        teller_format(t, "N°", "No."),
+        teller_format(t, "Scénario", "Scenario"),
+        teller_format(t, "Répartition", "Allocation"),
+        teller_format(t, "But 1, tel que calculé", "Goal 1, as solved"),
+        teller_format(t, "Écart avec la base", "Change from the base"),
+        teller_format(t, "Accordé ($)", "Granted ($)"),
+        teller_format(t, "Écart avec la base ($)", "Change from the base ($)"),
+        teller_format(t, "Lignes gagnées", "Lines gained"),
+        teller_format(t, "Lignes perdues", "Lines lost")};
+    for (uint32_t i = 0; i < GLANCE_COLUMNS; i++) {
+        put_text(spot(sheet, SCENARIOS_HEAD, i, LOOK_HEAD), heads[i]);
+    }
+    uint32_t number = 0, row = SCENARIOS_ROW;
+    for (uint32_t s = 0; s < c->scenario_count; s++, row++) {
+        put_text(spot(sheet, row, GLANCE_NAME, LOOK_TEXT), c->scenarios[s].scenario->name);
+        put_text(spot(sheet, row, GLANCE_STATUS, LOOK_STATE),
+                 comparison_status(t, &c->scenarios[s]));
+        if (c->scenarios[s].has_amounts && b->base != NONE) {
+            put_shown(b, row, number++);
+        } else {
+            for (uint32_t i = 0; i < GLANCE_COLUMNS; i += i == 0 ? GLANCE_GOAL : 1) {
+                put_blank(spot(sheet, row, i, LOOK_TEXT));
+            }
+        }
+    }
+    const char *const none = teller_format(t, "aucune", "none");
+    sheet_states(&(struct area){sheet, SCENARIOS_ROW, GLANCE_STATUS, row - 1, GLANCE_STATUS},
+                 teller_format(t, "la meilleure", "the best"), none);
+    return row + 1;
+}
+
+/* What the comparison says before its first table. */
+static uint32_t put_said(const struct beside *b, uint32_t row) {
+    const struct report *report = b->teller.report;
+    put_text(spot(b->summary, row++, GLANCE_NAME, LOOK_SECTION),
+             teller_format(&b->teller, "Ce que dit la comparaison, telle que calculée",
+                           "What the comparison says, as solved"));
+    for (uint32_t i = 1; i < report->block_count; i++) {
+        const struct block *block = &report->blocks[i];
+        if (block->kind != BLOCK_PARAGRAPH) {
+            break;
+        }
+        put_merged(spot(b->summary, row, GLANCE_NAME, LOOK_TEXT), GLANCE_LOST, block->text);
+        row++;
+    }
+    return row + 1;
+}
+
+static void put_summary(const struct beside *b) {
+    struct sheet *sheet = b->summary;
+    put_text(spot(sheet, 0, 0, LOOK_TITLE), b->comparison->title);
+    put_text(
+        spot(sheet, 1, 0, LOOK_NOTE),
+        teller_format(&b->teller,
+                      "Changez un montant dans la feuille «\u00a0Montants\u00a0», ou le numéro "
+                      "de la base\u00a0: totaux, écarts et images suivent.",
+                      "Change an amount on the sheet “Amounts”, or the base's number: totals, "
+                      "changes and pictures follow."));
+    if (b->base != NONE) {
+        put_base(b);
+    }
+    sheet_width(sheet, GLANCE_NUMBER, GLANCE_NUMBER, 5);
+    sheet_width(sheet, GLANCE_NAME, GLANCE_NAME, 44);
+    sheet_width(sheet, GLANCE_STATUS, GLANCE_LOST, 15);
+    uint32_t row = put_said(b, put_glance(b));
+    for (uint32_t i = 0; i < b->pictured_count && i < 2; i++) {
+        row = put_picture(sheet, row, &b->pictured[i]);
+    }
+    sheet_print(&(struct area){sheet, 0, 0, row, GLANCE_LOST}, 0);
+}
+
+/* --- the whole -------------------------------------------------------------------------------- */
+
+static void find_shown(struct beside *b) {
+    const struct comparison *c = b->comparison;
+    b->shown = ARENA_ARRAY(b->arena, uint32_t, c->scenario_count);
+    b->base = NONE;
+    for (uint32_t s = 0; s < c->scenario_count; s++) {
+        if (c->scenarios[s].has_amounts) {
+            b->base = s == c->base ? b->shown_count : b->base;
+            b->shown[b->shown_count++] = s;
+        }
+    }
+    /* Formulas need some base: where the run's has no allocation, the first that has one. */
+    b->base = b->base == NONE && b->shown_count > 0 ? 0 : b->base;
+}
+
+static void make_sheets(struct beside *b) {
+    const struct teller *t = &b->teller;
+    b->sharing = book_sheet(b->book, teller_format(t, "Répartition", "Sharing"));
+    b->pictures = book_sheet(b->book, teller_format(t, "Images", "Pictures"));
+    b->lines = book_sheet(b->book, teller_format(t, "Lignes", "Lines"));
+    b->amounts = book_sheet(b->book, teller_format(t, "Montants", "Amounts"));
+    b->inputs = book_sheet(b->book, teller_format(t, "Changements", "Changes"));
+    b->rules = book_sheet(b->book, teller_format(t, "Règles", "Rules"));
+}
+
+void sheets_compare(struct book *book, const struct comparison *comparison,
+                    struct report *report) {
+    const struct compared *base = &comparison->scenarios[comparison->base];
+    struct answer *none = answer_new(base->plan);
+    struct beside b = {.comparison = comparison,
+                       .teller = teller_new(base->answer != NULL ? base->answer : none, report),
+                       .arena = report->arena,
+                       .book = book};
+    find_shown(&b);
+    b.summary = book_sheet(book, teller_format(&b.teller, "Sommaire", "Summary"));
+    if (b.shown_count > 0) {
+        make_sheets(&b);
+        beside_gather(&b);
+        beside_amounts(&b);
+        beside_lines(&b);
+        beside_sharing(&b);
+        beside_pictures(&b);
+        beside_inputs(&b);
+        beside_rules(&b);
+    }
+    put_summary(&b);
+    answer_free(none);
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* sheets_comparison: scenarios side by side as a workbook that goes on reckoning.
+ *
+ * Amounts by line, fund and scenario are the only dollars that are typed, with what each scenario's
+ * first goal is worth. Totals, tables and pictures are formulas over them; changes are from the
+ * scenario whose number stands on the first sheet. Scenarios without an allocation stand there with
+ * their reason, and nowhere else. */
+#ifndef REPORTS_SHEETS_COMPARISON_H
+#define REPORTS_SHEETS_COMPARISON_H
+
+#include "reports/book.h"
+#include "reports/teller.h"
+#include "scenarios/compare.h"
+
+/* A line and a fund that may pay it, in the scenarios in which the line has the same territory and
+ * shares of axes; where these differ it has another row. */
+struct payment {
+    uint32_t line, fund, territory; /* things of the comparison; territories.count: none */
+    struct ratio *shares;           /* [axes.count + 1] of axes; the last: of none */
+    struct ratio *amounts;          /* [shown_count] $; unknown: not in that scenario */
+};
+
+struct beside {
+    const struct comparison *comparison;
+    struct teller teller; /* of the base */
+    struct arena *arena;
+    struct book *book;
+    struct sheet *summary, *sharing, *lines, *amounts, *pictures, *inputs, *rules;
+    uint32_t *shown; /* [shown_count] scenarios that have an allocation, in their order */
+    uint32_t shown_count;
+    uint32_t base;            /* position among the shown; NONE: it has no allocation */
+    struct payment *payments; /* [payment_count] */
+    uint32_t payment_count, payment_capacity;
+    struct bars *pictured; /* [pictured_count] */
+    uint32_t pictured_count;
+};
+
+/* A workbook for a comparison; the report says what is said of it. */
+void sheets_compare(struct book *book, const struct comparison *comparison,
+                    struct report *report);
+
+/* --- sheets_comparison_amounts.c -------------------------------------------------------------- */
+
+enum { PAYMENT_LINE, PAYMENT_TERRITORY, PAYMENT_FUND, PAYMENT_FIRST }; /* then the scenarios */
+/* Columns of numbers that rows are picked by. */
+uint32_t payment_code(const struct beside *b, uint32_t what); /* PAYMENT_LINE … PAYMENT_FUND */
+uint32_t payment_share(const struct beside *b, uint32_t axis);
+struct area payment_column(const struct beside *b, uint32_t column);
+void beside_gather(struct beside *beside); /* first */
+void beside_amounts(struct beside *beside);
+/* Lines by scenarios, and what each gets whatever happens. */
+void beside_lines(struct beside *beside);
+/* How many lines the n'th shown scenario has won from the base, or lost to it. */
+void put_fates(const struct beside *beside, struct spot at, uint32_t number, bool gained);
+
+/* --- sheets_comparison_tables.c --------------------------------------------------------------- */
+
+void beside_sharing(struct beside *beside);
+void beside_pictures(struct beside *beside);
+void beside_inputs(struct beside *beside);
+void beside_rules(struct beside *beside);
+
+/* --- sheets_comparison.c ---------------------------------------------------------------------- */
+
+/* The cell that holds the number of the base. */
+void add_base(const struct beside *beside, struct text *out);
+const char *shown_name(const struct beside *beside, uint32_t number);
+/* Scenarios' names at the head of columns or, `down`, of rows. */
+void put_names(const struct beside *beside, struct spot first, bool down);
+/* "=SUM(area)" */
+void put_sum(struct spot at, const struct area *area, struct ratio value);
+/* The same number less that of the base, which stands in the same column of `area`. */
+void put_change(const struct beside *beside, struct spot at, struct spot from,
+                const struct area *area, struct ratio value);
+
+#endif

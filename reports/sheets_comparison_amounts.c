@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The typed amounts of a comparison's workbook, and the lines that they add up to. */
+#include "reports/sheets_comparison.h"
+
+#include <string.h>
+
+#include "reports/sheets.h"
+
+/* --- what is paid ----------------------------------------------------------------------------- */
+
+/* The comparison's thing that a scenario has at a position. */
+static uint32_t thing_at(const struct things *things, uint32_t scenario, uint32_t position) {
+    for (uint32_t i = 0; position != NONE && i < things->count; i++) {
+        if (things->at[scenario][i] == position) {
+            return i;
+        }
+    }
+    return things->count;
+}
+
+static struct payment describe(const struct beside *b, uint32_t scenario, uint32_t line) {
+    const struct comparison *c = b->comparison;
+    const struct line *its = &c->scenarios[scenario].plan->lines[c->lines.at[scenario][line]];
+    struct payment payment = {.line = line,
+                              .territory = thing_at(&c->territories, scenario, its->territory)};
+    payment.shares = ARENA_ARRAY(b->arena, struct ratio, c->axes.count + 1);
+    for (uint32_t a = 0; a <= c->axes.count; a++) {
+        payment.shares[a] = RATIO_ZERO;
+    }
+    for (uint32_t i = 0; i < its->axis_count; i++) {
+        payment.shares[thing_at(&c->axes, scenario, its->axes[i].axis)] = its->axes[i].share;
+    }
+    if (its->axis_count == 0) {
+        payment.shares[c->axes.count] = RATIO_ONE;
+    }
+    return payment;
+}
+
+static bool is_like(const struct beside *b, const struct payment *one,
+                    const struct payment *other) {
+    bool alike = one->line == other->line && one->fund == other->fund &&
+                 one->territory == other->territory;
+    for (uint32_t a = 0; a <= b->comparison->axes.count && alike; a++) {
+        alike = ratio_cmp(one->shares[a], other->shares[a]) == 0;
+    }
+    return alike;
+}
+
+/* The row like this one, from `first` on; made when there is none. */
+static struct payment *row_like(struct beside *b, uint32_t first,
+                                const struct payment *wanted) {
+    for (uint32_t i = first; i < b->payment_count; i++) {
+        if (is_like(b, &b->payments[i], wanted)) {
+            return &b->payments[i];
+        }
+    }
+    struct payment *row = &b->payments[b->payment_count++];
+    *row = *wanted;
+    row->amounts = ARENA_ARRAY(b->arena, struct ratio, b->shown_count);
+    for (uint32_t k = 0; k < b->shown_count; k++) {
+        row->amounts[k] = RATIO_UNKNOWN;
+    }
+    return row;
+}
+
+static bool may_pay(const struct line *line, uint32_t fund) {
+    for (uint32_t p = 0; p < line->payer_count; p++) {
+        if (line->payers[p].fund == fund) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void gather_line(struct beside *b, uint32_t line, uint32_t fund) {
+    const struct comparison *c = b->comparison;
+    uint32_t first = b->payment_count;
+    for (uint32_t k = 0; k < b->shown_count; k++) {
+        uint32_t s = b->shown[k], at = c->lines.at[s][line], payer = c->funds.at[s][fund];
+        const struct plan *plan = c->scenarios[s].plan;
+        if (at == NONE || payer == NONE || !may_pay(&plan->lines[at], payer)) {
+            continue;
+        }
+        struct teller own = {.answer = c->scenarios[s].answer, .plan = plan};
+        struct payment payment = describe(b, s, line);
+        payment.fund = fund;
+        row_like(b, first, &payment)->amounts[k] = teller_paid(&own, at, payer);
+    }
+}
+
+/* Rows there may be at most: every scenario may have its own. */
+static size_t most_rows(const struct beside *b) {
+    const struct comparison *c = b->comparison;
+    size_t most = 0;
+    for (uint32_t k = 0; k < b->shown_count; k++) {
+        const struct plan *plan = c->scenarios[b->shown[k]].plan;
+        for (uint32_t i = 0; i < plan->line_count; i++) {
+            most += plan->lines[i].payer_count;
+        }
+    }
+    return most;
+}
+
+void beside_gather(struct beside *b) {
+    const struct comparison *c = b->comparison;
+    b->payments = ARENA_ARRAY(b->arena, struct payment, most_rows(b));
+    for (uint32_t line = 0; line < c->lines.count; line++) {
+        for (uint32_t fund = 0; fund < c->funds.count; fund++) {
+            gather_line(b, line, fund);
+        }
+    }
+}
+
+/* --- amounts ---------------------------------------------------------------------------------- */
+
+uint32_t payment_code(const struct beside *b, uint32_t what) {
+    return PAYMENT_FIRST + b->shown_count + what;
+}
+
+uint32_t payment_share(const struct beside *b, uint32_t axis) {
+    return payment_code(b, PAYMENT_FIRST) + axis;
+}
+
+struct area payment_column(const struct beside *b, uint32_t column) {
+    uint32_t last = b->payment_count > 0 ? b->payment_count - 1 : 0;
+    return (struct area){b->amounts, FIRST_ROW, column, FIRST_ROW + last, column};
+}
+
+static const char *territory_name(const struct beside *b, uint32_t territory) {
+    const struct things *all = &b->comparison->territories;
+    return territory < all->count ? all->names[territory]
+                                  : teller_word(&b->teller, WORD_WHOLE_REGION);
+}
+
+static void put_payment(const struct beside *b, uint32_t row, const struct payment *payment) {
+    const struct comparison *c = b->comparison;
+    const uint32_t codes[] = {payment->line, payment->territory, payment->fund};
+    put_text(spot(b->amounts, row, PAYMENT_LINE, LOOK_TEXT), c->lines.names[payment->line]);
+    put_text(spot(b->amounts, row, PAYMENT_TERRITORY, LOOK_TEXT),
+             territory_name(b, payment->territory));
+    put_text(spot(b->amounts, row, PAYMENT_FUND, LOOK_TEXT), c->funds.names[payment->fund]);
+    for (uint32_t k = 0; k < b->shown_count; k++) {
+        bool there = ratio_known(payment->amounts[k]);
+        put_number(spot(b->amounts, row, PAYMENT_FIRST + k, there ? LOOK_INPUT : LOOK_CLOSED),
+                   payment->amounts[k]);
+    }
+    for (uint32_t i = 0; i < PAYMENT_FIRST; i++) {
+        put_number(spot(b->amounts, row, payment_code(b, i), LOOK_CODE),
+                   ratio_of((int64_t)codes[i] + 1, 1));
+    }
+    for (uint32_t a = 0; a <= c->axes.count; a++) {
+        put_number(spot(b->amounts, row, payment_share(b, a), LOOK_RATE), payment->shares[a]);
+    }
+}
+
+static void put_amount_heads(const struct beside *b) {
+    const struct comparison *c = b->comparison;
+    const struct teller *t = &b->teller;
+    const char *const heads[] = {teller_format(t, "Ligne", "Line"),
+                                 teller_format(t, "Territoire", "Territory"),
+                                 teller_format(t, "Fonds", "Fund"), NULL};
+    put_heads(b->amounts, teller_format(t, "Montants accordés ($)", "Amounts granted ($)"),
+              teller_format(t, "Les seuls dollars tapés\u00a0: tout le reste en découle.",
+                            "The only dollars typed: all else follows from them."),
+              heads);
+    put_names(b, spot(b->amounts, HEAD_ROW, PAYMENT_FIRST, LOOK_HEAD), false);
+    for (uint32_t i = 0; i < PAYMENT_FIRST; i++) {
+        put_text(spot(b->amounts, HEAD_ROW, payment_code(b, i), LOOK_HELPER_HEAD), heads[i]);
+    }
+    for (uint32_t a = 0; a <= c->axes.count; a++) {
+        put_text(spot(b->amounts, HEAD_ROW, payment_share(b, a), LOOK_HELPER_HEAD),
+                 a < c->axes.count ? c->axes.ids[a] : teller_word(t, WORD_NO_AXIS));
+    }
+}
+
+void beside_amounts(struct beside *b) {
+    struct sheet *sheet = b->amounts;
+    uint32_t total = FIRST_ROW + b->payment_count, last = PAYMENT_FIRST + b->shown_count - 1;
+    put_amount_heads(b);
+    for (uint32_t i = 0; i < b->payment_count; i++) {
+        put_payment(b, FIRST_ROW + i, &b->payments[i]);
+    }
+    put_text(spot(sheet, total, PAYMENT_LINE, LOOK_TOTAL), teller_word(&b->teller, WORD_TOTAL));
+    for (uint32_t k = 0; k < b->shown_count; k++) {
+        struct area column = payment_column(b, PAYMENT_FIRST + k);
+        put_sum(spot(sheet, total, PAYMENT_FIRST + k, LOOK_TOTAL_MONEY), &column,
+                b->comparison->scenarios[b->shown[k]].outcome.all[OUTCOME_TOTAL]);
+    }
+    sheet_inputs(&(struct area){sheet, FIRST_ROW, PAYMENT_FIRST, total - 1, last},
+                 teller_format(&b->teller, "Un montant : un nombre, 0 ou plus.",
+                               "An amount: a number, 0 or more."));
+    sheet_width(sheet, PAYMENT_LINE, PAYMENT_LINE, 46);
+    sheet_width(sheet, PAYMENT_TERRITORY, PAYMENT_FUND, 24);
+    sheet_width(sheet, PAYMENT_FIRST, last, 16);
+    sheet_helpers(sheet, payment_code(b, 0), payment_share(b, b->comparison->axes.count));
+    sheet_filter(&(struct area){sheet, HEAD_ROW, 0, total - 1, last});
+    sheet_freeze(sheet, FIRST_ROW, 1);
+    sheet_print(&(struct area){sheet, 0, 0, total, last}, FIRST_ROW);
+}
+
+/* --- lines ------------------------------------------------------------------------------------ */
+
+static struct area line_amounts(const struct beside *b) {
+    return (struct area){b->lines, FIRST_ROW, 1, FIRST_ROW + b->comparison->lines.count - 1,
+                         b->shown_count};
+}
+
+/* What a line gets whatever happens. */
+static void put_extreme(const struct beside *b, struct spot at, const char *name) {
+    const struct core_line *core = &b->comparison->core[at.row - FIRST_ROW];
+    struct text formula = {0};
+    text_format(&formula, "=%s(", name);
+    text_add_area(&formula, &(struct area){b->lines, at.row, 1, at.row, b->shown_count});
+    text_add(&formula, ")");
+    put_built(at, &formula, strcmp(name, "MIN") == 0 ? core->least : core->most);
+}
+
+static void put_line(const struct beside *b, uint32_t line) {
+    uint32_t row = FIRST_ROW + line, last = b->shown_count;
+    struct area codes = payment_column(b, payment_code(b, PAYMENT_LINE));
+    const char *yes = teller_format(&b->teller, "oui", "yes");
+    const char *no = teller_format(&b->teller, "non", "no");
+    put_text(spot(b->lines, row, 0, LOOK_TEXT), b->comparison->lines.names[line]);
+    for (uint32_t k = 0; k < b->shown_count; k++) {
+        struct area amounts = payment_column(b, PAYMENT_FIRST + k);
+        struct text formula = {0};
+        text_add(&formula, "=SUMIF(");
+        text_add_area(&formula, &codes);
+        text_format(&formula, ",%u,", (unsigned)line + 1);
+        text_add_area(&formula, &amounts);
+        text_add(&formula, ")");
+        put_built(spot(b->lines, row, 1 + k, LOOK_MONEY), &formula,
+                  comparison_line(b->comparison, b->shown[k], line));
+    }
+    put_extreme(b, spot(b->lines, row, last + 1, LOOK_MONEY), "MIN");
+    put_extreme(b, spot(b->lines, row, last + 2, LOOK_MONEY), "MAX");
+    struct text formula = {0};
+    text_add(&formula, "=IF(");
+    text_add_cell(&formula, b->lines, row, last + 1);
+    text_format(&formula, ">0,\"%s\",\"%s\")", yes, no);
+    put_word_formula(spot(b->lines, row, last + 3, LOOK_STATE), text_string(&formula),
+                     b->comparison->core[line].everywhere ? yes : no);
+    text_free(&formula);
+}
+
+void beside_lines(struct beside *b) {
+    const struct teller *t = &b->teller;
+    uint32_t last = b->shown_count, total = FIRST_ROW + b->comparison->lines.count;
+    struct sheet *sheet = b->lines;
+    put_heads(sheet, teller_format(t, "Lignes ($)", "Lines ($)"),
+              teller_format(
+                  t, "Ce que chaque ligne reçoit, tous fonds\u00a0; puis quoi qu’il arrive.",
+                  "What each line gets, all funds; then whatever happens."),
+              (const char *const[]){teller_format(t, "Ligne", "Line"), NULL});
+    put_names(b, spot(sheet, HEAD_ROW, 1, LOOK_HEAD), false);
+    put_text(spot(sheet, HEAD_ROW, last + 1, LOOK_HEAD),
+             teller_format(t, "Au moins", "At least"));
+    put_text(spot(sheet, HEAD_ROW, last + 2, LOOK_HEAD),
+             teller_format(t, "Au plus", "At most"));
+    put_text(spot(sheet, HEAD_ROW, last + 3, LOOK_HEAD),
+             teller_format(t, "Quoi qu’il arrive", "Whatever happens"));
+    for (uint32_t line = 0; line < b->comparison->lines.count; line++) {
+        put_line(b, line);
+    }
+    put_text(spot(sheet, total, 0, LOOK_TOTAL), teller_word(t, WORD_TOTAL));
+    for (uint32_t k = 0; k < b->shown_count; k++) {
+        put_sum(spot(sheet, total, 1 + k, LOOK_TOTAL_MONEY),
+                &(struct area){sheet, FIRST_ROW, 1 + k, total - 1, 1 + k},
+                b->comparison->scenarios[b->shown[k]].outcome.all[OUTCOME_TOTAL]);
+    }
+    sheet_states(&(struct area){sheet, FIRST_ROW, last + 3, total - 1, last + 3},
+                 teller_format(t, "oui", "yes"), "");
+    sheet_width(sheet, 0, 0, 46);
+    sheet_width(sheet, 1, last + 3, 15);
+    sheet_freeze(sheet, FIRST_ROW, 1);
+    sheet_print(&(struct area){sheet, 0, 0, total, last + 3}, FIRST_ROW);
+}
+
+void put_fates(const struct beside *b, struct spot at, uint32_t number, bool gained) {
+    const struct comparison *c = b->comparison;
+    struct area all = line_amounts(b), column = all;
+    struct text formula = {0};
+    uint32_t count = 0, base = b->shown[b->base], scenario = b->shown[number];
+    column.first_column = column.last_column = 1 + number;
+    for (uint32_t i = 0; i < c->lines.count; i++) {
+        bool had = ratio_sign(comparison_line(c, base, i)) > 0;
+        bool has = ratio_sign(comparison_line(c, scenario, i)) > 0;
+        count += gained ? has && !had : had && !has;
+    }
+    text_add(&formula, "=SUMPRODUCT((INDEX(");
+    text_add_area(&formula, &all);
+    text_add(&formula, ",0,");
+    add_base(b, &formula);
+    text_add(&formula, gained ? ")<=0)*(" : ")>0)*(");
+    text_add_area(&formula, &column);
+    text_add(&formula, gained ? ">0))" : "<=0))");
+    put_built(at, &formula, ratio_of(count, 1));
+}
