@@ -205,7 +205,7 @@ demo: deps
 	    build/arrimage solve $(example) -o $(report).$$form || exit; done
 	$(quiet)build/arrimage export $(example) --lp $(report).lp --mps $(report).mps
 	$(quiet)build/arrimage solve $(example)
-	@printf '\n%s\n' \
+	@printf '%s\n' '' \
 	    'In out/: $(notdir $(report)).html, one page in both languages, for a browser or a printer;' \
 	    'text and an Excel workbook in French (.fr) and English (.en); .csv and .json;' \
 	    'the program itself for other solvers, .lp and .mps.'

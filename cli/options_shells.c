@@ -38,7 +38,7 @@ static void bash_arguments(struct text *out) {
         } else if (row->names_file) {
             text_add(out, "COMPREPLY=($(compgen -f -- \"$word\")); ");
         }
-        text_add(out, "return ;;\n");
+        text_add(out, "return ;;\n");
     }
 }
 
@@ -51,7 +51,7 @@ static void bash_options(struct text *out) {
                 first = 0;
             }
         }
-        text_add(out, "' ;;\n");
+        text_add(out, "' ;;\n");
     }
 }
 
@@ -74,8 +74,8 @@ void options_bash_completion(struct text *out) {
     bash_options(out);
     text_add(out, "    esac\n"
                   "    case $word in\n"
-                  "    -*) COMPREPLY=($(compgen -W \"$options\" -- \"$word\")) ;;\n"
-                  "    *) COMPREPLY=($(compgen -f -- \"$word\")) ;;\n"
+                  "    -*) COMPREPLY=($(compgen -W \"$options\" -- \"$word\")) ;;\n"
+                  "    *) COMPREPLY=($(compgen -f -- \"$word\")) ;;\n"
                   "    esac\n"
                   "}\n"
                   "complete -o filenames -F _arrimage arrimage\n");

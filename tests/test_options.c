@@ -2,6 +2,7 @@
 #include "cli/options.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "tests/close.h"
 
@@ -384,6 +385,20 @@ static void the_manual_hides_nothing_from_roff(void **state) {
     text_free(&out);
 }
 
+/* To a shell a no-break space is a letter: `return` with one behind it is no word that it knows. */
+static void shells_are_spoken_to_in_plain_spaces(void **state) {
+    struct text bash = {0}, zsh = {0};
+
+    (void)state;
+    options_bash_completion(&bash);
+    options_zsh_completion(&zsh);
+    assert_text_contains(&bash, "return ;;\n");
+    assert_null(strstr(text_string(&bash), "\u00a0"));
+    assert_null(strstr(text_string(&zsh), "\u00a0"));
+    text_free(&bash);
+    text_free(&zsh);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(solve_takes_a_plan_and_has_defaults, speak_english),
@@ -417,6 +432,7 @@ int main(void) {
         cmocka_unit_test(help_stays_within_88_columns),
         cmocka_unit_test(every_option_is_in_every_document),
         cmocka_unit_test(the_manual_hides_nothing_from_roff),
+        cmocka_unit_test(shells_are_spoken_to_in_plain_spaces),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
