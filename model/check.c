@@ -47,6 +47,7 @@ static void check_map(struct checker *c, const struct node *key, struct node *no
             check_identifier(c, name, shape);
         }
         check_value(c, name, name->next, shape->item);
+        node->known = name->next->known > node->known ? name->next->known : node->known;
     }
 }
 

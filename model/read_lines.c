@@ -124,6 +124,10 @@ void read_line_ids(struct reader *r, struct node *lines) {
         r->lines.unsure = true;
         return;
     }
+    if (lines->known <= LINE_MEMBER_KEYS && notes_errors(r->notes) == 0) {
+        add_lines(r, lines, lines->count, &templates); /* none of them is a template */
+        return;
+    }
     for (struct node *key = lines->first; key != NULL; key = key->next->next) {
         count += expand(r, key, &templates);
         if (count > READ_MOST_LINES) {

@@ -115,17 +115,23 @@ static struct ratio ratio_of_digits(const struct digits *digits, bool negative, 
     int64_t den = 1;
     int64_t num = digits->value;
     int decimals = digits->decimals + (percent ? 2 : 0);
-    for (; decimals > 0 && num % 10 == 0; decimals--) {
-        num /= 10;
-    }
+    int twos = decimals, fives = decimals; /* the prime factors of the denominator */
     if (num == 0) {
         return RATIO_ZERO;
     }
-    for (; decimals > 0; decimals--) {
-        den *= 10;
+    for (; twos > 0 && num % 2 == 0; twos--) {
+        num /= 2;
     }
-    num = negative ? -num : num;
-    return den == 1 ? (struct ratio){num, 1} : ratio_of(num, den);
+    for (; fives > 0 && num % 5 == 0; fives--) {
+        num /= 5;
+    }
+    for (; twos > 0; twos--) {
+        den *= 2;
+    }
+    for (; fives > 0; fives--) {
+        den *= 5;
+    }
+    return (struct ratio){negative ? -num : num, den};
 }
 
 /* Most numbers are a few digits and nothing else. */

@@ -28,7 +28,9 @@ static void warn_line(const struct view *s, uint32_t position) {
         return;
     }
     struct ratio least = ratio_max(line->whole ? line->max : line->min, step);
-    if (ratio_cmp(ratio_ceil_to(least, step), line->max) <= 0) {
+    struct ratio room = ratio_sub(line->max, least);
+    bool spacious = ratio_known(room) && ratio_cmp(room, step) >= 0; /* one lies in between */
+    if (spacious || ratio_cmp(ratio_ceil_to(least, step), line->max) <= 0) {
         return;
     }
     bool scheduled = ratio_cmp(step, s->plan->unit) > 0;

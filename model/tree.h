@@ -29,7 +29,7 @@ struct node {
     uint8_t kind;              /* enum node_kind */
     uint8_t source;            /* index into tree.sources */
     uint8_t known;             /* key: 1 + its position in its record, once checked; or 0.
-                                * Map: no less than those of its keys */
+                                * Map: no less than those of its keys, and of its maps' */
     bool quoted;               /* scalar in quotes or a block: always text, never a blank */
     bool bad;                  /* refused and noted: from here on passed over in silence */
 };
