@@ -118,7 +118,9 @@ struct evidence {
                             solver/movement: upwards, multipliers and a point; downwards likewise;
                             "-" where it is not shown */
     uint32_t price_count;
-    const char *point, *ray; /* of an unbounded plan: columns, as in solver/leaves; else NULL */
+    const char *point; /* columns, as in solver/leaves, or NULL: with decisions and several
+                          stages what the goals came to; of an unbounded plan an allocation … */
+    const char *ray;   /* … and a ray from there */
 };
 
 /* What decided between best allocations. */

@@ -325,8 +325,7 @@ static void write_price_words(struct json *json, const struct evidence *evidence
 }
 
 static void write_evidence(struct json *json, const struct evidence *evidence) {
-    bool endless = evidence->point != NULL && evidence->ray != NULL;
-    if (evidence->stage_count == 0 && !endless) {
+    if (evidence->stage_count == 0 && evidence->point == NULL && evidence->ray == NULL) {
         return;
     }
     json_key(json, "evidence");
@@ -340,8 +339,10 @@ static void write_evidence(struct json *json, const struct evidence *evidence) {
         json_close(json);
     }
     write_price_words(json, evidence);
-    if (endless) {
+    if (evidence->point != NULL) {
         json_key_string(json, "point", evidence->point);
+    }
+    if (evidence->ray != NULL) {
         json_key_string(json, "ray", evidence->ray);
     }
     json_close(json);

@@ -19,18 +19,20 @@ struct gathering {
     struct branch walk; /* to enter nodes with */
     const struct engine_limits *limits;
     struct leaves *leaves;
+    const struct objective *objective;
     struct arena *arena;
     uint32_t *halves;   /* [2 * node_count] children: for at most, for at least; NONE */
     const char **words; /* [2 * node_count + 1] */
     uint32_t count;
-    mpq_t most; /* that a leaf may reach, as if to maximise and without the constant */
+    uint32_t *rows; /* [leaves->now.row_count] of the engine: it may have others */
+    mpq_t most;     /* that a leaf may reach, as if to maximise and without the constant */
     bool failed;
 };
 
 /* The present multipliers show what is wanted of the leaf at hand. */
 static bool does(struct gathering *g, mpq_t *y, bool none) {
     struct leaves *l = g->leaves;
-    if (!weigh(l->scale, &l->now, none ? NULL : &g->program->objectives[0], y))
+    if (!weigh(l->scale, &l->now, none ? NULL : g->objective, y))
         return false;
     return none ? mpq_sgn(l->scale->bound) < 0 : mpq_cmp(l->scale->bound, g->most) <= 0;
 }
@@ -46,7 +48,7 @@ static void set_near(mpq_t y, double value, double tolerance) {
 
 static bool round_multipliers(struct gathering *g, const double *y, double sign, bool none) {
     static const double tolerances[] = {1e-3, 1e-6, 1e-9, 1e-12, 0};
-    uint32_t rows = g->program->row_count;
+    uint32_t rows = g->leaves->now.row_count;
     double largest = 0;
     for (uint32_t i = 0; i < rows; i++)
         largest = fmax(largest, fabs(y[i]));
@@ -55,7 +57,7 @@ static bool round_multipliers(struct gathering *g, const double *y, double sign,
     for (size_t k = 0; k < sizeof tolerances / sizeof *tolerances; k++) {
         for (uint32_t i = 0; i < rows; i++) {
             double nothing = fmax(NOTHING, tolerances[k]) * largest;
-            const struct row *row = &g->program->rows[i];
+            const struct row *row = &g->leaves->now.rows[i];
             bool some =
                 fabs(y[i]) > nothing && ratio_known(sign * y[i] > 0 ? row->upper : row->lower);
             set_near(g->leaves->y[i], some ? sign * y[i] : 0,
@@ -75,13 +77,13 @@ static bool show_exactly(struct gathering *g, bool *none) {
     if (status != ENGINE_OPTIMAL && !*none)
         return false;
     mpq_t *weight = engine_exact(g->engine)->weight;
-    for (uint32_t i = 0; i < g->program->row_count; i++)
-        mpq_set(g->leaves->y[i], weight[i]);
+    for (uint32_t i = 0; i < g->leaves->now.row_count; i++)
+        mpq_set(g->leaves->y[i], weight[g->rows[i]]);
     return does(g, g->leaves->y, *none);
 }
 
 static bool show_leaf(struct gathering *g, uint32_t node) {
-    uint32_t rows = g->program->row_count;
+    uint32_t rows = g->leaves->now.row_count;
     double *y = memory_grow(NULL, rows, sizeof *y);
     bool none = false, shown = false;
     branch_enter(&g->walk, node);
@@ -89,12 +91,12 @@ static bool show_leaf(struct gathering *g, uint32_t node) {
     g->failed = g->failed || status == ENGINE_FAILED;
     if (status == ENGINE_OPTIMAL || status == ENGINE_CUT) {
         for (uint32_t i = 0; i < rows; i++)
-            y[i] = engine_row_dual(g->engine, i);
-        shown = round_multipliers(g, y, g->program->objectives[0].maximize ? 1 : -1, false);
+            y[i] = engine_row_dual(g->engine, g->rows[i]);
+        shown = round_multipliers(g, y, g->objective->maximize ? 1 : -1, false);
     } else if (status == ENGINE_INFEASIBLE) {
         none = true;
         for (uint32_t i = 0; i < rows; i++)
-            y[i] = engine_multiplier(g->engine, i);
+            y[i] = engine_multiplier(g->engine, g->rows[i]);
         shown = round_multipliers(g, y, 1, true) || round_multipliers(g, y, -1, true);
     }
     free(y);
@@ -150,7 +152,7 @@ static void find_halves(struct gathering *g) {
 
 /* What the bound told leaves to a leaf, without the constant and as if to maximise. */
 static void set_most(struct gathering *g, double bound) {
-    const struct objective *objective = &g->program->objectives[0];
+    const struct objective *objective = g->objective;
     mpq_t constant;
     mpq_init(constant);
     ratio_to_big(constant, objective->constant);
@@ -162,31 +164,68 @@ static void set_most(struct gathering *g, double bound) {
     mpq_clear(constant);
 }
 
-bool evidence_of_tree(struct engine *engine, const struct settled *settled,
-                      const struct engine_limits *limits, struct arena *arena,
-                      struct evidence *evidence) {
-    const struct branch *tree = &settled->tree;
-    struct gathering g = {.engine = engine,
-                          .program = tree->program,
-                          .tree = tree,
-                          .walk = branch_again(tree, 0),
-                          .limits = limits,
-                          .leaves = leaves_new(tree->program),
-                          .arena = arena,
-                          .words = ARENA_ARRAY(arena, const char *, tree->node_count)};
-    mpq_init(g.most);
-    set_most(&g, settled->bounds[0]);
-    find_halves(&g);
-    engine_release(engine);
-    engine_set_objective(engine, &tree->program->objectives[0]);
-    if (tree->node_count > 0 && gather(&g, 0)) {
-        struct proof_tree *stage = evidence_stage(evidence, arena);
-        *stage = (struct proof_tree){g.words, g.count};
+static double bound_or(struct ratio bound, double otherwise) {
+    return ratio_known(bound) ? ratio_double(bound) : otherwise;
+}
+
+/* The engine with the rows that the leaves have beyond the program. */
+static void set_engine(struct gathering *g) {
+    const struct program *now = &g->leaves->now;
+    engine_release(g->engine);
+    engine_set_objective(g->engine, g->objective);
+    for (uint32_t i = 0; i < now->row_count; i++)
+        g->rows[i] =
+            i < g->program->row_count
+                ? i
+                : engine_add_row(g->engine, now->entries + now->rows[i].start,
+                                 now->rows[i].count, bound_or(now->rows[i].lower, -INFINITY),
+                                 bound_or(now->rows[i].upper, INFINITY));
+}
+
+static bool gather_tree(struct gathering *g, double bound, struct evidence *evidence) {
+    g->walk = branch_again(g->tree, g->tree->goal);
+    g->words = ARENA_ARRAY(g->arena, const char *, g->tree->node_count);
+    g->rows = ARENA_ARRAY(g->arena, uint32_t, g->leaves->now.row_count);
+    mpq_init(g->most);
+    set_most(g, bound);
+    find_halves(g);
+    set_engine(g);
+    bool shown = gather(g, 0);
+    if (shown) {
+        struct proof_tree *stage = evidence_stage(evidence, g->arena);
+        *stage = (struct proof_tree){g->words, g->count};
     }
-    branch_enter(&g.walk, NONE);
-    branch_free(&g.walk);
-    leaves_free(g.leaves);
-    free(g.halves);
-    mpq_clear(g.most);
-    return !g.failed;
+    branch_enter(&g->walk, NONE);
+    branch_free(&g->walk);
+    free(g->halves);
+    mpq_clear(g->most);
+    return shown;
+}
+
+bool evidence_of_trees(struct engine *engine, const struct settled *settled,
+                       const struct engine_limits *limits, struct arena *arena,
+                       struct evidence *evidence) {
+    const struct program *program = settled->tree.program;
+    const char *point = settled->evidence.point;
+    bool shown = true, failed = false;
+    for (uint32_t i = 0; i < program->objective_count && shown && !failed; i++) {
+        const struct branch *tree = i == 0 ? &settled->tree : &settled->later[i];
+        if (tree->node_count == 0 ||
+            (i > 0 && (point == NULL || judge_gives_room(program, i - 1))))
+            break;
+        struct gathering g = {.engine = engine,
+                              .program = program,
+                              .tree = tree,
+                              .limits = limits,
+                              .leaves = i == 0 ? leaves_new(program)
+                                               : leaves_new_beyond(program, point, i),
+                              .objective = &program->objectives[i],
+                              .arena = arena};
+        shown = g.leaves != NULL && gather_tree(&g, settled->bounds[i], evidence);
+        failed = g.failed;
+        leaves_free(g.leaves);
+    }
+    engine_release(engine);
+    evidence->point = evidence->stage_count > 1 ? point : NULL;
+    return !failed;
 }

@@ -2,7 +2,7 @@
 /* evidence: what lets a reader check an answer without a solver, gathered while there is one.
  *
  * A linear program's stages keep the multipliers that solver/prove has shown; with yes/no decisions
- * the leaves of the first goal's tree are solved once more, and each keeps the shortest multipliers
+ * the leaves of the goals' trees are solved once more, and each keeps the shortest multipliers
  * that do: fractions of small denominators first (docs/mathematics.md (63)). */
 #ifndef SOLVER_EVIDENCE_H
 #define SOLVER_EVIDENCE_H
@@ -10,12 +10,12 @@
 #include "solver/leaves.h"
 #include "solver/settle.h"
 
-/* The tree that was searched to its end: of the first goal, or of a plan without an allocation.
- * Bounds and objective of the engine are set anew. Nothing is added where some leaf cannot be
- * shown. False when the engine failed. */
-bool evidence_of_tree(struct engine *engine, const struct settled *settled,
-                      const struct engine_limits *limits, struct arena *arena,
-                      struct evidence *evidence);
+/* The trees that were searched to their end, of the goals' stages in order of rank as far as they
+ * can be shown; or of a plan without an allocation. Bounds and objective of the engine are set
+ * anew. False when the engine failed. */
+bool evidence_of_trees(struct engine *engine, const struct settled *settled,
+                       const struct engine_limits *limits, struct arena *arena,
+                       struct evidence *evidence);
 
 /* Of a linear program's prices, of an answer that has them; none for large ones. */
 void evidence_of_prices(const struct program *program, const struct settled *settled,

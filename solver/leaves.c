@@ -4,32 +4,88 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "solver/certificate.h"
 #include "solver/kernel.h"
 
 #define NONE_WORD '!'
 #define MOST_DEPTH 20000 /* of a tree: the walk goes down the stack */
 
-struct leaves *leaves_new(const struct program *program) {
+static struct leaves *new_with(const struct program *program, uint32_t more_rows,
+                               uint32_t more_entries) {
     struct leaves *l = memory_grow(NULL, 1, sizeof *l);
+    uint32_t rows = program->row_count + more_rows;
     *l = (struct leaves){.scale = weighing_new(program), .now = *program};
-    l->y = fractions_new(program->row_count);
-    l->now.rows = memory_grow(NULL, program->row_count, sizeof *l->now.rows);
+    l->room = rows;
+    l->y = fractions_new(rows);
+    l->now.rows = memory_grow(NULL, rows, sizeof *l->now.rows);
     l->now.columns = memory_grow(NULL, program->column_count, sizeof *l->now.columns);
+    l->now.entries =
+        memory_grow(NULL, (size_t)program->entry_count + more_entries, sizeof *l->now.entries);
     for (uint32_t i = 0; i < program->row_count; i++)
         l->now.rows[i] = program->rows[i];
     for (uint32_t j = 0; j < program->column_count; j++)
         l->now.columns[j] = program->columns[j];
+    for (uint32_t k = 0; k < program->entry_count; k++)
+        l->now.entries[k] = program->entries[k];
     return l;
+}
+
+struct leaves *leaves_new(const struct program *program) {
+    return new_with(program, 0, 0);
 }
 
 void leaves_free(struct leaves *l) {
     if (l == NULL)
         return;
-    fractions_free(l->y, l->now.row_count);
+    fractions_free(l->y, l->room);
     free(l->now.rows);
     free(l->now.columns);
+    free(l->now.entries);
     weighing_free(l->scale);
     free(l);
+}
+
+static bool is_allocation(const struct program *program, mpq_t *x) {
+    bool whole = true;
+    for (uint32_t j = 0; j < program->column_count; j++)
+        whole = whole && (!program->columns[j].whole || mpz_cmp_ui(mpq_denref(x[j]), 1) == 0);
+    return whole && certificate_keeps(program, x);
+}
+
+/* A row for an objective that is to be no worse than at x. False when that is no ratio. */
+static bool add_row(struct leaves *l, const struct objective *objective, mpq_t *x) {
+    struct row *row = &l->now.rows[l->now.row_count++];
+    mpq_t value;
+    mpq_init(value);
+    *row = (struct row){.kind = ROW_GOAL, .lower = RATIO_UNKNOWN, .upper = RATIO_UNKNOWN};
+    row->start = l->now.entry_count;
+    row->count = objective->count;
+    for (uint32_t k = 0; k < objective->count; k++) {
+        l->now.entries[l->now.entry_count++] = objective->entries[k];
+        add_product(l->scale, value, objective->entries[k].coefficient,
+                    x[objective->entries[k].column]);
+    }
+    struct ratio *end = objective->maximize ? &row->lower : &row->upper;
+    *end = ratio_of_big(value);
+    mpq_clear(value);
+    return ratio_known(*end);
+}
+
+struct leaves *leaves_new_beyond(const struct program *program, const char *point,
+                                 uint32_t stages) {
+    uint32_t entries = 0;
+    for (uint32_t g = 0; g < stages; g++)
+        entries += program->objectives[g].count;
+    struct leaves *l = new_with(program, stages, entries);
+    mpq_t *x = fractions_new(program->column_count);
+    bool good = sparse_read(point, x, program->column_count) && is_allocation(program, x);
+    for (uint32_t g = 0; g < stages; g++)
+        good = add_row(l, &program->objectives[g], x) && good;
+    fractions_free(x, program->column_count);
+    if (good)
+        return l;
+    leaves_free(l);
+    return NULL;
 }
 
 /* --- words -------------------------------------------------------------------------------- */

@@ -19,12 +19,18 @@
 struct leaves {
     struct weighing *scale;
     struct program now; /* the program with the bounds of the leaf at hand, or of a face */
-    mpq_t *y;           /* [row_count] the last multipliers read */
+    mpq_t *y;           /* [now.row_count] the last multipliers read */
+    uint32_t room;      /* rows that there is room for */
     bool any;           /* some leaf has been bounded */
 };
 
 /* Keeps `program` by reference. */
 struct leaves *leaves_new(const struct program *program);
+/* The same with a row for each of the first `stages` objectives: it is to be no worse than at
+ * `point`, which keeps every row and bound, and whose whole columns are whole. NULL: it does not,
+ * or is no list of columns. */
+struct leaves *leaves_new_beyond(const struct program *program, const char *point,
+                                 uint32_t stages);
 void leaves_free(struct leaves *leaves); /* NULL is allowed */
 
 /* Whether the tree covers everything and every leaf is shown. Then no allocation has an objective,

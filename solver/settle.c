@@ -122,11 +122,17 @@ static void break_ties(struct settling *s) {
         settled->vertex = NULL;
 }
 
-/* Decisions that are held show nothing of others: their evidence is the tree. */
+/* Decisions that are held show nothing of others: their evidence are the trees, and the point that
+ * the goals have come to. */
 static void keep_stage_evidence(struct settling *s) {
-    if (s->settled->keep != NULL && !s->program->has_whole)
-        evidence_add(&s->settled->evidence, s->settled->keep, engine_exact(s->engine)->weight,
-                     s->program->row_count, false);
+    struct settled *settled = s->settled;
+    struct simplex *exact = engine_exact(s->engine);
+    if (settled->keep != NULL && !s->program->has_whole)
+        evidence_add(&settled->evidence, settled->keep, exact->weight, s->program->row_count,
+                     false);
+    else if (settled->keep != NULL && exact != NULL)
+        settled->evidence.point = sparse_keep(settled->keep, exact->value + exact->row_count,
+                                              s->program->column_count);
 }
 
 /* All stages as linear programs, each on the optimal face of those before, or within the room that
@@ -145,7 +151,7 @@ static enum engine_status settle_linear(struct settling *s) {
         }
         if (status == ENGINE_OPTIMAL)
             status = prove_stage(s->engine, s->certificate, g, s->limits);
-        if (certificate_goals(s->certificate) == g + 1)
+        if (searched || certificate_goals(s->certificate) == g + 1)
             keep_stage_evidence(s);
         if (status != ENGINE_OPTIMAL)
             return status;
@@ -228,6 +234,8 @@ static bool settle_whole(struct settling *s) {
             tree = &last;
         }
         search_stage(s, ended ? &first : &last, g);
+        if (s->settled->keep != NULL)
+            s->settled->later[g] = branch_again(ended ? &first : &last, g);
     }
     branch_free(&first);
     branch_free(&last);
@@ -316,6 +324,8 @@ bool settle(struct engine *engine, const struct program *program,
     settled->x = ARENA_ARRAY(arena, double, program->column_count);
     settled->values = ARENA_ARRAY(arena, double, stages);
     settled->bounds = ARENA_ARRAY(arena, double, stages);
+    settled->later = ARENA_ARRAY(arena, struct branch, stages);
+    memset(settled->later, 0, stages * sizeof *settled->later);
     settled->history = ARENA_ARRAY(arena, double, (size_t)goals *goals);
     struct settling s = {.engine = engine,
                          .program = program,

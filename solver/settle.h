@@ -27,7 +27,10 @@ struct settled {
     struct basis *home; /* of the first goal's best, decisions fixed; owed a basis_release */
     struct proof proof;
     struct arena *keep;       /* where evidence is kept; NULL: none is wanted */
-    struct evidence evidence; /* of a linear program */
+    struct evidence evidence; /* of a linear program; with decisions, the point alone */
+    struct branch
+        *later; /* [objective_count] finished trees of the stages after the first, where
+                             evidence is wanted; each is owed a branch_free */
     bool *part; /* [row_count + column_count] rows and bounds in contradiction, or NULL */
 };
 

@@ -177,7 +177,7 @@ static bool gather_evidence(struct solving *s, struct answer *answer) {
     bool shown = answer->evidence.stage_count > 0 || answer->status == STATUS_UNBOUNDED;
     if (!s->options->evidence || !s->program->has_whole || shown)
         return true;
-    return evidence_of_tree(s->engine, &s->settled, &soon, answer->arena, &answer->evidence);
+    return evidence_of_trees(s->engine, &s->settled, &soon, answer->arena, &answer->evidence);
 }
 
 /* What is told is what a reader of the evidence comes to as well. */
@@ -251,6 +251,8 @@ struct answer *solve(const struct plan *plan, const struct solve_options *option
         note_failure(&s);
     good = good && conclude(&s, answer);
     branch_free(&s.settled.tree);
+    for (uint32_t i = 0; s.settled.later != NULL && i < s.program->objective_count; i++)
+        branch_free(&s.settled.later[i]);
     basis_release(s.settled.home);
     engine_free(s.engine);
     arena_free(s.arena);

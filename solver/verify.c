@@ -44,11 +44,23 @@ static double told(const struct objective *objective, mpq_t bound) {
     return without_noise(value);
 }
 
+/* With decisions a later stage is shown among what is no worse than a point for those before. */
+static bool go_beyond(struct verifying *v, uint32_t stage) {
+    if (!v->program->has_whole || stage == 0)
+        return true;
+    leaves_free(v->leaves);
+    v->leaves = v->answer->evidence.point == NULL
+                    ? NULL
+                    : leaves_new_beyond(v->program, v->answer->evidence.point, stage);
+    return v->leaves != NULL;
+}
+
 static bool show_stage(struct verifying *v, uint32_t stage, mpq_t bound) {
     const struct program *program = v->program;
     const struct objective *objective = &program->objectives[stage];
     bool none;
-    if (!leaves_prove(v->leaves, objective, &v->answer->evidence.stages[stage], bound, &none) ||
+    if (!go_beyond(v, stage) ||
+        !leaves_prove(v->leaves, objective, &v->answer->evidence.stages[stage], bound, &none) ||
         none)
         return false;
     if (stage == 0)
@@ -58,16 +70,21 @@ static bool show_stage(struct verifying *v, uint32_t stage, mpq_t bound) {
     return true;
 }
 
-/* Each stage on what reaches the bounds of those before it. */
+/* The next stage of a linear program is on what reaches the bound of this one. */
+static bool can_go_on(struct verifying *v, uint32_t stage) {
+    if (judge_gives_room(v->program, stage))
+        return false;
+    return v->program->has_whole ||
+           (v->answer->evidence.stages[stage].count == 1 && leaves_keep_face(v->leaves));
+}
+
 static void show_stages(struct verifying *v) {
     const struct evidence *evidence = &v->answer->evidence;
     mpq_t bound;
     mpq_init(bound);
     for (uint32_t i = 0; i < evidence->stage_count && v->verified.holds; i++)
         v->verified.holds = i < v->program->objective_count && show_stage(v, i, bound) &&
-                            (i + 1 == evidence->stage_count ||
-                             (evidence->stages[i].count == 1 && leaves_keep_face(v->leaves) &&
-                              !judge_gives_room(v->program, i)));
+                            (i + 1 == evidence->stage_count || can_go_on(v, i));
     mpq_clear(bound);
     while (v->verified.goals < v->program->plan->goal_count &&
            v->program->goal_stage[v->verified.goals + 1] <= v->stages)

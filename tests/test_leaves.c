@@ -125,6 +125,31 @@ static void a_column_without_a_bound_has_the_one_that_rows_leave_it(void **state
     mpq_clear(h.bound);
 }
 
+/* Among what is worth 60 at least, as a alone is, b cannot be had: without a it is worth 50. */
+static void later_stages_are_shown_among_what_is_no_worse_than_a_point(void **state) {
+    struct hand h;
+    struct entry b = {1, RATIO_ONE};
+    struct objective second = {
+        .maximize = true, .entries = &b, .count = 1, .constant = RATIO_ZERO};
+    const char *words[] = {"1<=0", "", "0<=0", "!1:-1", "!0:1"};
+    struct proof_tree tree = {words, 5};
+    (void)state;
+    draw(&h);
+    struct leaves *leaves = leaves_new_beyond(&h.program, "0:1", 1);
+    assert_non_null(leaves);
+    assert_true(leaves_prove(leaves, &second, &tree, h.bound, &h.none));
+    assert_int_equal(mpq_sgn(h.bound), 0);
+    leaves_free(leaves);
+    leaves = leaves_new_beyond(&h.program, "1:1", 1); /* worth 50, as b is */
+    assert_false(leaves_prove(leaves, &second, &tree, h.bound, &h.none));
+    leaves_free(leaves);
+    assert_null(leaves_new_beyond(&h.program, "0:1 1:1", 1)); /* 110 > 100 */
+    assert_null(leaves_new_beyond(&h.program, "0:1/2", 1));   /* not whole */
+    assert_null(leaves_new_beyond(&h.program, "0:2", 1));
+    assert_null(leaves_new_beyond(&h.program, "?", 1));
+    mpq_clear(h.bound);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_tree_proves_the_largest_of_its_leaves),
@@ -132,6 +157,7 @@ int main(void) {
         cmocka_unit_test(a_contradiction_by_exactly_nothing_is_none),
         cmocka_unit_test(all_leaves_without_a_point_leave_none),
         cmocka_unit_test(a_word_has_one_way_of_being_written),
+        cmocka_unit_test(later_stages_are_shown_among_what_is_no_worse_than_a_point),
         cmocka_unit_test(a_column_without_a_bound_has_the_one_that_rows_leave_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
