@@ -50,6 +50,9 @@ static void add_doubts(const struct recheck *r, enum language language, struct t
           "goals before rounding, what one goal costs the others"}},
         {v->prices, {"les prix et leurs intervalles", "prices and their ranges"}},
         {v->ties, {"l’unicité et le départage", "uniqueness and how ties are broken"}},
+        {v->ranges,
+         {"ce que les lignes peuvent recevoir sans rien perdre",
+          "what lines may get at no loss"}},
     };
 
     for (size_t i = 0; i < sizeof doubts / sizeof *doubts; i++) {

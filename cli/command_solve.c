@@ -93,6 +93,7 @@ static int solve_plan(const struct plan *plan, const struct options *options,
         .gap = options->gap,
         .prices = true,
         .evidence = options->format == FORMAT_JSON,
+        .ranges = options->ranges,
         .stop = terminal_interrupted(),
     };
     struct answer *answer;

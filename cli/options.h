@@ -31,6 +31,7 @@ struct options {
     const char *base; /* compare: the scenario to compare with; NULL: the plan */
     uint32_t jobs;    /* processes; 0: as many as processors */
     bool causes, regret;
+    bool ranges;        /* solve: what lines get in other best allocations */
     const char *output; /* NULL: standard output */
     enum format format;
     bool has_language; /* --lang was given */

@@ -71,6 +71,13 @@ static bool take_regret(struct options *options, const char *argument, struct no
     return true;
 }
 
+static bool take_ranges(struct options *options, const char *argument, struct notes *notes) {
+    (void)argument;
+    (void)notes;
+    options->ranges = true;
+    return true;
+}
+
 static bool take_jobs(struct options *options, const char *argument, struct notes *notes) {
     double jobs;
 
@@ -352,6 +359,16 @@ const struct option_row option_table[OPTIONS] = {
         .take = take_gap,
         .help = {"s’arrête à cette distance relative du meilleur, par exemple 1%",
                  "stops at this relative distance from the best, for example 1%"},
+    },
+    {
+        .name = "ranges",
+        .commands = FOR(COMMAND_SOLVE),
+        .take = take_ranges,
+        .help =
+            {"ce que chaque ligne peut recevoir sans que rien se perde, et si son financement "
+             "est certain ; deux calculs par ligne",
+             "what each line may get at no loss, and whether its funding is certain; two "
+             "solves for each line"},
     },
     {
         .name = "lp",

@@ -27,7 +27,7 @@ struct option_row {
     const char *help[2];
 };
 
-enum { COMMANDS = COMMAND_VERSION + 1, OPTIONS = 18 };
+enum { COMMANDS = COMMAND_VERSION + 1, OPTIONS = 19 };
 
 extern const struct command_row command_table[COMMANDS]; /* in the order of enum command */
 extern const struct option_row option_table[OPTIONS];

@@ -25,6 +25,9 @@ struct answer *answer_new(const struct plan *plan) {
         goal->bound = goal->before_rounding = NAN;
         goal->shares = sharers > 0 ? ARENA_ARRAY(arena, struct ratio, sharers) : NULL;
     }
+    for (uint32_t i = 0; i < plan->line_count; i++) {
+        answer->lines[i].least = answer->lines[i].most = NAN;
+    }
     for (uint32_t i = 0; i < plan->fund_count; i++) {
         answer->funds[i].price = not_told;
         answer->funds[i].years = ARENA_ARRAY(arena, struct fund_year, plan->year_count);
@@ -67,8 +70,17 @@ const char *tie_breaker_word(enum tie_breaker breaker) {
     static const char *const words[] = {[BY_NOTHING] = NULL,
                                         [BY_PROPORTION] = "proportional",
                                         [BY_PLACE] = "order",
-                                        [BY_ROUNDING] = "rounding"};
+                                        [BY_ROUNDING] = "rounding",
+                                        [BY_SEARCH] = "search"};
     return words[breaker];
+}
+
+const char *award_word(enum award award) {
+    static const char *const words[] = {[AWARD_UNKNOWN] = NULL,
+                                        [AWARD_CERTAIN] = "certain",
+                                        [AWARD_POSSIBLE] = "possible",
+                                        [AWARD_NEVER] = "never"};
+    return words[award];
 }
 
 /* --- adding up ---------------------------------------------------------------------------- */

@@ -49,10 +49,22 @@ struct goal_answer {
                                goal that does not share */
 };
 
+/* Whether a line gets any dollar in the best allocations, before rounding. */
+enum award {
+    AWARD_UNKNOWN, /* not asked, or not settled */
+    AWARD_CERTAIN, /* in all of them */
+    AWARD_POSSIBLE,
+    AWARD_NEVER
+};
+
 struct line_answer {
     struct ratio amount; /* $ over all funds and years */
     struct ratio level;  /* amount / max, 0..1; unknown without a max */
     bool funded;         /* gets any dollar */
+    /* When ranges are asked for: $ that it gets at the least and at the most in allocations that
+     * are as good for every goal, before rounding; NAN: not settled; INFINITY: no end. */
+    double least, most;
+    enum award award;
 };
 
 /* All but `allocated` and `price` is unknown for a fund whose money does not arrive by year. */
@@ -128,12 +140,14 @@ enum tie_breaker {
     BY_NOTHING,
     BY_PROPORTION, /* nearest to proportional sharing between territories */
     BY_PLACE,      /* among those, what stands first in the order of identifiers */
-    BY_ROUNDING    /* the multiples next to that cost more than others: where these are */
+    BY_ROUNDING,   /* the multiples next to that cost more than others: where these are */
+    BY_SEARCH /* other lines funded would be as good: those found first, with lines, funds and
+                      rules in the order of identifiers */
 };
 
-/* Whether, with the same lines funded, other amounts would be as good for all goals. */
+/* Whether other allocations would be as good for all goals, before rounding. */
 struct ties {
-    bool told; /* false: not known */
+    bool told; /* false: not known, but what `broken_by` says is */
     bool unique;
     enum tie_breaker broken_by;
 };
@@ -149,6 +163,7 @@ struct answer {
                                        is not known */
     uint32_t conflict_count;
     struct ties ties;
+    bool ranged;                /* what lines get in other best allocations was asked for */
     struct goal_answer *goals;  /* [plan.goal_count] */
     struct ratio *amounts;      /* [plan.slot_count] $ */
     struct line_answer *lines;  /* [plan.line_count] */
@@ -172,6 +187,7 @@ bool answer_has_amounts(const struct answer *answer);   /* optimal or feasible *
 const char *status_word(enum status status);            /* as in JSON */
 const char *goal_known_word(enum goal_known known);     /* likewise */
 const char *tie_breaker_word(enum tie_breaker breaker); /* likewise; NULL for BY_NOTHING */
+const char *award_word(enum award award);               /* likewise; NULL: unknown */
 /* Fills lines, funds and totals from the amounts (not rules, goals and prices). */
 void answer_add_up(struct answer *answer);
 

@@ -71,10 +71,24 @@ static void read_line(const struct plan *plan, uint32_t number, const struct nod
     }
 }
 
+static void read_range(const struct node *line, struct line_answer *its, struct arena *arena) {
+    const struct node *end = first_of(member_of(line, "range"));
+    const struct node *award = member_of(line, "award");
+    its->least = read_double(arena, end, NAN);
+    its->most = read_double(arena, next_of(end), NAN);
+    for (enum award a = AWARD_CERTAIN; a <= AWARD_NEVER; a++)
+        if (award != NULL && node_is(award, award_word(a)))
+            its->award = a;
+}
+
 static void read_lines(const struct node *root, struct answer *answer) {
     const struct node *line = first_of(member_of(root, "lines"));
-    for (uint32_t i = 0; i < answer->plan->line_count; i++, line = next_of(line))
+    answer->ranged = member_of(line, "range") != NULL;
+    for (uint32_t i = 0; i < answer->plan->line_count; i++, line = next_of(line)) {
         read_line(answer->plan, i, member_of(line, "by_fund"), answer);
+        if (answer->ranged)
+            read_range(line, &answer->lines[i], answer->arena);
+    }
 }
 
 /* --- claims --------------------------------------------------------------------------------- */
@@ -138,7 +152,7 @@ static void read_ties(const struct node *node, struct ties *ties) {
     const struct node *unique = member_of(node, "unique"), *by = member_of(node, "broken_by");
     ties->told = unique != NULL;
     ties->unique = unique != NULL && node_is(unique, "true");
-    for (enum tie_breaker b = BY_NOTHING; b <= BY_ROUNDING; b++)
+    for (enum tie_breaker b = BY_NOTHING; b <= BY_SEARCH; b++)
         if (by != NULL && tie_breaker_word(b) != NULL && node_is(by, tie_breaker_word(b)))
             ties->broken_by = b;
 }

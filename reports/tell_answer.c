@@ -20,6 +20,7 @@ struct report *tell_answer(const struct answer *answer, enum language language) 
         tell_envelope(&teller);
         tell_parts(&teller);
         tell_lines(&teller);
+        tell_ranges(&teller);
         tell_refused(&teller);
         tell_missed(&teller);
         tell_rules(&teller);

@@ -368,7 +368,11 @@ static void tell_ties(struct teller *teller) {
         [BY_ROUNDING] = {"D’autres répartitions sont aussi bonnes avant d’arrondir ; celle-ci "
                          "est de celles qui perdent le moins à l’arrondi.",
                          "Other allocations are as good before rounding; this one is of "
-                         "those that lose least to rounding."}};
+                         "those that lose least to rounding."},
+        [BY_SEARCH] = {"Financer d’autres lignes serait aussi bon ; celles-ci ont été trouvées "
+                       "d’abord, dans l’ordre des identifiants.",
+                       "Funding other lines would be as good; these were found first, in the "
+                       "order of identifiers."}};
     const struct ties *ties = &teller->answer->ties;
     if (ties->told && !ties->unique) {
         report_paragraph(teller->report, sentences[ties->broken_by][teller->report->language]);

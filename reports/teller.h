@@ -135,6 +135,7 @@ void tell_envelope(struct teller *teller);
 void tell_years(struct teller *teller); /* a part of the envelope */
 void tell_parts(struct teller *teller); /* earmarked parts, and what they add up to */
 void tell_lines(struct teller *teller);
+void tell_ranges(struct teller *teller); /* when they were asked for */
 void tell_refused(struct teller *teller);
 void tell_missed(struct teller *teller); /* soft rules */
 void tell_rules(struct teller *teller);

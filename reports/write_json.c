@@ -94,6 +94,22 @@ static void write_payer(struct json *json, const struct answer *answer, uint32_t
     json_close(json);
 }
 
+/* An end that is not settled, or endless, is null; without ranges there is none of this. */
+static void write_range(struct json *json, const struct line_answer *its) {
+    const char *award = award_word(its->award);
+    json_key(json, "range");
+    json_list(json, JSON_INLINE);
+    json_double(json, its->least);
+    json_double(json, its->most);
+    json_close(json);
+    json_key(json, "award");
+    if (award != NULL) {
+        json_string(json, award);
+    } else {
+        json_double(json, NAN);
+    }
+}
+
 static void write_lines(struct json *json, const struct answer *answer) {
     json_key(json, "lines");
     json_list(json, JSON_LINES);
@@ -112,6 +128,9 @@ static void write_lines(struct json *json, const struct answer *answer) {
             }
         }
         json_close(json);
+        if (answer->ranged) {
+            write_range(json, &answer->lines[i]);
+        }
         json_close(json);
     }
     json_close(json);

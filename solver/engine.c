@@ -198,6 +198,7 @@ void engine_release(struct engine *engine) {
         engine_set_row(engine, i, own ? bound_or(program->rows[i].lower, -INFINITY) : -INFINITY,
                        own ? bound_or(program->rows[i].upper, INFINITY) : INFINITY);
     }
+    opinion_narrow(engine->opinion);
 }
 
 static void load(struct engine *engine) {

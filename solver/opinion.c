@@ -32,8 +32,8 @@ struct opinion {
     /* Implied bounds hold for the widest bounds seen so far, so that they outlive a change. */
     struct bounds widest_row, widest_column;
     double *implied_lower, *implied_upper; /* [column_count] */
-    bool stale;                            /* they have to be made */
-    struct twin *costs;                    /* [column_count] of the objective */
+    bool stale, widened; /* they have to be made; some bound has widened since */
+    struct twin *costs;  /* [column_count] of the objective */
     struct twin constant;
     bool maximize;
     struct sum *reduced; /* [column_count] c - A'y */
@@ -171,17 +171,31 @@ void opinion_free(struct opinion *o) {
     free(o);
 }
 
+static void narrow(struct bounds *widest, const struct bounds *now, uint32_t count) {
+    memcpy(widest->lower, now->lower, count * sizeof *now->lower);
+    memcpy(widest->upper, now->upper, count * sizeof *now->upper);
+}
+
+void opinion_narrow(struct opinion *o) {
+    if (!o->widened)
+        return;
+    narrow(&o->widest_row, &o->row, o->row_count);
+    narrow(&o->widest_column, &o->column, o->column_count);
+    o->widened = false;
+    o->stale = true;
+}
+
 static void set_bounds(struct opinion *o, struct bounds *now, struct bounds *widest,
                        uint32_t at, struct bounds *to) {
     now->lower[at] = *to->lower;
     now->upper[at] = *to->upper;
     if (to->lower->high < widest->lower[at].high) {
         widest->lower[at] = *to->lower;
-        o->stale = true;
+        o->stale = o->widened = true;
     }
     if (to->upper->high > widest->upper[at].high) {
         widest->upper[at] = *to->upper;
-        o->stale = true;
+        o->stale = o->widened = true;
     }
 }
 

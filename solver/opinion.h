@@ -29,6 +29,9 @@ void opinion_set_column(struct opinion *opinion, uint32_t column, struct ratio l
                         struct ratio upper);
 void opinion_add_row(struct opinion *opinion, const struct entry *entries, uint32_t count,
                      struct ratio lower, struct ratio upper);
+/* Bounds that rows imply hold for the widest bounds seen: from now on, for the present ones, which
+ * stay the widest for a while. */
+void opinion_narrow(struct opinion *opinion);
 
 /* Objective of the bounds from now on; it is copied. */
 void opinion_set_objective(struct opinion *opinion, const struct objective *objective);

@@ -19,12 +19,6 @@ struct settling {
     const struct engine_limits *limits;
     struct settled *settled;
     struct arena *arena;
-    uint32_t *goal_rows; /* [objective_count] rows that keep the stages' values; NONE: not yet
-                            made */
-    double *reached;     /* [objective_count] best of each stage, given those before */
-    double
-        *attained; /* [stages] with the decisions fixed; NAN: not yet. A search may have gained
-                         a hair from the slack that it leaves to the stages before */
     enum engine_status status;       /* of the last search */
     struct certificate *certificate; /* of the stages as linear programs */
 };
@@ -80,16 +74,16 @@ static double room_of(const struct settling *s, uint32_t stage, double value) {
 /* Later stages may not take more than `room` of what this one has reached. */
 static void keep_value(struct settling *s, uint32_t stage, double room) {
     const struct objective *o = &s->program->objectives[stage];
-    double value = s->reached[stage];
+    double value = s->settled->reached[stage];
     if (s->program->has_whole) /* else the point at hand has exactly this value */
         room += GOAL_SLACK * fmax(1, fabs(value));
-    value = o->maximize ? fmin(value - room, s->attained[stage])
-                        : fmax(value + room, s->attained[stage]);
+    value = o->maximize ? fmin(value - room, s->settled->attained[stage])
+                        : fmax(value + room, s->settled->attained[stage]);
     value -= ratio_double(o->constant);
-    if (s->goal_rows[stage] == NONE)
-        s->goal_rows[stage] =
+    if (s->settled->goal_rows[stage] == NONE)
+        s->settled->goal_rows[stage] =
             engine_add_row(s->engine, o->entries, o->count, -INFINITY, INFINITY);
-    engine_set_row(s->engine, s->goal_rows[stage], o->maximize ? value : -INFINITY,
+    engine_set_row(s->engine, s->settled->goal_rows[stage], o->maximize ? value : -INFINITY,
                    o->maximize ? INFINITY : value);
 }
 
@@ -100,7 +94,7 @@ static void keep_stage(struct settling *s, uint32_t stage) {
     if (!ends_goal(program, stage))
         return;
     for (uint32_t i = program->goal_stage[program->objectives[stage].goal]; i <= stage; i++)
-        keep_value(s, i, room_of(s, i, s->reached[i]));
+        keep_value(s, i, room_of(s, i, s->settled->reached[i]));
 }
 
 static void start_merged(struct settling *s) {
@@ -158,9 +152,9 @@ static enum engine_status settle_linear(struct settling *s) {
         if (g == 0)
             s->settled->home = engine_basis(s->engine);
         keep_values(s);
-        s->attained[g] = engine_objective(s->engine);
+        s->settled->attained[g] = engine_objective(s->engine);
         if (!searched)
-            s->settled->bounds[g] = s->reached[g] = engine_objective(s->engine);
+            s->settled->bounds[g] = s->settled->reached[g] = engine_objective(s->engine);
         if (!searched && ends_goal(s->program, g))
             keep_history(s, g);
         if (g + 1 == s->program->objective_count)
@@ -199,7 +193,7 @@ static bool search_stage(struct settling *s, struct branch *tree, uint32_t stage
     s->settled->limited = s->settled->limited || stopped;
     if (tree->found) {
         memcpy(s->settled->x, tree->x, s->program->column_count * sizeof(double));
-        s->reached[stage] = tree->value;
+        s->settled->reached[stage] = tree->value;
         if (ends_goal(s->program, stage))
             keep_history(s, stage);
     }
@@ -237,18 +231,17 @@ static bool settle_whole(struct settling *s) {
         if (s->settled->keep != NULL)
             s->settled->later[g] = branch_again(ended ? &first : &last, g);
     }
+    if (found && tree->found && !s->settled->limited)
+        s->settled->leaves = narrowed(tree, program->objective_count - 1, 0);
     branch_free(&first);
     branch_free(&last);
     return found;
 }
 
-static void fix_decisions(struct settling *s) {
-    for (uint32_t j = 0; j < s->program->column_count; j++) {
-        if (!s->program->columns[j].whole)
-            continue;
-        double value = s->settled->x[j] = round(s->settled->x[j]);
-        engine_set_column(s->engine, j, value, value);
-    }
+static void fix_decisions(struct settling *s, const double *x) {
+    for (uint32_t j = 0; j < s->program->column_count; j++)
+        if (s->program->columns[j].whole)
+            engine_set_column(s->engine, j, round(x[j]), round(x[j]));
 }
 
 /* Decisions first, then the dollars on them: a linear program, whatever time is left, because
@@ -259,7 +252,7 @@ static enum engine_status decide_and_settle(struct settling *s) {
         return s->status;
     enum engine_status searched = s->settled->limited ? ENGINE_FEASIBLE : s->status;
     engine_release(s->engine);
-    fix_decisions(s);
+    fix_decisions(s, s->settled->x);
     branch_start_from_root(&s->settled->tree);
     s->limits = &open;
     enum engine_status status = settle_linear(s);
@@ -327,19 +320,19 @@ bool settle(struct engine *engine, const struct program *program,
     settled->later = ARENA_ARRAY(arena, struct branch, stages);
     memset(settled->later, 0, stages * sizeof *settled->later);
     settled->history = ARENA_ARRAY(arena, double, (size_t)goals *goals);
+    settled->reached = ARENA_ARRAY(arena, double, stages);
+    settled->attained = ARENA_ARRAY(arena, double, stages);
+    settled->goal_rows = ARENA_ARRAY(arena, uint32_t, stages);
+    memset(settled->goal_rows, 0xff, stages * sizeof(uint32_t));
     struct settling s = {.engine = engine,
                          .program = program,
                          .limits = limits,
                          .settled = settled,
                          .arena = arena,
-                         .goal_rows = ARENA_ARRAY(arena, uint32_t, stages),
-                         .reached = ARENA_ARRAY(arena, double, stages),
-                         .attained = ARENA_ARRAY(arena, double, stages),
                          .status = ENGINE_FAILED,
                          .certificate = certificate_new(program)};
-    memset(s.goal_rows, 0xff, stages * sizeof(uint32_t));
     for (uint32_t i = 0; i < stages; i++)
-        s.attained[i] = NAN; /* which fmin and fmax leave out */
+        settled->attained[i] = NAN; /* which fmin and fmax leave out */
     enum engine_status status = program->has_whole ? decide_and_settle(&s) : settle_linear(&s);
     if (status == ENGINE_OPTIMAL || status == ENGINE_FEASIBLE)
         keep_final(&s);
@@ -350,4 +343,46 @@ bool settle(struct engine *engine, const struct program *program,
     if (settled->limited && settled->status == STATUS_OPTIMAL)
         settled->status = STATUS_FEASIBLE;
     return status != ENGINE_FAILED;
+}
+
+/* --- once more ---------------------------------------------------------------------------- */
+
+/* Worse than it was for the decisions settled, and than later goals may make it. */
+static bool is_missed(const struct settling *s, uint32_t stage, double value) {
+    double reached = s->settled->reached[stage], settled = s->settled->attained[stage];
+    double sign = s->program->objectives[stage].maximize ? 1 : -1;
+    double least = fmin(sign * reached - room_of(s, stage, reached), sign * settled);
+    return least - sign * value > GOAL_SLACK * fmax(1, fabs(reached));
+}
+
+bool settle_hold(struct engine *engine, const struct engine_limits *limits,
+                 struct settled *settled, const double *x) {
+    const struct program *program = engine_present(engine);
+    struct settling s = {.engine = engine, .program = program, .settled = settled};
+    engine_release(engine);
+    fix_decisions(&s, x);
+    if (x == settled->x && settled->home != NULL)
+        engine_start_from(engine, settled->home);
+    for (uint32_t g = 0; g < program->objective_count; g++) {
+        engine_set_objective(engine, &program->objectives[g]);
+        if (engine_solve_linear(engine, limits) != ENGINE_OPTIMAL ||
+            is_missed(&s, g, engine_objective(engine)))
+            return false;
+        if (g + 1 < program->objective_count && judge_gives_room(program, g))
+            keep_stage(&s, g);
+        else
+            engine_fix_face(engine);
+    }
+    return true;
+}
+
+void settle_keep(struct engine *engine, struct settled *settled, uint32_t stages) {
+    const struct program *program = engine_present(engine);
+    struct settling s = {.engine = engine, .program = program, .settled = settled};
+    uint32_t count = program->objective_count;
+    engine_release(engine);
+    for (uint32_t g = 0; g < stages; g++) {
+        bool last = program->goal_stage[program->objectives[g].goal + 1] == count;
+        keep_value(&s, g, last ? 0 : room_of(&s, g, settled->reached[g]));
+    }
 }

@@ -16,13 +16,21 @@ struct settled {
     bool limited;       /* a time limit or the gap stopped a search */
     struct branch tree; /* made by the caller for programs with yes/no decisions; afterwards the
                            tree of the first goal, with its solution */
+    struct branch leaves; /* after searches that ended: its open nodes are the leaves in which
+                             every goal can be had at its best; owed a branch_free */
     struct ties ties;
-    double *x;       /* [column_count] the best allocation taken */
-    double *vertex;  /* [column_count] another, where the goals ended; NULL: x is the only one,
+    double *x;        /* [column_count] the best allocation taken */
+    double *vertex;   /* [column_count] another, where the goals ended; NULL: x is the only one,
                            or as good as any */
-    double *values;  /* [objective_count] of all stages at x */
-    double *bounds;  /* [objective_count] that no point passes, given the stages before */
-    double *history; /* [goal_count * goal_count] at [k * goal_count + j], j <= k: value of
+    double *values;   /* [objective_count] of all stages at x */
+    double *bounds;   /* [objective_count] that no point passes, given the stages before */
+    double *reached;  /* [objective_count] best of each stage, given those before */
+    double *attained; /* [objective_count] the same with the decisions fixed; NAN: not yet. A
+                            search may have gained a hair from the slack that it leaves to the
+                            stages before */
+    uint32_t
+        *goal_rows;     /* [objective_count] the engine's rows that keep them; NONE: none yet */
+    double *history;    /* [goal_count * goal_count] at [k * goal_count + j], j <= k: value of
                            goal j once goal k was settled */
     struct basis *home; /* of the first goal's best, decisions fixed; owed a basis_release */
     struct proof proof;
@@ -38,5 +46,14 @@ struct settled {
  * False when the engine failed. */
 bool settle(struct engine *engine, const struct program *program,
             const struct engine_limits *limits, struct arena *arena, struct settled *settled);
+
+/* Once settled, again: the engine's bounds hold the whole columns at those of x, and all else to
+ * the face on which every goal is at its best (or gives what `within` lets it); False where these
+ * decisions, within BRANCH_TIE, are not that good, or a limit came first. */
+bool settle_hold(struct engine *engine, const struct engine_limits *limits,
+                 struct settled *settled, const double *x);
+/* Likewise with all decisions open: a row for each of the first `stages` leaves it no worse, within
+ * BRANCH_TIE. */
+void settle_keep(struct engine *engine, struct settled *settled, uint32_t stages);
 
 #endif

@@ -9,6 +9,7 @@
 #include "solver/formulate.h"
 #include "solver/interpret.h"
 #include "solver/judge.h"
+#include "solver/others.h"
 #include "solver/price.h"
 #include "solver/round.h"
 #include "solver/settle.h"
@@ -109,6 +110,18 @@ static bool set_prices(struct solving *s, struct answer *answer) {
     if (!s->options->prices || (answer->has_yes_no && answer->status != STATUS_OPTIMAL))
         return true;
     return price(s->engine, s->program, &s->limits, &s->settled, answer);
+}
+
+/* Of an answer proved before rounding: whether others are as good, and what they give. */
+static bool set_others(struct solving *s, struct answer *answer) {
+    const struct others of = {s->engine, s->program, &s->limits, &s->settled,
+                              s->options->ranges};
+    bool proved = s->settled.status == STATUS_OPTIMAL && !s->settled.limited;
+    answer->ranged = s->options->ranges;
+    if (proved)
+        return others(&of, answer);
+    answer->ties.told = answer->ties.told && !s->program->has_whole;
+    return true;
 }
 
 /* What settling a goal took from those before it; what is only arithmetic is nothing. */
@@ -214,7 +227,7 @@ static bool conclude(struct solving *s, struct answer *answer) {
         return true;
     }
     judge(s, answer);
-    if (!set_prices(s, answer)) {
+    if (!set_prices(s, answer) || !set_others(s, answer)) {
         note_failure(s);
         return false;
     }
@@ -253,6 +266,7 @@ struct answer *solve(const struct plan *plan, const struct solve_options *option
     branch_free(&s.settled.tree);
     for (uint32_t i = 0; s.settled.later != NULL && i < s.program->objective_count; i++)
         branch_free(&s.settled.later[i]);
+    branch_free(&s.settled.leaves);
     basis_release(s.settled.home);
     engine_free(s.engine);
     arena_free(s.arena);

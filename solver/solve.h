@@ -15,6 +15,7 @@ struct solve_options {
     double gap;        /* relative distance to the bound at which to stop; 0: prove the best */
     bool prices;       /* reckon what one more dollar is worth */
     bool evidence;     /* gather what the answer can be checked by (solver/verify) */
+    bool ranges;       /* … and what lines may get in other best allocations */
     const volatile sig_atomic_t
         *stop; /* once not 0, what is known so far is the answer, as when
                                           the time is up; NULL: nobody stops it */
