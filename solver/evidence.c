@@ -8,7 +8,9 @@
 #include "solver/judge.h"
 #include "solver/kernel.h"
 
-#define NOTHING 1e-13 /* of the largest: a multiplier nearer to 0 is none */
+#define MOST_STEPS 40
+#define MOST_WHOLE 9007199254740992.0 /* 2^53 */
+#define NOTHING 1e-13                 /* of the largest: a multiplier nearer to 0 is none */
 
 /* --- the leaves of a tree ------------------------------------------------------------------- */
 
@@ -37,17 +39,31 @@ static bool does(struct gathering *g, mpq_t *y, bool none) {
     return none ? mpq_sgn(l->scale->bound) < 0 : mpq_cmp(l->scale->bound, g->most) <= 0;
 }
 
-/* The double as a fraction: near it, or itself. */
+/* A fraction of small denominator near the double, by continued fractions in floating point: it
+ * need not be the least, as whatever it is will be weighed. The double itself where there is none.
+ */
 static void set_near(mpq_t y, double value, double tolerance) {
-    struct ratio near = tolerance > 0 ? ratio_near(value, tolerance) : RATIO_UNKNOWN;
-    if (ratio_known(near))
-        ratio_to_big(y, near);
-    else
-        mpq_set_d(y, value);
+    double rest = fabs(value), before[2] = {0, 1}, now[2] = {1, 0};
+    for (int step = 0; step < MOST_STEPS && tolerance > 0; step++) {
+        double whole = floor(rest), next[2];
+        for (int i = 0; i < 2; i++) {
+            next[i] = whole * now[i] + before[i];
+            before[i] = now[i];
+            now[i] = next[i];
+        }
+        if (now[0] > MOST_WHOLE || now[1] > MOST_WHOLE)
+            break;
+        if (fabs(fabs(value) - now[0] / now[1]) <= tolerance) {
+            mpq_set_si(y, (long)copysign(now[0], value), (unsigned long)now[1]);
+            return; /* in lowest terms, as convergents are */
+        }
+        rest = 1 / (rest - whole);
+    }
+    mpq_set_d(y, value);
 }
 
 static bool round_multipliers(struct gathering *g, const double *y, double sign, bool none) {
-    static const double tolerances[] = {1e-3, 1e-6, 1e-9, 1e-12, 0};
+    static const double tolerances[] = {1e-4, 1e-8, 1e-12, 0};
     uint32_t rows = g->leaves->now.row_count;
     double largest = 0;
     for (uint32_t i = 0; i < rows; i++)
@@ -190,11 +206,13 @@ static bool gather_tree(struct gathering *g, double bound, struct evidence *evid
     set_most(g, bound);
     find_halves(g);
     set_engine(g);
+    engine_set_cutoff(g->engine, bound); /* more than that of a leaf need not be shown */
     bool shown = gather(g, 0);
     if (shown) {
         struct proof_tree *stage = evidence_stage(evidence, g->arena);
         *stage = (struct proof_tree){g->words, g->count};
     }
+    engine_set_cutoff(g->engine, NAN);
     branch_enter(&g->walk, NONE);
     branch_free(&g->walk);
     free(g->halves);

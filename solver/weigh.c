@@ -24,12 +24,23 @@ void weighing_free(struct weighing *w) {
     free(w);
 }
 
+/* Most coefficients are 1 or -1, and most sums begin with one term. */
 void add_product(struct weighing *w, mpq_t sum, struct ratio a, mpq_srcptr times) {
     if (mpq_sgn(times) == 0)
         return;
-    ratio_to_big(w->work, a);
-    mpq_mul(w->work, w->work, times);
-    mpq_add(sum, sum, w->work);
+    bool one = a.den == 1 && a.num == 1, minus_one = a.den == 1 && a.num == -1;
+    if (one) {
+        mpq_set(w->work, times);
+    } else if (minus_one) {
+        mpq_neg(w->work, times);
+    } else {
+        ratio_to_big(w->work, a);
+        mpq_mul(w->work, w->work, times);
+    }
+    if (mpq_sgn(sum) == 0)
+        mpq_set(sum, w->work);
+    else
+        mpq_add(sum, sum, w->work);
 }
 
 /* --- bounds that rows imply --------------------------------------------------------------- */
