@@ -6,19 +6,24 @@
 
 #define MOST_COLUMNS 5000 /* of larger programs ties are left as the solver leaves them */
 #define SAME 1e-9         /* relative: preferences nearer than this are not told apart */
+#define APART 1e-6        /* relative: amounts further from each other than this are others */
 
 struct tying {
-    struct engine *engine;
+    struct engine *engine; /* holds the face */
     const struct program *program;
     const struct engine_limits *limits;
     struct arena *arena;
+    double *x; /* [program.column_count] the last point found */
 };
 
-static bool solve_for(struct tying *t, const struct objective *objective, double *value) {
+static bool solve_for(struct tying *t, const struct objective *objective) {
     engine_set_objective(t->engine, objective);
-    bool solved = engine_solve_linear(t->engine, t->limits) == ENGINE_OPTIMAL;
-    *value = solved ? engine_objective(t->engine) : NAN;
-    return solved;
+    return engine_solve_linear(t->engine, t->limits) == ENGINE_OPTIMAL;
+}
+
+static void keep_point(struct tying *t) {
+    for (uint32_t j = 0; j < t->program->column_count; j++)
+        t->x[j] = engine_column(t->engine, j);
 }
 
 /* --- by place: (44) ----------------------------------------------------------------------- */
@@ -38,14 +43,34 @@ static struct objective by_place(const struct tying *t) {
     return preference;
 }
 
-/* A preference without ties has the same most and least only where there is one allocation. */
-static bool is_single(struct tying *t, struct objective *preference) {
-    double most, least;
-    bool solved = solve_for(t, preference, &most);
-    preference->maximize = false;
-    solved = solved && solve_for(t, preference, &least);
-    preference->maximize = true;
-    return solved && fabs(most - least) <= SAME * fmax(1, fabs(most));
+static double value_at(const struct objective *preference, const double *x) {
+    double value = 0;
+    for (uint32_t i = 0; i < preference->count; i++)
+        value +=
+            ratio_double(preference->entries[i].coefficient) * x[preference->entries[i].column];
+    return value;
+}
+
+/* What is found for the preference becomes the point. A preference without ties has the same most
+ * and least only where there is one allocation; the least need not be asked for when the point
+ * before had another value. False when that could not be found out. */
+static bool prefer(struct tying *t, struct objective *preference, bool *single) {
+    double before = value_at(preference, t->x);
+    if (!solve_for(t, preference))
+        return false;
+    keep_point(t);
+    double most = value_at(preference, t->x), least = before;
+    double digit = SAME * fmax(1, fabs(most));
+    if (fabs(most - least) <= digit) {
+        preference->maximize = false;
+        bool solved = solve_for(t, preference);
+        preference->maximize = true;
+        if (!solved)
+            return false;
+        least = engine_objective(t->engine);
+    }
+    *single = fabs(most - least) <= digit;
+    return true;
 }
 
 /* --- proportional sharing: (43) ------------------------------------------------------------- */
@@ -151,40 +176,98 @@ static struct objective add_deviation(const struct tying *t, struct program *fac
     return distance;
 }
 
-static struct ties break_tie(struct tying *t, struct objective *distance, bool *moved) {
-    struct objective preference = by_place(t);
-    struct ties ties = {.told = true};
-    double value;
-    if (preference.count == 0 || is_single(t, &preference)) {
-        ties.unique = true;
-        return ties;
+/* Where the deviation is told: the bounded columns that are not 0 at x are basic, so that x is the
+ * point to start from. */
+static void start_from(struct tying *t, const struct engine *engine,
+                       const struct program *face) {
+    uint32_t rows = t->program->row_count, columns = t->program->column_count;
+    struct basis *own = engine_basis(engine);
+    struct basis *basis = basis_new(face->row_count, face->column_count);
+    memcpy(basis->standing, own->standing, rows);
+    memcpy(basis->standing + face->row_count, own->standing + rows, columns);
+    memset(basis->standing + rows, STANDS_FIXED, face->row_count - rows);
+    uint8_t *added = basis->standing + face->row_count;
+    memset(added + columns, STANDS_LOWER, face->column_count - columns);
+    double all = 0;
+    for (uint32_t i = rows; i < face->row_count; i++) {
+        const struct row *row = &face->rows[i];
+        double rest = 0;
+        for (uint32_t k = row->start; k < row->start + row->count; k++) {
+            const struct entry *entry = &face->entries[k];
+            double at = entry->column < columns    ? t->x[entry->column]
+                        : entry->column == columns ? all
+                                                   : 0;
+            rest += ratio_double(entry->coefficient) * at;
+        }
+        uint32_t last = face->entries[row->start + row->count - 1].column;
+        if (i == rows)
+            all = rest;
+        added[i > rows && rest < 0 ? last - 1 : last] = STANDS_BASIC;
     }
-    ties.broken_by = BY_PLACE;
-    if (distance->count > 0 && solve_for(t, distance, &value)) {
+    engine_start_from(t->engine, basis);
+    basis_release(basis);
+    basis_release(own);
+}
+
+/* Nearest to the distance's least, then by place. False when it was not found out. */
+static bool take(struct tying *t, const struct objective *distance,
+                 struct objective *preference, struct ties *ties) {
+    bool single = false, near = distance->count > 0 && solve_for(t, distance);
+    if (near) {
+        keep_point(t);
         engine_fix_face(t->engine);
-        if (is_single(t, &preference))
-            ties.broken_by = BY_PROPORTION;
     }
-    *moved = ties.told = solve_for(t, &preference, &value);
+    if (!prefer(t, preference, &single))
+        return false;
+    ties->broken_by = near && single ? BY_PROPORTION : BY_PLACE;
+    ties->unique = single && !near;
+    return true;
+}
+
+static bool is_elsewhere(const struct tying *t, const double *x) {
+    bool elsewhere = false;
+    for (uint32_t j = 0; j < t->program->column_count && !elsewhere; j++)
+        elsewhere = t->program->columns[j].kind == COLUMN_PAID &&
+                    fabs(t->x[j] - x[j]) > APART * fmax(1, fabs(x[j]));
+    return elsewhere;
+}
+
+static struct ties break_tie(struct tying *t, const struct objective *distance, double *x) {
+    struct objective preference = by_place(t);
+    struct ties ties = {.told = true, .unique = preference.count == 0};
+    if (ties.unique)
+        return ties;
+    ties.told = take(t, distance, &preference, &ties);
+    if (ties.told && !ties.unique && !is_elsewhere(t, x)) {
+        struct tying whole = *t; /* x is the one to take: is there another? */
+        engine_release(t->engine);
+        whole.x = ARENA_ARRAY(t->arena, double, t->program->column_count);
+        memcpy(whole.x, x, t->program->column_count * sizeof(double));
+        ties.told = prefer(&whole, &preference, &ties.unique);
+    }
+    if (ties.unique)
+        ties.broken_by = BY_NOTHING;
+    else if (ties.told)
+        memcpy(x, t->x, t->program->column_count * sizeof(double));
     return ties;
 }
 
 struct ties ties_break(struct engine *engine, const struct engine_limits *limits, double *x) {
     const struct program *present = engine_present(engine);
     uint32_t columns = present->column_count;
-    bool moved = false;
     if (columns > MOST_COLUMNS)
         return (struct ties){.told = false};
     engine_fix_face(engine);
     if (engine_is_point(engine))
         return (struct ties){.told = true, .unique = true};
-    struct tying t = {NULL, present, limits, arena_new()};
+    struct tying t = {NULL, present, limits, arena_new(), NULL};
     struct program *face = copy_face(t.arena, present);
     struct objective distance = add_deviation(&t, face);
+    t.x = ARENA_ARRAY(t.arena, double, columns);
+    memcpy(t.x, x, columns * sizeof(double));
     t.engine = engine_new(face);
-    struct ties ties = break_tie(&t, &distance, &moved);
-    for (uint32_t j = 0; j < columns && moved; j++)
-        x[j] = engine_column(t.engine, j);
+    start_from(&t, engine, face);
+    struct ties ties = break_tie(&t, &distance, x);
     engine_free(t.engine);
     arena_free(t.arena);
     return ties;
