@@ -129,29 +129,49 @@ static struct ratio exact_bound(double bound, const struct ratio *own) {
     return ratio_near(bound, 2 * DBL_EPSILON * fabs(bound));
 }
 
+static void give_row(struct engine *engine, uint32_t row, double lower, double upper) {
+    double scale = engine->row_scale[row];
+    glp_set_row_bnds(engine->prob, (int)row + 1, bound_kind(lower, upper), lower / scale,
+                     upper / scale);
+}
+
+static void give_column(struct engine *engine, uint32_t column, double lower, double upper) {
+    double scale = engine_column_scale(engine, column);
+    glp_set_col_bnds(engine->prob, (int)column + 1, bound_kind(lower, upper), lower / scale,
+                     upper / scale);
+}
+
+static bool is_same(struct ratio a, struct ratio b) {
+    return a.num == b.num && a.den == b.den;
+}
+
 void engine_set_row(struct engine *engine, uint32_t row, double lower, double upper) {
     assert(row < engine->row_count && !isnan(lower) && !isnan(upper));
     const struct program *program = engine->program;
     const struct row *own = row < program->row_count ? &program->rows[row] : NULL;
     struct row *now = &engine->present.rows[row];
-    now->lower = exact_bound(lower, own == NULL ? NULL : &own->lower);
-    now->upper = exact_bound(upper, own == NULL ? NULL : &own->upper);
+    struct ratio low = exact_bound(lower, own == NULL ? NULL : &own->lower);
+    struct ratio high = exact_bound(upper, own == NULL ? NULL : &own->upper);
+    if (is_same(now->lower, low) && is_same(now->upper, high))
+        return;
+    now->lower = low;
+    now->upper = high;
     opinion_set_row(engine->opinion, row, now->lower, now->upper);
-    double scale = engine->row_scale[row];
-    glp_set_row_bnds(engine->prob, (int)row + 1, bound_kind(lower, upper), lower / scale,
-                     upper / scale);
+    give_row(engine, row, lower, upper);
 }
 
 void engine_set_column(struct engine *engine, uint32_t column, double lower, double upper) {
     assert(!isnan(lower) && !isnan(upper));
     const struct column *own = &engine->program->columns[column];
     struct column *now = &engine->present.columns[column];
-    now->lower = exact_bound(lower, &own->lower);
-    now->upper = exact_bound(upper, &own->upper);
+    struct ratio low = exact_bound(lower, &own->lower);
+    struct ratio high = exact_bound(upper, &own->upper);
+    if (is_same(now->lower, low) && is_same(now->upper, high))
+        return;
+    now->lower = low;
+    now->upper = high;
     opinion_set_column(engine->opinion, column, now->lower, now->upper);
-    double scale = engine_column_scale(engine, column);
-    glp_set_col_bnds(engine->prob, (int)column + 1, bound_kind(lower, upper), lower / scale,
-                     upper / scale);
+    give_column(engine, column, lower, upper);
 }
 
 static void load_row(struct engine *engine, uint32_t row, const struct entry *entries,
@@ -209,7 +229,12 @@ static void load(struct engine *engine) {
     for (uint32_t i = 0; i < program->row_count; i++)
         load_row(engine, i, program->entries + program->rows[i].start, program->rows[i].count);
     glp_scale_prob(engine->prob, GLP_SF_AUTO);
-    engine_release(engine);
+    for (uint32_t i = 0; i < program->row_count; i++)
+        give_row(engine, i, bound_or(program->rows[i].lower, -INFINITY),
+                 bound_or(program->rows[i].upper, INFINITY));
+    for (uint32_t j = 0; j < program->column_count; j++)
+        give_column(engine, j, bound_or(program->columns[j].lower, -INFINITY),
+                    bound_or(program->columns[j].upper, INFINITY));
 }
 
 /* A copy whose bounds may change; its entries are the program's own until a row is added. */
@@ -409,6 +434,7 @@ static enum engine_status guarded(struct engine *engine, const struct engine_lim
         return ENGINE_FAILED;
     if (engine_is_over(limits))
         return ENGINE_LIMIT;
+    engine->is_refuted = false;
     if (setjmp(environment.escape) != 0) {
         destroy_environment();
         return ENGINE_FAILED;
@@ -453,7 +479,7 @@ double engine_row_dual(const struct engine *engine, uint32_t row) {
 double engine_bound(const struct engine *engine) {
     for (uint32_t i = 0; i < engine->row_count; i++)
         engine->multipliers[i] = engine_row_dual(engine, i);
-    return opinion_bound(engine->opinion, engine->multipliers);
+    return opinion_bound(engine->opinion, engine->multipliers, engine_objective(engine));
 }
 
 const struct program *engine_present(const struct engine *engine) {

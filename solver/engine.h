@@ -84,6 +84,9 @@ double engine_objective(const struct engine *engine);
 double engine_column(const struct engine *engine, uint32_t column);
 double engine_row(const struct engine *engine, uint32_t row);
 double engine_row_dual(const struct engine *engine, uint32_t row);
+/* After ENGINE_INFEASIBLE: what one unit more of the row's bound takes of the contradiction, above
+ * where this is positive and below where it is negative; at 1 it may be gone. NAN: not known. */
+double engine_refutation(const struct engine *engine, uint32_t row);
 /* No point of the exact program has a better objective: what the dual values prove, whatever
  * tolerances have made of them (solver/opinion). Infinite where they prove nothing. */
 double engine_bound(const struct engine *engine);
@@ -122,9 +125,8 @@ double engine_slope(const struct engine *engine, const struct engine_shift *shif
                     uint32_t count, int direction);
 
 /* By how much the objective gets worse at least, per unit, when a basic column of the last linear
- * solve, which was optimal, is pushed down or up: what the first step of the dual simplex
- * method costs; infinite where nothing can give way (Driebeek 1966, Management Science 12;
- * Tomlin 1970). */
+ * solve, which was optimal, is pushed down or up: what the first step of the dual simplex method
+ * costs (68); infinite where nothing can give way. */
 struct penalties {
     double down, up;
 };

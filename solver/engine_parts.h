@@ -21,8 +21,9 @@ struct engine {
     double money;      /* dollars in one of GLPK's units: a power of two */
     double *row_scale; /* [capacity] the row was divided by it: powers of two */
     double objective_scale;
-    double cutoff; /* objective at which a solve may stop; NAN: none */
-    bool is_quick; /* engine_be_quick */
+    double cutoff;   /* objective at which a solve may stop; NAN: none */
+    bool is_refuted; /* the last solve ended with opinion_impossible */
+    bool is_quick;   /* engine_be_quick */
     uint32_t row_count, row_capacity;
     unsigned generation;    /* of GLPK's environment in which prob lives */
     bool whole_values;      /* values are those of the whole-number search */

@@ -22,7 +22,11 @@ static bool combination_impossible(struct engine *engine, double *basic) {
     for (uint32_t i = 0; i < engine->row_count; i++)
         engine->multipliers[i] =
             fabs(basic[i + 1]) < DUST * most ? 0 : basic[i + 1] / engine->row_scale[i];
-    return opinion_impossible(engine->opinion, engine->multipliers);
+    return engine->is_refuted = opinion_impossible(engine->opinion, engine->multipliers);
+}
+
+double engine_refutation(const struct engine *engine, uint32_t row) {
+    return engine->is_refuted ? opinion_refutation(engine->opinion, row) : NAN;
 }
 
 double engine_multiplier(const struct engine *engine, uint32_t row) {

@@ -39,6 +39,7 @@ struct opinion {
     struct sum *reduced; /* [column_count] c - A'y */
     double *weights;     /* [row_capacity] y, as used */
     bool *mended;        /* [column_count] by the present round */
+    double margin;       /* by which 0 was shown to be below 0 */
 };
 
 /* --- sums that lose next to nothing ------------------------------------------------------- */
@@ -374,6 +375,50 @@ static double weigh(struct opinion *o, bool with_objective, double sign) {
     return above == 0 ? 0 : above + DBL_EPSILON * fabs(above);
 }
 
+static double product(double weight, double end) {
+    return weight == 0 ? 0 : weight * end; /* of nothing, even an infinite end is nothing */
+}
+
+/* The most that a column adds whose reduced cost is off by an error at most. */
+static double plain_most(const struct opinion *o, uint32_t j) {
+    double error = (o->reduced[j].count + 3) * DBL_EPSILON * o->reduced[j].size;
+    double least = o->reduced[j].value - error, most = o->reduced[j].value + error;
+    double low = lower_of(o, j).high, high = upper_of(o, j).high;
+    return fmax(fmax(product(most, low), product(most, high)),
+                fmax(product(least, low), product(least, high)));
+}
+
+static void plain_add(struct sum *sum, double term) {
+    sum->value += term;
+    sum->size += fabs(term);
+    sum->count++;
+}
+
+/* What the weights prove in plain doubles: a sum of n terms is off by less than (n + 3) DBL_EPSILON
+ * times the sum of their sizes (Higham 2002, Accuracy and Stability, section 3.1). Infinite where
+ * it is not certain which way a column without an end goes. */
+static double weigh_plainly(struct opinion *o, bool with_objective, double sign) {
+    struct sum bound = {0};
+    memset(o->reduced, 0, o->column_count * sizeof *o->reduced);
+    for (uint32_t j = 0; with_objective && j < o->column_count; j++)
+        if (o->costs[j].high != 0)
+            plain_add(&o->reduced[j], sign * o->costs[j].high);
+    for (uint32_t i = 0; i < o->row_count; i++) {
+        double weight = o->weights[i];
+        if (weight == 0)
+            continue;
+        plain_add(&bound, weight * row_end(o, i, weight).high);
+        for (uint32_t k = o->start[i]; k < o->start[i + 1]; k++)
+            plain_add(&o->reduced[o->columns[k]], -weight * o->coefficients[k].high);
+    }
+    for (uint32_t j = 0; j < o->column_count; j++)
+        if (o->reduced[j].size != 0)
+            plain_add(&bound, plain_most(o, j));
+    if (with_objective)
+        plain_add(&bound, sign * o->constant.high);
+    return bound.value + (bound.count + 3) * DBL_EPSILON * bound.size + DBL_MIN;
+}
+
 /* A hair on one row's weight turns a column that is not to grow without end the other way. */
 static bool mend_by(struct opinion *o, uint32_t row, uint32_t entry) {
     uint32_t j = o->columns[entry];
@@ -398,24 +443,43 @@ static bool mend(struct opinion *o) {
     return mended;
 }
 
-/* sign * objective is at most this; or, without the objective, 0 is. */
-static double most(struct opinion *o, bool with_objective, double sign, const double *y) {
+/* A row without the end asked for: do without. */
+static void take_weights(struct opinion *o, double sign, const double *y) {
     if (o->stale)
         imply_bounds(o);
-    for (uint32_t i = 0; i < o->row_count;
-         i++) /* a row without the end asked for: do without */
+    for (uint32_t i = 0; i < o->row_count; i++)
         o->weights[i] = isinf(row_end(o, i, sign * y[i]).high) ? 0 : sign * y[i];
+}
+
+/* sign * objective is at most this; or, without the objective, 0 is. */
+static double most(struct opinion *o, bool with_objective, double sign) {
     double bound = weigh(o, with_objective, sign);
     for (int round = 0; round < MENDS && isinf(bound) && mend(o); round++)
         bound = weigh(o, with_objective, sign);
     return bound;
 }
 
-double opinion_bound(struct opinion *o, const double *y) {
+double opinion_bound(struct opinion *o, const double *y, double near) {
     double sign = o->maximize ? 1 : -1;
-    return sign * most(o, true, sign, y);
+    take_weights(o, sign, y);
+    double bound = weigh_plainly(o, true, sign);
+    if (!(fabs(bound - sign * near) <= OPINION_NEAR * fmax(1, fabs(near))))
+        bound = most(o, true, sign);
+    return sign * bound;
 }
 
 bool opinion_impossible(struct opinion *o, const double *y) {
-    return most(o, false, 1, y) < 0 || most(o, false, -1, y) < 0;
+    for (int sign = 1; sign >= -1; sign -= 2) {
+        take_weights(o, sign, y);
+        o->margin = -weigh_plainly(o, false, sign);
+        if (!(o->margin > 0))
+            o->margin = -most(o, false, sign);
+        if (o->margin > 0)
+            return true;
+    }
+    return false;
+}
+
+double opinion_refutation(const struct opinion *o, uint32_t row) {
+    return o->weights[row] / o->margin;
 }

@@ -6,10 +6,11 @@
  *
  *     c'x = y'(Ax) + (c - A'y)'x  <=  sum_i max y_i r_i  +  sum_j max (c - A'y)_j x_j
  *
- * with r_i and x_j anywhere between their bounds. Everything is reckoned to twice the precision of
- * a double, and what may still be lost is added back, so that a bound that is told holds for the
- * exact program. A column without a bound, or with a wide one, gets the one that the rows imply;
- * where they imply none and the weights would send the column there by a hair, they are mended.
+ * with r_i and x_j anywhere between their bounds. Everything is reckoned in doubles, or to twice
+ * their precision where that is not sharp, and what may still be lost is added back, so that a
+ * bound that is told holds for the exact program. A column without a bound, or with a wide one,
+ * gets the one that the rows imply; where they imply none and the weights would send the column
+ * there by a hair, they are mended.
  *
  * A program is given in its own units; bounds may be changed and rows added as in an engine. */
 #ifndef SOLVER_OPINION_H
@@ -36,10 +37,15 @@ void opinion_narrow(struct opinion *opinion);
 /* Objective of the bounds from now on; it is copied. */
 void opinion_set_objective(struct opinion *opinion, const struct objective *objective);
 /* No point of the program has a better objective; infinite when y (one for each row) does not tell.
- * As a dual value: what the objective changes by for one more unit of the row's bound. */
-double opinion_bound(struct opinion *opinion, const double *y);
+ * As a dual value: what the objective changes by for one more unit of the row's bound. A bound
+ * within OPINION_NEAR (relative) of `near` is not sharpened. */
+#define OPINION_NEAR 1e-11
+double opinion_bound(struct opinion *opinion, const double *y, double near);
 /* Whether y shows that the program has no point: rows weighted by y, or by -y, that add up to
  * what no columns within their bounds do (Farkas 1902). */
 bool opinion_impossible(struct opinion *opinion, const double *y);
+/* After it has shown that: what one unit more of the row's bound, above where this is positive and
+ * below where it is negative, takes of the contradiction; at 1 it may be gone. */
+double opinion_refutation(const struct opinion *opinion, uint32_t row);
 
 #endif
