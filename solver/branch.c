@@ -82,7 +82,10 @@ double branch_dual(const struct branch *branch, uint32_t node, uint32_t position
     return at == NONE ? NAN : branch->duals[(size_t)at * branch->watched_count + position];
 }
 
-static uint32_t keep_duals(struct branch *branch) {
+/* Of the watched rows in the last linear program: their dual values, or what they take of the
+ * contradiction. */
+static uint32_t keep_duals(struct branch *branch,
+                           double (*dual)(const struct engine *, uint32_t)) {
     if (branch->watched_count == 0 ||
         (size_t)branch->dual_count * branch->watched_count > MOST_DUALS)
         return NONE;
@@ -94,7 +97,7 @@ static uint32_t keep_duals(struct branch *branch) {
     }
     double *duals = branch->duals + (size_t)branch->dual_count * branch->watched_count;
     for (uint32_t i = 0; i < branch->watched_count; i++)
-        duals[i] = engine_row_dual(branch->engine, branch->watched[i]);
+        duals[i] = dual(branch->engine, branch->watched[i]);
     return branch->dual_count++;
 }
 
@@ -288,8 +291,11 @@ static enum engine_status settle_leaf(struct branch *branch, uint32_t node) {
     bool open = status == ENGINE_INFEASIBLE || beats(branch, branch->nodes[node].bound, 0);
     if (!open)
         branch->nodes[node].state = NODE_SOLVED;
-    else if (status <= ENGINE_INFEASIBLE && !split_anywhere(branch, node, values))
+    else if (status <= ENGINE_INFEASIBLE && !split_anywhere(branch, node, values)) {
         branch->nodes[node].state = status == ENGINE_INFEASIBLE ? NODE_IMPOSSIBLE : NODE_SOLVED;
+        if (status == ENGINE_INFEASIBLE)
+            branch->nodes[node].duals = NONE; /* those at hand are of all columns fixed */
+    }
     free(values);
     return status;
 }
@@ -304,12 +310,11 @@ static double proved_bound(const struct branch *branch, double parent) {
     return better(branch, parent, proved) ? proved : parent;
 }
 
-/* Solves a node's linear program and makes it a leaf or splits it. */
-static enum engine_status look_at(struct branch *branch, uint32_t node,
-                                  const struct engine_limits *limits) {
-    double before = branch->nodes[node].bound;
+/* Solves a node's linear program, as far as the cutoff asks for, and keeps what it tells. */
+static enum engine_status bound_node(struct branch *branch, uint32_t node, double least,
+                                     const struct engine_limits *limits) {
     branch_enter(branch, node);
-    engine_set_cutoff(branch->engine, cutoff(branch, limits->gap));
+    engine_set_cutoff(branch->engine, least);
     enum engine_status status = engine_solve_linear(branch->engine, limits);
     engine_set_cutoff(branch->engine, NAN);
     if (status == ENGINE_CUT)
@@ -317,12 +322,27 @@ static enum engine_status look_at(struct branch *branch, uint32_t node,
     if (status == ENGINE_INFEASIBLE) {
         branch->nodes[node].state = NODE_IMPOSSIBLE;
         branch->nodes[node].bound = worst(branch);
+        branch->nodes[node].duals = keep_duals(branch, engine_refutation);
     }
     if (status != ENGINE_OPTIMAL)
         return status;
     branch->at = node;
-    branch->nodes[node].bound = proved_bound(branch, before);
-    branch->nodes[node].duals = keep_duals(branch);
+    branch->nodes[node].bound = proved_bound(branch, branch->nodes[node].bound);
+    branch->nodes[node].duals = keep_duals(branch, engine_row_dual);
+    return status;
+}
+
+void branch_sharpen(struct branch *branch, uint32_t node, const struct engine_limits *limits) {
+    bound_node(branch, node, NAN, limits);
+}
+
+/* Makes a node a leaf, or splits it. */
+static enum engine_status look_at(struct branch *branch, uint32_t node,
+                                  const struct engine_limits *limits) {
+    double before = branch->nodes[node].bound;
+    enum engine_status status = bound_node(branch, node, cutoff(branch, limits->gap), limits);
+    if (status != ENGINE_OPTIMAL)
+        return status;
     branch_learn(branch, &branch->nodes[node], before);
     branch->nodes[node].state = NODE_BOUNDED;
     if (!beats(branch, branch->nodes[node].bound, limits->gap))

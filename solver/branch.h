@@ -31,8 +31,8 @@ struct branch_node {
     double lower, upper; /* of that column */
     double at;           /* the column's fractional value when its parent was split */
     double bound;        /* no solution in it has a better objective */
-    uint32_t duals;      /* position of its (or its parent's) dual values, in units of
-                            watched_count; NONE: none */
+    uint32_t duals;      /* position of its (or its parent's) dual values, or of what makes it
+                            impossible, in units of watched_count; NONE: none */
     enum node_state state;
     struct basis *basis; /* of its parent's linear program, to start from; NULL: not kept */
 };
@@ -84,8 +84,13 @@ struct branch branch_again(const struct branch *tree, uint32_t goal);
 /* Opens a leaf, with what is known of its objective (INFINITY or -INFINITY: nothing). */
 void branch_open(struct branch *branch, uint32_t node, double bound);
 bool branch_is_leaf(const struct branch_node *node);
-/* Dual value that a leaf keeps for the position'th watched row. */
+/* Dual value that a leaf keeps for the position'th watched row; of one that is impossible, what the
+ * row takes of the contradiction (engine_refutation). NAN: not known. */
 double branch_dual(const struct branch *branch, uint32_t node, uint32_t position);
+
+/* Solves a leaf's linear program to its end, where a search stops once it stays behind: its bound
+ * and dual values are then its own. */
+void branch_sharpen(struct branch *branch, uint32_t node, const struct engine_limits *limits);
 
 /* Searches the open nodes (at first: the root) for the engine's present objective. OPTIMAL:
  * the best

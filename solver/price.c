@@ -38,8 +38,7 @@ static void tell(struct price *price, const struct piece pieces[2], double bound
 }
 
 bool price(struct engine *engine, const struct program *program,
-           const struct engine_limits *limits, const struct settled *settled,
-           struct answer *answer) {
+           const struct engine_limits *limits, struct settled *settled, struct answer *answer) {
     struct pricing p = pricing_list(program, answer);
     struct piece(*pieces)[2] = memory_grow(NULL, p.count, sizeof *pieces);
     const struct ranged of = {engine, program, limits, settled};

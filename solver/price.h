@@ -21,7 +21,6 @@ uint32_t *priced_rows(const struct program *program, struct arena *arena, uint32
  * ones. Bounds and objective of the engine are set
  * anew. False when the engine failed. */
 bool price(struct engine *engine, const struct program *program,
-           const struct engine_limits *limits, const struct settled *settled,
-           struct answer *answer);
+           const struct engine_limits *limits, struct settled *settled, struct answer *answer);
 
 #endif

@@ -7,23 +7,22 @@
 
 #define LEAST 200 /* linear programs for all prices, beside as many as the search itself took */
 #define EACH 16   /* … and for each; half as many each time that was not enough */
-#define EASED 0.01    /* share of a bound by which impossible leaves are tried with it eased */
 #define NOTHING 1e-13 /* a slope nearer to nothing is none */
+#define HELD 0.999999 /* of a contradiction: less taken of it leaves it one */
 #define SAME 1e-10    /* relative: objectives nearer than this are not told apart */
 
 struct anew {
     const struct program *program;
     struct engine *engine;
     const struct engine_limits *limits;
-    const struct settled *settled;
-    const struct branch *tree;
-    double sign;      /* +1: the goal is maximised */
-    double best;      /* its value */
-    double same;      /* absolute */
-    bool holds;       /* the present decisions reach it */
-    bool *impossible; /* [node_count] leaves without solutions even with every rule eased */
-    uint32_t left;    /* linear programs that may still be solved, … */
-    uint32_t now;     /* … and for the movement at hand */
+    struct settled *settled;
+    struct branch *tree;
+    double sign;   /* +1: the goal is maximised */
+    double best;   /* its value */
+    double same;   /* absolute */
+    bool holds;    /* the present decisions reach it */
+    uint32_t left; /* linear programs that may still be solved, … */
+    uint32_t now;  /* … and for the movement at hand */
     bool failed;
     bool stopped; /* the movement at hand has taken all it may */
     /* the movement at hand */
@@ -78,42 +77,6 @@ static double held_value(struct anew *a) {
 
 /* --- leaves --------------------------------------------------------------------------------- */
 
-static double eased_by(struct ratio bound) {
-    return ratio_known(bound) ? fmax(1, EASED * fabs(ratio_double(bound))) : 0;
-}
-
-/* How far the movement at hand goes at most for what find_impossible found to hold. */
-static double eased_at_most(const struct anew *a) {
-    double most = INFINITY;
-    for (uint32_t i = 0; i < a->movement->count; i++) {
-        const struct engine_shift *shift = &a->movement->shifts[i];
-        const struct row *row = &a->program->rows[shift->row];
-        most = fmin(most, eased_by(shift->upper ? row->upper : row->lower));
-    }
-    return most;
-}
-
-/* Leaves without solutions: one linear program with every rule eased at once tells for nearly all
- * of them that no single one would open them. Tightening never does. */
-static void find_impossible(struct anew *a) {
-    struct branch walk = branch_again(a->tree, a->tree->goal);
-    engine_be_quick(a->engine, false); /* one that stays open is looked at in every move */
-    for (uint32_t i = 0; i < a->tree->watched_count; i++) {
-        const struct row *row = &a->program->rows[a->tree->watched[i]];
-        move_row(a, a->tree->watched[i], -eased_by(row->lower), eased_by(row->upper));
-    }
-    for (uint32_t i = 0; i < a->tree->node_count; i++)
-        if (a->tree->nodes[i].state == NODE_IMPOSSIBLE) {
-            branch_enter(&walk, i);
-            a->impossible[i] = solve_linear(a) == ENGINE_INFEASIBLE;
-        }
-    engine_be_quick(a->engine, true);
-    branch_enter(&walk, NONE);
-    for (uint32_t i = 0; i < a->tree->watched_count; i++)
-        move_row(a, a->tree->watched[i], 0, 0);
-    branch_free(&walk);
-}
-
 /* +1: the move eases its rows; -1: it tightens them; 0: they are equalities. */
 static int eases(const struct anew *a) {
     const struct engine_shift *shift = &a->movement->shifts[0];
@@ -125,13 +88,15 @@ static int eases(const struct anew *a) {
     return shift->upper ? a->sense : -a->sense;
 }
 
-/* How the bound of a leaf moves at most, per unit: (37). NAN: not known. */
+/* How the bound of a leaf moves at most, per unit: (37); that of an impossible one goes from -1
+ * towards 0, where a solution is no longer ruled out: (67). NAN: not known. */
 static double leaf_slope(const struct anew *a, uint32_t node) {
     double slope = 0;
+    double sign = a->tree->nodes[node].state == NODE_IMPOSSIBLE ? 1 : a->sign;
     for (uint32_t i = 0; i < a->movement->count; i++) {
         const struct engine_shift *shift = &a->movement->shifts[i];
         double dual = branch_dual(a->tree, node, a->at[i]);
-        bool upper = a->sign * dual > 0; /* the bound that the dual value belongs to */
+        bool upper = sign * dual > 0; /* the bound that the dual value belongs to */
         if (isnan(dual) || (upper ? shift->upper : shift->lower))
             slope += a->sense * dual;
     }
@@ -147,30 +112,48 @@ static void cut_reach(struct anew *a, double from, double bound, double slope) {
         a->reach = fmin(a->reach, from + fmax(0, behind + a->same) / gains);
 }
 
-/* Whether a leaf, with the movement made by one unit, may do better than the target. The rows are
- * moved in the engine. */
-static bool may_beat(struct anew *a, struct branch *walk, uint32_t node) {
+/* Whether what is known of a leaf shows that it does no better than the target, with the movement
+ * made by one unit; then also how far that goes on. */
+static bool stays_behind(struct anew *a, uint32_t node) {
     const struct branch_node *leaf = &a->tree->nodes[node];
+    double slope = leaf_slope(a, node); /* comparisons with NAN are false */
     if (leaf->state == NODE_IMPOSSIBLE) {
         if (eases(a) < 0)
-            return false;
-        if (eases(a) > 0 && a->impossible[node]) {
-            a->reach = fmin(a->reach, eased_at_most(a));
-            return false;
-        }
-    } else {
-        double slope = leaf_slope(a, node);
-        if (a->sign * (leaf->bound + slope - a->target) <= a->same) {
-            cut_reach(a, 0, leaf->bound, slope);
-            return false; /* not when the dual value is NAN */
+            return true;
+        if (slope > 0 && slope < HELD)
+            a->reach = fmin(a->reach, HELD / slope);
+        return slope < HELD;
+    }
+    if (!(a->sign * (leaf->bound + slope - a->target) <= a->same))
+        return false;
+    cut_reach(a, 0, leaf->bound, slope);
+    return true;
+}
+
+/* Most leaves that were cut off at the best value are far below it: solved to their end, they need
+ * not be looked at again in every movement. */
+static void sharpen_leaves(struct anew *a) {
+    for (uint32_t i = 0; i < a->tree->node_count; i++) {
+        const struct branch_node *leaf = &a->tree->nodes[i];
+        if (branch_is_leaf(leaf) && leaf->state != NODE_IMPOSSIBLE &&
+            a->sign * (leaf->bound - a->best) >= -a->same && a->left > 0) {
+            branch_sharpen(a->tree, i, a->limits);
+            a->left--;
         }
     }
-    branch_enter(walk, node);
-    enum engine_status status = solve_linear(a);
-    a->reach = fmin(a->reach, 1);
-    return status != ENGINE_INFEASIBLE &&
-           !(status == ENGINE_OPTIMAL &&
-             a->sign * (engine_objective(a->engine) - a->target) <= a->same);
+    branch_enter(a->tree, NONE);
+}
+
+/* Opens the leaves that may do better than the target, with the movement made by one unit. */
+static void open_leaves(struct anew *a, struct branch *again) {
+    for (uint32_t i = 0; i < a->tree->node_count; i++) {
+        const struct branch_node *leaf = &a->tree->nodes[i];
+        if (!branch_is_leaf(leaf) || stays_behind(a, i))
+            continue;
+        bool bounded = leaf->state != NODE_IMPOSSIBLE;
+        branch_open(again, i, bounded ? leaf->bound + leaf_slope(a, i) : NAN);
+        a->reach = fmin(a->reach, 1);
+    }
 }
 
 /* --- one movement --------------------------------------------------------------------------- */
@@ -180,9 +163,8 @@ static double moved_value(struct anew *a) {
     struct branch again = branch_again(a->tree, a->tree->goal);
     again.found = isfinite(a->target);
     again.value = a->target;
-    for (uint32_t i = 0; i < a->tree->node_count && !a->failed && !a->stopped; i++)
-        if (branch_is_leaf(&a->tree->nodes[i]) && may_beat(a, &again, i))
-            branch_open(&again, i, NAN);
+    again.from_best = true;
+    open_leaves(a, &again);
     uint32_t most = (a->left < a->now ? a->left : a->now) + 1;
     struct engine_limits limits = {a->limits->deadline, a->limits->stop, 0, most, most};
     uint32_t before = again.node_count;
@@ -239,7 +221,7 @@ static void price_move(struct anew *a, const struct movement *movement, int dire
 
 bool price_decisions(const struct ranged *of, const struct movement *movements, uint32_t count,
                      struct piece (*pieces)[2]) {
-    const struct branch *tree = &of->settled->tree;
+    struct branch *tree = &of->settled->tree;
     const struct objective *goal = &of->program->objectives[0];
     double best = tree->value; /* later goals may have chosen less of it */
     struct anew a = {.program = of->program,
@@ -252,12 +234,10 @@ bool price_decisions(const struct ranged *of, const struct movement *movements, 
                      .now = UINT32_MAX,
                      .sign = goal->maximize ? 1 : -1,
                      .same = SAME * fmax(1, fabs(best))};
-    a.impossible = memory_grow(NULL, tree->node_count, sizeof(bool));
-    memset(a.impossible, 0, tree->node_count);
     engine_release(of->engine);
     engine_set_objective(of->engine, goal);
+    sharpen_leaves(&a);
     a.holds = fabs(held_value(&a) - best) <= a.same;
-    find_impossible(&a);
     uint32_t each = EACH + tree->node_count / EACH;
     for (uint32_t i = 0; i < 2 * count; i++) {
         struct piece *piece = &pieces[i / 2][i % 2];
@@ -270,6 +250,5 @@ bool price_decisions(const struct ranged *of, const struct movement *movements, 
         if (a.stopped && each > 1)
             each /= 2;
     }
-    free(a.impossible);
     return !a.failed;
 }

@@ -23,7 +23,7 @@ struct ranged {
     struct engine *engine;
     const struct program *program;
     const struct engine_limits *limits;
-    const struct settled *settled; /* its home is where everything starts from */
+    struct settled *settled; /* its home is where everything starts from */
 };
 
 /* Pieces [count][2] of the first goal, whole columns held as settled. The engine's bounds are the
