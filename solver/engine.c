@@ -156,7 +156,8 @@ void engine_set_row(struct engine *engine, uint32_t row, double lower, double up
         return;
     now->lower = low;
     now->upper = high;
-    opinion_set_row(engine->opinion, row, now->lower, now->upper);
+    if (engine->opinion != NULL)
+        opinion_set_row(engine->opinion, row, low, high);
     give_row(engine, row, lower, upper);
 }
 
@@ -170,7 +171,8 @@ void engine_set_column(struct engine *engine, uint32_t column, double lower, dou
         return;
     now->lower = low;
     now->upper = high;
-    opinion_set_column(engine->opinion, column, now->lower, now->upper);
+    if (engine->opinion != NULL)
+        opinion_set_column(engine->opinion, column, low, high);
     give_column(engine, column, lower, upper);
 }
 
@@ -218,7 +220,8 @@ void engine_release(struct engine *engine) {
         engine_set_row(engine, i, own ? bound_or(program->rows[i].lower, -INFINITY) : -INFINITY,
                        own ? bound_or(program->rows[i].upper, INFINITY) : INFINITY);
     }
-    opinion_narrow(engine->opinion);
+    if (engine->opinion != NULL)
+        opinion_narrow(engine->opinion);
 }
 
 static void load(struct engine *engine) {
@@ -246,7 +249,6 @@ static void copy_program(struct engine *engine) {
            program->column_count * sizeof(struct column));
     engine->present.rows = memory_grow(NULL, program->row_count, sizeof(struct row));
     memcpy(engine->present.rows, program->rows, program->row_count * sizeof(struct row));
-    engine->opinion = opinion_new(program);
 }
 
 static void append_row(struct engine *engine, const struct entry *entries, uint32_t count) {
@@ -302,7 +304,8 @@ uint32_t engine_add_row(struct engine *engine, const struct entry *entries, uint
     grow_rows(engine, 1);
     load_row(engine, row, entries, count);
     append_row(engine, entries, count);
-    opinion_add_row(engine->opinion, entries, count, RATIO_UNKNOWN, RATIO_UNKNOWN);
+    if (engine->opinion != NULL)
+        opinion_add_row(engine->opinion, entries, count, RATIO_UNKNOWN, RATIO_UNKNOWN);
     engine_set_row(engine, row, lower, upper);
     return row;
 }
@@ -318,7 +321,8 @@ void engine_set_objective(struct engine *engine, const struct objective *objecti
             glp_set_obj_coef(engine->prob, (int)engine->objective->entries[i].column + 1, 0);
     engine->objective = objective;
     engine->has_new_objective = true;
-    opinion_set_objective(engine->opinion, objective);
+    if (engine->opinion != NULL)
+        opinion_set_objective(engine->opinion, objective);
     for (uint32_t i = 0; i < objective->count; i++) {
         const struct entry *entry = &objective->entries[i];
         glp_set_obj_coef(engine->prob, (int)entry->column + 1,
@@ -476,10 +480,10 @@ double engine_row_dual(const struct engine *engine, uint32_t row) {
     return dual * engine->objective_scale / engine->row_scale[row];
 }
 
-double engine_bound(const struct engine *engine) {
+double engine_bound(struct engine *engine) {
     for (uint32_t i = 0; i < engine->row_count; i++)
         engine->multipliers[i] = engine_row_dual(engine, i);
-    return opinion_bound(engine->opinion, engine->multipliers, engine_objective(engine));
+    return opinion_bound(engine_opinion(engine), engine->multipliers, engine_objective(engine));
 }
 
 const struct program *engine_present(const struct engine *engine) {

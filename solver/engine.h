@@ -89,7 +89,7 @@ double engine_row_dual(const struct engine *engine, uint32_t row);
 double engine_refutation(const struct engine *engine, uint32_t row);
 /* No point of the exact program has a better objective: what the dual values prove, whatever
  * tolerances have made of them (solver/opinion). Infinite where they prove nothing. */
-double engine_bound(const struct engine *engine);
+double engine_bound(struct engine *engine);
 
 /* Of the last solve that was INFEASIBLE, when floating point has shown it: the multiplier of a row
  * in a combination, or its opposite, that no point keeps. */

@@ -23,7 +23,8 @@ void engine_fix_face(struct engine *engine) {
         struct ratio at = standing_bound(state, c->lower, c->upper);
         engine_set_column(engine, j, ratio_double(at), ratio_double(at));
         c->lower = c->upper = at; /* were it lost between two doubles */
-        opinion_set_column(engine->opinion, j, at, at);
+        if (engine->opinion != NULL)
+            opinion_set_column(engine->opinion, j, at, at);
     }
     for (uint32_t i = 0; i < engine->row_count; i++) {
         int state = glp_get_row_stat(prob, (int)i + 1);
@@ -34,7 +35,8 @@ void engine_fix_face(struct engine *engine) {
         struct ratio at = standing_bound(state, r->lower, r->upper);
         engine_set_row(engine, i, ratio_double(at), ratio_double(at));
         r->lower = r->upper = at;
-        opinion_set_row(engine->opinion, i, at, at);
+        if (engine->opinion != NULL)
+            opinion_set_row(engine->opinion, i, at, at);
     }
 }
 

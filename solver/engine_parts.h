@@ -13,7 +13,7 @@
 struct engine {
     const struct program *program;
     struct program present;  /* as it stands now: its bounds and rows, exactly */
-    struct opinion *opinion; /* likewise, in floating point */
+    struct opinion *opinion; /* likewise, in floating point; NULL: never asked for */
     double *multipliers;     /* [row_capacity] workspace */
     struct simplex *exact;   /* of the last solve in fractions, or NULL */
     const struct objective *objective;
@@ -33,6 +33,8 @@ struct engine {
 
 /* Dollars, or pure numbers, in one of GLPK's units. */
 double engine_column_scale(const struct engine *engine, uint32_t column);
+/* The program as it stands now: many engines are never asked for a proof. */
+struct opinion *engine_opinion(struct engine *engine);
 /* Whether GLPK's last basis shows, in numbers that can be trusted, that no point is possible. */
 bool engine_shows_impossible(struct engine *engine);
 /* Solves in fractions, from GLPK's last basis, and leaves GLPK at the basis found. */

@@ -10,6 +10,15 @@
 #define DUST 1e-12          /* of the largest multiplier: what is left of nothing */
 #define PIVOTS_AT_A_TIME 16 /* between looks at the clock */
 
+struct opinion *engine_opinion(struct engine *engine) {
+    if (engine->opinion == NULL) {
+        engine->opinion = opinion_new(&engine->present);
+        if (engine->objective != NULL)
+            opinion_set_objective(engine->opinion, engine->objective);
+    }
+    return engine->opinion;
+}
+
 /* --- multipliers of rows ------------------------------------------------------------------ */
 
 /* The combination of rows in which the basic variables have the coefficients `basic`
@@ -22,7 +31,7 @@ static bool combination_impossible(struct engine *engine, double *basic) {
     for (uint32_t i = 0; i < engine->row_count; i++)
         engine->multipliers[i] =
             fabs(basic[i + 1]) < DUST * most ? 0 : basic[i + 1] / engine->row_scale[i];
-    return engine->is_refuted = opinion_impossible(engine->opinion, engine->multipliers);
+    return engine->is_refuted = opinion_impossible(engine_opinion(engine), engine->multipliers);
 }
 
 double engine_refutation(const struct engine *engine, uint32_t row) {

@@ -115,7 +115,7 @@ static void order_columns(struct ordering *o) {
     struct program *program = o->program;
     uint32_t count = program->column_count;
     struct place_in_order *places = memory_grow(NULL, count, sizeof *places);
-    struct column *columns = ARENA_ARRAY(program->arena, struct column, count);
+    struct column *before = memory_grow(NULL, count, sizeof *before);
     for (uint32_t j = 0; j < count; j++)
         places[j] = place_column(o, j);
     sort_places(places, count, o->column_to);
@@ -129,9 +129,10 @@ static void order_columns(struct ordering *o) {
     }
     if (selections > 1)
         sort_places(places, count, o->column_to);
+    memcpy(before, program->columns, count * sizeof *before);
     for (uint32_t j = 0; j < count; j++)
-        columns[o->column_to[j]] = program->columns[j];
-    program->columns = columns;
+        program->columns[o->column_to[j]] = before[j];
+    free(before);
     free(places);
 }
 
@@ -188,18 +189,19 @@ static void order_rows(struct ordering *o) {
     struct program *program = o->program;
     uint32_t count = program->row_count;
     struct place_in_order *places = memory_grow(NULL, (size_t)count + 1, sizeof *places);
-    struct row *rows = ARENA_ARRAY(program->arena, struct row, count);
+    struct row *before = memory_grow(NULL, (size_t)count + 1, sizeof *before);
     for (uint32_t i = 0; i < count; i++)
         places[i] = place_row(o, i);
     sort_places(places, count, o->row_to);
+    memcpy(before, program->rows, count * sizeof *before);
     for (uint32_t i = 0; i < count; i++) {
-        struct row *row = &rows[o->row_to[i]];
-        *row = program->rows[i];
+        struct row *row = &program->rows[o->row_to[i]];
+        *row = before[i];
         if (row->kind == ROW_SUM)
             row->line = o->column_to[row->line];
         move_entries(o, program->entries + row->start, row->count);
     }
-    program->rows = rows;
+    free(before);
     free(places);
 }
 
