@@ -22,7 +22,7 @@ struct effort_limits {
     uint32_t least, most; /* … but so many nodes */
     uint32_t first;       /* times as many, up to FIRST, while nothing is found */
 };
-static const struct effort_limits SHORT = {60000, 20, 150, 1}, LONG = {1500000, 10, 4000, 20};
+static const struct effort_limits SHORT = {60000, 20, 1000, 1}, LONG = {1500000, 10, 4000, 20};
 #define FIRST 8000
 
 static double sign_of(const struct rounding *r) {
