@@ -30,7 +30,7 @@ void branch_node_bounds(const struct branch *branch, uint32_t node, uint32_t col
 
 /* A column to split a node by: the node just solved, whose values the engine has. Before there is a
  * solution, the one that costs most on one side, so that the search dives where it must; then the
- * one that costs most on both (69). */
+ * one that costs most on both (71). */
 struct choice {
     uint32_t column; /* NONE: every whole column has a whole value */
     double value;    /* its fractional one */

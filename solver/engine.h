@@ -126,7 +126,7 @@ double engine_slope(const struct engine *engine, const struct engine_shift *shif
 
 /* By how much the objective gets worse at least, per unit, when a basic column of the last linear
  * solve, which was optimal, is pushed down or up: what the first step of the dual simplex method
- * costs (69); infinite where nothing can give way. */
+ * costs (71); infinite where nothing can give way. */
 struct penalties {
     double down, up;
 };

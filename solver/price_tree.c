@@ -89,7 +89,7 @@ static int eases(const struct anew *a) {
 }
 
 /* How the bound of a leaf moves at most, per unit: (37); that of an impossible one goes from -1
- * towards 0, where a solution is no longer ruled out: (68). NAN: not known. */
+ * towards 0, where a solution is no longer ruled out: (70). NAN: not known. */
 static double leaf_slope(const struct anew *a, uint32_t node) {
     double slope = 0;
     double sign = a->tree->nodes[node].state == NODE_IMPOSSIBLE ? 1 : a->sign;
