@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <string.h>
 
+/* French alone: the C library has the English. */
 static const struct reason {
     int error;
     const char *french;

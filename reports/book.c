@@ -35,6 +35,8 @@ struct sheet {
     uint32_t width_count;
     struct wrapped *wrapped; /* [wrapped_count] in order of rows or not */
     size_t wrapped_count, wrapped_capacity;
+    lxw_row_t *breaks; /* [break_count + 1] rows; the last is 0 */
+    size_t break_count, break_capacity;
 };
 
 struct book {
@@ -210,6 +212,10 @@ static void set_heights(struct sheet *sheet) {
 static void finish_sheets(struct book *book) {
     for (struct sheet *sheet = book->last; sheet != NULL; sheet = sheet->next) {
         set_heights(sheet);
+        if (sheet->break_count > 0) {
+            check(book, worksheet_set_h_pagebreaks(sheet->handle, sheet->breaks));
+        }
+        free(sheet->breaks);
         free(sheet->wrapped);
         free(sheet->widths);
     }
@@ -394,6 +400,12 @@ void sheet_print(const struct area *area, uint32_t head_rows) {
     }
 }
 
+void sheet_break(struct sheet *sheet, uint32_t row) {
+    ARRAY_RESERVE(sheet->breaks, sheet->break_count + 1, sheet->break_capacity);
+    sheet->breaks[sheet->break_count++] = row;
+    sheet->breaks[sheet->break_count] = 0;
+}
+
 void sheet_inputs(const struct area *area, const char *complaint) {
     lxw_data_validation only = {
         .validate = LXW_VALIDATION_TYPE_DECIMAL,
@@ -469,15 +481,18 @@ void sheet_bars(struct spot spot, const struct bars *bars, uint32_t width, uint3
     chart_axis_set_num_format(chart->x_axis, "#,##0"); /* of bars: the axis of values */
     chart_axis_set_reverse(chart->y_axis);
     chart_axis_set_crossing_max(chart->y_axis);
+    if (bars->changes) {
+        chart_axis_set_label_position(chart->y_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+    }
     chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
     check(book, worksheet_insert_chart_opt(spot.sheet->handle, spot.row, narrow(spot.column),
                                            chart, &options));
 }
 
 uint32_t put_picture(struct sheet *sheet, uint32_t row, const struct bars *bars) {
+    enum { AROUND = 130, BAR = 34, PAGE = 730 };
     uint32_t rows = bars->series.last_row - bars->series.first_row + 1;
-    uint32_t columns = bars->series.last_column - bars->series.first_column + 1;
-    uint32_t height = 130 + (bars->stacked ? 34 : 14 + 9 * columns) * rows;
+    uint32_t wanted = AROUND + BAR * rows, height = wanted < PAGE ? wanted : PAGE;
     sheet_bars(spot(sheet, row, 0, LOOK_PLAIN), bars, 960, height);
     return row + height / 20 + 2;
 }

@@ -85,6 +85,8 @@ void sheet_freeze(struct sheet *sheet, uint32_t rows, uint32_t columns);
 void sheet_filter(const struct area *area);
 /* What is printed, with how many head rows on every page; landscape, one page wide. */
 void sheet_print(const struct area *area, uint32_t head_rows);
+/* A new page begins with a row. */
+void sheet_break(struct sheet *sheet, uint32_t row);
 /* Only numbers from 0 on may be typed. */
 void sheet_inputs(const struct area *area, const char *complaint);
 /* Only whole numbers from `least` to `most`. */
@@ -100,10 +102,12 @@ struct bars {
     struct area series;
     uint32_t names;
     bool stacked;
+    bool changes; /* below 0 too */
 };
 /* Its upper left corner is at a cell; size in pixels. */
 void sheet_bars(struct spot spot, const struct bars *bars, uint32_t width, uint32_t height);
-/* The same as tall as its bars need, at the head of a row; returns the row below it. */
+/* The same as tall as its bars need and a page allows, at the head of a row; returns the row below
+ * it. */
 uint32_t put_picture(struct sheet *sheet, uint32_t row, const struct bars *bars);
 
 #endif

@@ -198,6 +198,7 @@ static void put_summary(const struct beside *b) {
     sheet_width(sheet, GLANCE_STATUS, GLANCE_LOST, 15);
     uint32_t row = put_said(b, put_glance(b));
     for (uint32_t i = 0; i < b->pictured_count && i < 2; i++) {
+        sheet_break(sheet, row);
         row = put_picture(sheet, row, &b->pictured[i]);
     }
     sheet_print(&(struct area){sheet, 0, 0, row, GLANCE_LOST}, 0);

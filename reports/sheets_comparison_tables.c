@@ -82,9 +82,9 @@ static void put_across_heads(const struct beside *b, uint32_t row, const struct 
     put_names(b, spot(b->sharing, row + 2, 0, LOOK_TEXT), true);
 }
 
-static void add_picture(struct beside *b, const char *title, struct area series, bool stacked) {
-    b->pictured[b->pictured_count++] =
-        (struct bars){.title = title, .series = series, .names = 0, .stacked = stacked};
+static void add_picture(struct beside *b, const char *title, struct area series, bool changes) {
+    b->pictured[b->pictured_count++] = (struct bars){
+        .title = title, .series = series, .names = 0, .stacked = true, .changes = changes};
 }
 
 /* The table, and that of its changes from the base, in which nothing is typed either. */
@@ -116,8 +116,8 @@ static uint32_t put_across(struct beside *b, uint32_t row, const struct across *
                        change);
         }
     }
-    add_picture(b, title, (struct area){b->sharing, first, 1, first + n - 1, count}, true);
-    add_picture(b, changes, (struct area){b->sharing, second, 1, second + n - 1, count}, false);
+    add_picture(b, title, (struct area){b->sharing, first, 1, first + n - 1, count}, false);
+    add_picture(b, changes, (struct area){b->sharing, second, 1, second + n - 1, count}, true);
     return second + n + 1;
 }
 
@@ -149,6 +149,9 @@ void beside_sharing(struct beside *b) {
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         choose_members(b, &all[i]);
         if (all[i].count > 1 || (i == 2 && row == HEAD_ROW - 1)) {
+            if (row > HEAD_ROW - 1) {
+                sheet_break(b->sharing, row);
+            }
             row = put_across(b, row, &all[i]);
             widest = all[i].count > widest ? all[i].count : widest;
         }
@@ -166,6 +169,9 @@ void beside_pictures(struct beside *b) {
     put_text(spot(b->pictures, 0, 0, LOOK_TITLE),
              teller_format(&b->teller, "Images", "Pictures"));
     for (uint32_t i = 0; i < b->pictured_count; i++) {
+        if (i > 0) {
+            sheet_break(b->pictures, row);
+        }
         row = put_picture(b->pictures, row, &b->pictured[i]);
     }
     sheet_print(&(struct area){b->pictures, 0, 0, row, 15}, 0);

@@ -6,8 +6,6 @@
 #include "reports/numbers.h"
 #include "reports/tell_comparison_parts.h"
 
-#define MOST_NAMES 6 /* in one cell, before "and n more" */
-
 const struct compared *comparison_base(const struct comparison_teller *t) {
     return &t->comparison->scenarios[t->comparison->base];
 }
@@ -21,8 +19,16 @@ struct cell *scenario_row(struct comparison_teller *t, struct table *table, uint
 
 /* --- the sentences that decide ---------------------------------------------------------------- */
 
+/* "4 lignes sont financées" */
+static const char *funded_told(const struct teller *teller, uint32_t count) {
+    return count == 1 ? teller_format(teller, "1 ligne est financée", "1 line is funded")
+                      : teller_format(teller, "%u lignes sont financées", "%u lines are funded",
+                                      count);
+}
+
 static void tell_core_sentence(struct comparison_teller *t) {
     const struct comparison *c = t->comparison;
+    const struct teller *teller = &t->teller;
     uint32_t everywhere = 0, alike = 0;
     for (uint32_t i = 0; i < c->lines.count; i++) {
         everywhere += c->core[i].everywhere;
@@ -31,15 +37,24 @@ static void tell_core_sentence(struct comparison_teller *t) {
     if (c->core_scenarios < 2) {
         return;
     }
-    report_paragraph(
-        t->report,
-        teller_format(
-            &t->teller,
-            "Quoi qu’il arrive, lignes financées\u00a0: %u, pour %s au moins, dont %u au même "
-            "montant dans tous les scénarios qui ont une répartition.",
-            "Whatever happens, lines funded: %u, with at least %s, of which %u with the same "
-            "amount in all scenarios that have an allocation.",
-            everywhere, teller_money(&t->teller, c->core_total), alike));
+    if (everywhere == 0) {
+        report_paragraph(t->report,
+                         teller_format(teller, "Aucune ligne n’est financée quoi qu’il arrive.",
+                                       "No line is funded whatever happens."));
+        return;
+    }
+    const char *same = alike == 0 ? teller_format(teller, "aucune au même montant partout",
+                                                  "none with the same amount everywhere")
+                       : alike == everywhere
+                           ? teller_format(teller, "au même montant partout",
+                                           "with the same amount everywhere")
+                           : teller_format(teller, "dont %u au même montant partout",
+                                           "%u of them with the same amount everywhere", alike);
+    report_paragraph(t->report,
+                     teller_format(teller, "Quoi qu’il arrive, %s, pour %s au moins, %s.",
+                                   "Whatever happens, %s, with at least %s, %s.",
+                                   funded_told(teller, everywhere),
+                                   teller_money(teller, c->core_total), same));
 }
 
 #define PARTS_TOLD 6 /* of a contradiction, by name; then how many more */
@@ -161,7 +176,7 @@ static void tell_glance(struct comparison_teller *t) {
     };
     struct table *table = report_table(
         t->report, french ? "Les scénarios d’un coup d’œil" : "The scenarios at a glance",
-        "scenarios", heads, sizeof heads / sizeof *heads);
+        "scenarios", heads, (sizeof heads / sizeof *heads) - (t->page ? 2 : 0));
     table_column_change(table, 3, 2);
     table_column_change(table, 5, 4);
     const struct outcome *base = &comparison_base(t)->outcome;
@@ -179,6 +194,8 @@ static void tell_glance(struct comparison_teller *t) {
         if (s != c->base && ratio_known(change)) {
             row[3] = (struct cell){.kind = CELL_PRICE, .number = change};
             row[5] = cell_money(ratio_less(its->all[OUTCOME_TOTAL], base->all[OUTCOME_TOTAL]));
+        }
+        if (s != c->base && ratio_known(change) && !t->page) {
             row[6] = cell_number(ratio_of(count_fates(c, s, FATE_GAINED), 1));
             row[7] = cell_number(ratio_of(count_fates(c, s, FATE_LOST), 1));
         }
@@ -188,94 +205,6 @@ static void tell_glance(struct comparison_teller *t) {
                    teller_format(&t->teller, "Écarts avec «\u00a0%s\u00a0».",
                                  "Changes from “%s”.", comparison_base(t)->scenario->name));
     }
-}
-
-/* --- agreements and rules --------------------------------------------------------------------- */
-
-/* "a, b, c and 3 more" of the things that `takes` takes. */
-static const char *list_of(const struct comparison_teller *t, const struct things *things,
-                           uint32_t scenario,
-                           bool (*takes)(const struct comparison *, uint32_t, uint32_t)) {
-    struct text text = {0};
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < things->count; i++) {
-        if (takes(t->comparison, scenario, i) && count++ < MOST_NAMES) {
-            text_format(&text, "%s%s", text.length > 0 ? "\u00a0; " : "", things->names[i]);
-        }
-    }
-    const char *list =
-        count > MOST_NAMES
-            ? teller_format(&t->teller, "%s\u00a0; et %u autres", "%s; and %u more",
-                            text_string(&text), count - MOST_NAMES)
-            : teller_format(&t->teller, "%s", "%s", text_string(&text));
-    text_free(&text);
-    return list;
-}
-
-static bool is_gained(const struct comparison *c, uint32_t s, uint32_t line) {
-    return comparison_fate(c, s, line) == FATE_GAINED;
-}
-
-static bool is_lost(const struct comparison *c, uint32_t s, uint32_t line) {
-    return comparison_fate(c, s, line) == FATE_LOST;
-}
-
-static bool begins(const struct comparison *c, uint32_t s, uint32_t rule) {
-    return comparison_turn(c, s, rule) == TURN_BEGINS;
-}
-
-static bool ceases(const struct comparison *c, uint32_t s, uint32_t rule) {
-    return comparison_turn(c, s, rule) == TURN_CEASES;
-}
-
-struct sides {
-    const char *title, *key, *more, *less;
-    const struct things *things;
-    bool (*takes_more)(const struct comparison *, uint32_t, uint32_t);
-    bool (*takes_less)(const struct comparison *, uint32_t, uint32_t);
-};
-
-static void tell_sides(struct comparison_teller *t, const struct sides *sides) {
-    const struct comparison *c = t->comparison;
-    const struct column_head heads[] = {
-        {t->teller.language == FRENCH ? "Scénario" : "Scenario", "scenario", CELL_TEXT, false},
-        {sides->more, "more", CELL_TEXT, false},
-        {sides->less, "less", CELL_TEXT, false},
-    };
-    struct table *table = report_table(t->report, sides->title, sides->key, heads, 3);
-    for (uint32_t s = 0; s < c->scenario_count; s++) {
-        if (s == c->base || !c->scenarios[s].has_amounts) {
-            continue;
-        }
-        struct cell *row = scenario_row(t, table, s);
-        const char *none = t->teller.language == FRENCH ? "aucune" : "none";
-        const char *more = list_of(t, sides->things, s, sides->takes_more);
-        const char *fewer = list_of(t, sides->things, s, sides->takes_less);
-        row[1] = cell_text(*more != '\0' ? more : none);
-        row[2] = cell_text(*fewer != '\0' ? fewer : none);
-    }
-}
-
-static void tell_turns(struct comparison_teller *t) {
-    const struct comparison *c = t->comparison;
-    bool french = t->teller.language == FRENCH;
-    const struct sides lines = {french ? "Lignes gagnées et perdues" : "Lines gained and lost",
-                                "lines",
-                                french ? "Gagnées" : "Gained",
-                                french ? "Perdues" : "Lost",
-                                &c->lines,
-                                is_gained,
-                                is_lost};
-    const struct sides rules = {french ? "Règles qui se mettent à compter, ou cessent"
-                                       : "Rules that begin to bind, or cease",
-                                "rules",
-                                french ? "Comptent désormais" : "Begin",
-                                french ? "Ne comptent plus" : "Cease",
-                                &c->rules,
-                                begins,
-                                ceases};
-    tell_sides(t, &lines);
-    tell_sides(t, &rules);
 }
 
 /* --- the core --------------------------------------------------------------------------------- */
@@ -326,7 +255,11 @@ static struct report *tell(const struct comparison *comparison, enum language la
     tell_glance(&t);
     tell_inputs(&t);
     tell_dollars(&t);
-    tell_turns(&t);
+    if (page) {
+        tell_sides_taken(&t);
+    } else {
+        tell_turns(&t);
+    }
     tell_causes(&t);
     tell_regret(&t);
     tell_core(&t);

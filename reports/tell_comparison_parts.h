@@ -24,6 +24,10 @@ void tell_movements(struct comparison_teller *t);
 void tell_each(struct comparison_teller *t);
 /* tell_comparison_tables.c: who gets how much, and what that is from the base. */
 void tell_dollars(struct comparison_teller *t);
+/* tell_comparison_turns.c: lines won and lost from the base, rules that begin and cease to bind;
+ * and for pages, whose base may be another, the lines and rules that are so in some scenarios. */
+void tell_turns(struct comparison_teller *t);
+void tell_sides_taken(struct comparison_teller *t);
 /* tell_comparison_why.c */
 /* "scale funds.rap.amount + without set …": the changes of one cause. */
 const char *changes_told(const struct comparison_teller *t, const struct cause *cause);

@@ -52,10 +52,14 @@
   /* A name in lines of about so many characters; never cut. */
   function inLines(name, width) {
     var lines = [''];
-    String(name).split(/ +/).forEach(function (word) {
+    String(name).split(/(?<=-)(?=.)|(?<= )/).forEach(function (word) { /* each with what ends it */
       var last = lines[lines.length - 1];
-      if (last && last.length + word.length + 1 > width) { lines.push(word); }
-      else { lines[lines.length - 1] = last ? last + ' ' + word : word; }
+      if (last && (last + word).trimEnd().length > width) { lines.push(word); }
+      else { lines[lines.length - 1] = last + word; }
+    });
+    lines = lines.map(function (line) {
+      line = line.trimEnd();
+      return line.length > width + 2 ? line.slice(0, width + 1) + '…' : line;
     });
     return lines;
   }
@@ -343,7 +347,7 @@
   vega.expressionFunction('inShortSigned', inShortSigned);
   vega.expressionFunction('inLines', inRowLines);
   vega.expressionFunction('inNarrowLines', function (name, width) {
-    return inLines(name, Math.max(6, Math.floor(width / 7)));
+    return inLines(name, Math.max(6, Math.floor(width / 6)));
   });
 
   root.classList.add('scripted');

@@ -84,6 +84,35 @@ def a_scenario_without_an_allocation_stays_with_its_reason(work):
     assert lost["name"] + " : aucune répartition" in opening.replace("\u00a0", " ")
 
 
+def what_a_rule_costs_is_a_sentence(work):
+    said = plain(work.open("compare", work.root / SCENARIOS))
+    base, without = (scenario["outcome"]["territory"] for scenario in
+                     (said["scenarios"][0], said["scenarios"][2]))
+    moved = {key: without[key] - base[key] for key in base}
+    less, more = min(moved, key=moved.get), max(moved, key=moved.get)
+    words = work.browser.run("return document.querySelector('#page-fr .opening').textContent")
+    words = re.sub("[\u00a0\u202f]", " ", words)
+    sentence = re.search(r"Sans la règle « Plancher », (\w+) recevrait ([\d ]+) \$ de moins et "
+                         r"(\w+) recevrait ([\d ]+) \$ de plus ; les retombées n’y gagnent rien",
+                         words)
+    assert sentence is not None, words
+    assert sentence[1].lower() == less and sentence[3].lower() == more, sentence[0]
+    assert Decimal(sentence[2].replace(" ", "")) == -moved[less], (sentence[0], moved)
+    assert Decimal(sentence[4].replace(" ", "")) == moved[more], (sentence[0], moved)
+
+
+def lines_that_depend_on_the_scenario_are_told_whatever_the_base(work):
+    said = plain(work.open("compare", work.root / SCENARIOS))
+    funded = [set(scenario["lines"]) for scenario in said["scenarios"] if "lines" in scenario]
+    depend = set.union(*funded) - set.intersection(*funded)
+    found = rows(work.browser, "fr", "lines_by_scenario") if depend else []
+    assert len(found) == len(depend) > 0, (found, depend)
+    counts = sorted(value(row["cells"][1]) for row in found)
+    assert counts == sorted(sum(line in each for each in funded) for line in depend)
+    choose(work, "select", "3")
+    assert rows(work.browser, "fr", "lines_by_scenario") == found
+
+
 def the_comparison_fits_screens_and_paper_and_everyone(work):
     work.browser.log("browser")
     work.open("compare", work.root / SCENARIOS)
