@@ -20,5 +20,7 @@ bool write_comparison_xlsx(const struct comparison *comparison, enum language la
                            struct text *out, struct notes *notes);
 /* The JSON of `compare`: docs/format.md. */
 void write_comparison_json(const struct comparison *comparison, struct text *out);
+/* The reference of that JSON, as Markdown: a section of docs/format.md. */
+void comparison_json_reference(enum language language, struct text *out);
 
 #endif

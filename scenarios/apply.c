@@ -187,14 +187,26 @@ static uint32_t culprit(const struct telling *t, const struct note *note) {
     return found ? i - 1 : count - 1;
 }
 
-static struct place other_place(const struct telling *t, const struct note *note) {
-    if (note->other.source != NULL || t->scenario->change_count == 0) {
+/* The second place of an error: the change it came with, or what that change replaced. */
+static struct place other_place(const struct telling *t, const struct note *note, uint32_t by) {
+    if (note->other.source != NULL || by == NONE) {
         return note->other;
     }
-    uint32_t by = culprit(t, note);
     struct place change = t->scenario->changes[by]->place;
     bool inside = note->place.source == change.source && note->place.offset >= change.offset;
     return inside ? t->replaced[by] : change;
+}
+
+static void tell_advice(const struct telling *t, const struct note *note, uint32_t by) {
+    bool in_plan = note->place.source == t->tree->sources[0];
+    if (by != NONE && t->scenario->changes[by]->kind == CHANGE_REMOVE &&
+        note->other.source == NULL && in_plan) {
+        notes_advise(t->to,
+                     "retirez aussi ce qui s’en sert, ou mettez-y 0 au lieu de le retirer",
+                     "remove what uses it as well, or set it to 0 instead of removing it");
+    } else if (note->advice != NULL) {
+        notes_advise(t->to, "%s", "%s", note->advice);
+    }
 }
 
 /* An error with both places, and whose it is. */
@@ -205,10 +217,9 @@ static void tell(const struct telling *t, const struct note *note) {
     } else {
         notes_add(t->to, note->severity, note->place, "%s", "%s", note->what);
     }
-    notes_also(t->to, other_place(t, note));
-    if (note->advice != NULL) {
-        notes_advise(t->to, "%s", "%s", note->advice);
-    }
+    uint32_t by = t->scenario->change_count > 0 ? culprit(t, note) : NONE;
+    notes_also(t->to, other_place(t, note, by));
+    tell_advice(t, note, by);
 }
 
 /* --- the whole -------------------------------------------------------------------------------- */

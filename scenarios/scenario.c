@@ -94,6 +94,8 @@ static bool gather_from(struct reader *r, const struct node *name, struct gather
         notes_input(r->notes, node_place(r->tree, name), "« %s » est fait à partir de lui-même",
                     "'%s' is made from itself", r->ids.list[at]);
         notes_also(r->notes, node_place(r->tree, r->keys[at]));
+        notes_advise(r->notes, "enlevez l’un des «\u00a0from\u00a0» du cercle",
+                     "take one 'from' out of the circle");
         return false;
     }
     gather_scenario(r, at);

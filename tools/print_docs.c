@@ -5,13 +5,16 @@
 
 #include "cli/options.h"
 #include "model/schema.h"
+#include "reports/write_comparison.h"
 
 static void format_english(struct text *out) {
     schema_to_markdown(out, ENGLISH);
+    comparison_json_reference(ENGLISH, out);
 }
 
 static void format_french(struct text *out) {
     schema_to_markdown(out, FRENCH);
+    comparison_json_reference(FRENCH, out);
 }
 
 static void options_english(struct text *out) {
