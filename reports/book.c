@@ -35,7 +35,7 @@ struct sheet {
     uint32_t width_count;
     struct wrapped *wrapped; /* [wrapped_count] in order of rows or not */
     size_t wrapped_count, wrapped_capacity;
-    lxw_row_t *breaks; /* [break_count + 1] rows; the last is 0 */
+    lxw_row_t *breaks; /* [break_count] rows at which a page begins */
     size_t break_count, break_capacity;
 };
 
@@ -213,6 +213,7 @@ static void finish_sheets(struct book *book) {
     for (struct sheet *sheet = book->last; sheet != NULL; sheet = sheet->next) {
         set_heights(sheet);
         if (sheet->break_count > 0) {
+            sheet_break(sheet, 0); /* ends the list */
             check(book, worksheet_set_h_pagebreaks(sheet->handle, sheet->breaks));
         }
         free(sheet->breaks);
@@ -401,9 +402,8 @@ void sheet_print(const struct area *area, uint32_t head_rows) {
 }
 
 void sheet_break(struct sheet *sheet, uint32_t row) {
-    ARRAY_RESERVE(sheet->breaks, sheet->break_count + 1, sheet->break_capacity);
+    ARRAY_RESERVE(sheet->breaks, sheet->break_count, sheet->break_capacity);
     sheet->breaks[sheet->break_count++] = row;
-    sheet->breaks[sheet->break_count] = 0;
 }
 
 void sheet_inputs(const struct area *area, const char *complaint) {
