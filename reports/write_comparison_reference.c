@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The reference of the JSON of `compare`; tests/test_write_comparison.c holds it to what is written.
+/* The JSON of `compare`; tests/test_write_comparison.c holds it to what is written.
  */
 #include "reports/write_comparison.h"
 
@@ -16,7 +16,7 @@ static const struct part {
     {"inputs",
      {"données qui diffèrent : `path`, `unit`, et dans `values`, par scénario, `value` comme elle "
       "est écrite (absente : pas là) et `place` (fichier:ligne:colonne)",
-      "inputs that differ: `path`, `unit`, and in `values`, by scenario, `value` as it is written "
+      "inputs that differ: `path`, `unit`, and in `values`, by scenario, `value` as written "
       "(missing: not there) and `place` (file:line:column)"}},
     {"scenarios", {"un objet par scénario, dans l’ordre", "one object a scenario, in order"}},
     {"core",
@@ -27,7 +27,7 @@ static const struct part {
     {"regret",
      {"avec `--regret` : pour chaque répartition `made_for` quand `happens` arrive : `status`, "
       "`goal` alors, `regret` (ce qu’on perd du but 1) et `cut` ($ qui ne peuvent être payés)",
-      "with `--regret`: for each allocation `made_for` when `happens` comes: `status`, `goal` then, "
+      "with `--regret`: each allocation `made_for` when `happens` comes: `status`, `goal` then, "
       "`regret` (what is lost of goal 1) and `cut` ($ that cannot be paid)"}},
     {NULL, {"### Un scénario", "### A scenario"}},
     {"id", {"identifiant ; d’une grille, ses valeurs", "identifier; of a grid, its values"}},
@@ -45,7 +45,7 @@ static const struct part {
     {"conflict",
      {"sans répartition possible : règles (`rule`), fonds (`fund`) et lignes (`line`) qui ne "
       "tiennent pas ensemble, si on les connaît",
-      "without a possible allocation: rules (`rule`), funds (`fund`) and lines (`line`) that cannot "
+      "without any allocation: rules (`rule`), funds (`fund`) and lines (`line`) that cannot "
       "hold together, where known"}},
     {"goals", {"chaque but : `goal`, `value`, `bound`", "each goal: `goal`, `value`, `bound`"}},
     {"outcome",
