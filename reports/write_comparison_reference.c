@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The JSON of `compare`; tests/test_write_comparison.c holds it to what is written.
- */
+/* The JSON of `compare`; tests/test_write_comparison.c holds it to what is written. */
 #include "reports/write_comparison.h"
 
 static const struct part {
