@@ -75,9 +75,8 @@ enum engine_status engine_solve_linear(struct engine *engine,
  * values are then those of the exact best basis, in floating point. */
 enum engine_status engine_solve_exactly(struct engine *engine,
                                         const struct engine_limits *limits);
-/* What that solve ended with, and the program that it solved; until the next solve. */
+/* What that solve ended with; until the next solve. */
 struct simplex *engine_exact(const struct engine *engine);
-const struct program *engine_program(const struct engine *engine);
 /* Of the last solve. A dual value is the change of the objective for one more unit of the
  * row's active bound. */
 double engine_objective(const struct engine *engine);

@@ -6,37 +6,45 @@
 
 #define DUAL_TOLERANCE 1e-9 /* below: a reduced cost is taken as zero */
 
-/* The bound where a nonbasic row or column stands. */
-static struct ratio standing_bound(int state, struct ratio lower, struct ratio upper) {
+/* The bound where a variable that costs something stands; unknown for the others. */
+static struct ratio held_at(int state, double cost, struct ratio lower, struct ratio upper) {
+    if (state == GLP_BS || state == GLP_NF || fabs(cost) <= DUAL_TOLERANCE)
+        return RATIO_UNKNOWN;
     return state == GLP_NU ? upper : lower;
+}
+
+/* The bound itself, were it lost between two doubles. */
+static void fix_column(struct engine *engine, uint32_t column, struct ratio at) {
+    struct column *now = &engine->present.columns[column];
+    engine_set_column(engine, column, ratio_double(at), ratio_double(at));
+    now->lower = now->upper = at;
+    if (engine->opinion != NULL)
+        opinion_set_column(engine->opinion, column, at, at);
+}
+
+static void fix_row(struct engine *engine, uint32_t row, struct ratio at) {
+    struct row *now = &engine->present.rows[row];
+    engine_set_row(engine, row, ratio_double(at), ratio_double(at));
+    now->lower = now->upper = at;
+    if (engine->opinion != NULL)
+        opinion_set_row(engine->opinion, row, at, at);
 }
 
 void engine_fix_face(struct engine *engine) {
     glp_prob *prob = engine->prob;
-    struct program *present = &engine->present;
-    for (uint32_t j = 0; j < present->column_count; j++) {
-        int state = glp_get_col_stat(prob, (int)j + 1);
-        struct column *c = &present->columns[j];
-        if (state == GLP_BS || state == GLP_NF ||
-            fabs(glp_get_col_dual(prob, (int)j + 1)) <= DUAL_TOLERANCE)
-            continue;
-        struct ratio at = standing_bound(state, c->lower, c->upper);
-        engine_set_column(engine, j, ratio_double(at), ratio_double(at));
-        c->lower = c->upper = at; /* were it lost between two doubles */
-        if (engine->opinion != NULL)
-            opinion_set_column(engine->opinion, j, at, at);
+    for (uint32_t j = 0; j < engine->present.column_count; j++) {
+        const struct column *c = &engine->present.columns[j];
+        struct ratio at = held_at(glp_get_col_stat(prob, (int)j + 1),
+                                  glp_get_col_dual(prob, (int)j + 1), c->lower, c->upper);
+        if (ratio_known(at))
+            fix_column(engine, j, at);
     }
     for (uint32_t i = 0; i < engine->row_count; i++) {
-        int state = glp_get_row_stat(prob, (int)i + 1);
-        struct row *r = &present->rows[i];
-        if (state == GLP_BS || state == GLP_NF ||
-            fabs(glp_get_row_dual(prob, (int)i + 1)) <= DUAL_TOLERANCE)
-            continue;
-        struct ratio at = standing_bound(state, r->lower, r->upper);
-        engine_set_row(engine, i, ratio_double(at), ratio_double(at));
-        r->lower = r->upper = at;
-        if (engine->opinion != NULL)
-            opinion_set_row(engine->opinion, i, at, at);
+        const struct row *r = &engine->present.rows[i];
+        struct ratio at = held_at(glp_get_row_stat(prob, (int)i + 1),
+                                  glp_get_row_dual(prob, (int)i + 1), r->lower, r->upper);
+        if (ratio_known(at))
+            fix_row(engine, i, at);
     }
 }
 

@@ -169,7 +169,3 @@ enum engine_status engine_solve_in_fractions(struct engine *engine, double deadl
 struct simplex *engine_exact(const struct engine *engine) {
     return engine->exact;
 }
-
-const struct program *engine_program(const struct engine *engine) {
-    return &engine->present;
-}

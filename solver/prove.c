@@ -13,7 +13,7 @@ static struct engine_limits for_a_while(const struct engine_limits *limits) {
 
 enum engine_status prove_stage(struct engine *engine, struct certificate *certificate,
                                uint32_t stage, const struct engine_limits *limits) {
-    const struct program *program = engine_program(engine);
+    const struct program *program = engine_present(engine);
     struct engine_limits soon = for_a_while(limits);
     enum engine_status status = engine_solve_exactly(engine, &soon);
     struct simplex *exact = engine_exact(engine);
@@ -25,7 +25,7 @@ enum engine_status prove_stage(struct engine *engine, struct certificate *certif
 
 bool prove_refusal(struct engine *engine, struct certificate *certificate,
                    const struct engine_limits *limits, bool *part) {
-    const struct program *program = engine_program(engine);
+    const struct program *program = engine_present(engine);
     const struct objective *first = &program->objectives[0];
     struct engine_limits soon = for_a_while(limits);
     engine_release(engine);
