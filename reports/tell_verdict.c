@@ -373,10 +373,19 @@ static void tell_ties(struct teller *teller) {
                        "d’abord, dans l’ordre des identifiants.",
                        "Funding other lines would be as good; these were found first, in the "
                        "order of identifiers."}};
+    static const char *const by_place_alone[] = {
+        "D’autres répartitions sont aussi bonnes ; celle-ci sert d’abord les lignes dans l’ordre "
+        "de leurs identifiants.",
+        "Other allocations are as good; this one serves lines first in the order of their "
+        "identifiers."};
     const struct ties *ties = &teller->answer->ties;
-    if (ties->told && !ties->unique) {
-        report_paragraph(teller->report, sentences[ties->broken_by][teller->report->language]);
+    if (!ties->told || ties->unique) {
+        return;
     }
+    bool alone = ties->broken_by == BY_PLACE && teller->plan->territory_count < 2;
+    report_paragraph(
+        teller->report,
+        (alone ? by_place_alone : sentences[ties->broken_by])[teller->report->language]);
 }
 
 void tell_verdict(struct teller *teller) {
