@@ -44,6 +44,7 @@ struct branch branch_new(struct engine *engine, const struct program *program,
 void branch_free(struct branch *branch) {
     for (uint32_t i = 0; i < branch->node_count; i++)
         basis_release(branch->nodes[i].basis);
+    basis_release(branch->home);
     free(branch->nodes);
     free(branch->duals);
     free(branch->heap);
@@ -154,13 +155,9 @@ void branch_enter(struct branch *branch, uint32_t node) {
                     branch->nodes[node].upper);
 }
 
-void branch_start_from_root(struct branch *branch) {
-    for (uint32_t i = 1; i < branch->node_count; i++)
-        if (branch->nodes[i].parent == 0) { /* its children have it, when it was split */
-            if (branch->nodes[i].basis != NULL)
-                engine_start_from(branch->engine, branch->nodes[i].basis);
-            return;
-        }
+void branch_start_from_solution(const struct branch *branch) {
+    if (branch->home != NULL)
+        engine_start_from(branch->engine, branch->home);
 }
 
 void branch_node_bounds(const struct branch *branch, uint32_t node, uint32_t column,
@@ -278,6 +275,8 @@ static enum engine_status try_whole(struct branch *branch, const double *values)
         free(x);
         return ENGINE_INFEASIBLE;
     }
+    basis_release(branch->home);
+    branch->home = engine_basis(branch->engine);
     free(branch->x);
     branch->x = x;
     branch->found = branch->improved = true;

@@ -51,6 +51,7 @@ struct branch {
     uint32_t heap_count, heap_capacity, stack_count, stack_capacity;
     double *x;            /* [column_count] the best solution, when found */
     double value;         /* its objective */
+    struct basis *home;   /* of its linear program; NULL: none found */
     bool found, improved; /* improved: by the present search */
     uint32_t goal;        /* whose objective is searched for */
     uint32_t at;          /* node whose basis the engine has, or NONE: not known */
@@ -101,9 +102,8 @@ enum engine_status branch_search(struct branch *branch, const struct engine_limi
  * possible. */
 double branch_bound(const struct branch *branch);
 
-/* The next solve starts from the root's basis, so that its vertex does not hang on where the search
- * ended. */
-void branch_start_from_root(struct branch *branch);
+/* The next solve starts from the solution's basis, if there is one. */
+void branch_start_from_solution(const struct branch *branch);
 /* Sets the engine's column bounds to those of a node; NONE: to those of the program. A basis kept
  * for the node is the start of the next solve. */
 void branch_enter(struct branch *branch, uint32_t node);

@@ -210,6 +210,8 @@ static void price_move(struct anew *a, const struct movement *movement, int dire
         return; /* what is best now stays possible, and nothing gets better */
     move(a, a->sense);
     a->target = goes_on ? a->best + piece->slope : held_value(a);
+    if (isinf(a->target)) /* every leaf may be the next best: it takes long, or not at all */
+        a->now = (a->now + 1) / 2;
     double value = is_possible(a) ? moved_value(a) : -a->sign * INFINITY;
     move(a, 0);
     if (goes_on && a->sign * (value - a->target) <= a->same) {

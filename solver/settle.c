@@ -215,6 +215,7 @@ static bool settle_whole(struct settling *s) {
         bool ended = ends_goal(program, g - 1);
         const struct branch *from = ended && judge_gives_room(s->program, g - 1) ? begun : tree;
         keep_stage(s, g - 1);
+        branch_start_from_solution(tree);
         double room = ended ? room_of(s, g - 1, from->value) : 0;
         struct branch next = narrowed(from, g, room);
         if (ended) {
@@ -253,7 +254,7 @@ static enum engine_status decide_and_settle(struct settling *s) {
     enum engine_status searched = s->settled->limited ? ENGINE_FEASIBLE : s->status;
     engine_release(s->engine);
     fix_decisions(s, s->settled->x);
-    branch_start_from_root(&s->settled->tree);
+    branch_start_from_solution(&s->settled->tree);
     s->limits = &open;
     enum engine_status status = settle_linear(s);
     return status == ENGINE_OPTIMAL ? searched : status;
