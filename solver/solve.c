@@ -15,7 +15,7 @@
 #include "solver/settle.h"
 #include "solver/verify.h"
 
-#define DUST 1e-12        /* of the largest amount: what tolerances leave of nothing */
+#define DUST 1e-10        /* of the largest amount: what tolerances leave of nothing */
 #define FOR_ROUNDING 0.2  /* of the time limit */
 #define ROUND_SECONDS 0.3 /* at least, for the rounding */
 #define ARITHMETIC 1e-8   /* relative: changes of a goal this small are not told */
