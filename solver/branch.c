@@ -69,7 +69,7 @@ struct branch branch_again(const struct branch *tree, uint32_t goal) {
         branch.nodes[i].basis = goal == tree->goal ? basis_share(tree->nodes[i].basis) : NULL;
         if (branch.nodes[i].state == NODE_OPEN)
             branch.nodes[i].state = NODE_BOUNDED;
-        branch.nodes[i].bound = worst(&branch); /* nothing, until it is opened */
+        branch.nodes[i].bound = NAN; /* of another goal: not known, until it is opened */
     }
     return branch;
 }
