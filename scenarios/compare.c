@@ -90,7 +90,9 @@ static bool solve_all(struct comparing *c) {
             jobs[count++] = c->jobs[i];
         }
     }
-    bool good = run(jobs, count, &c->options->run, c->notes);
+    struct run_options how = c->options->run;
+    how.leader = &jobs[comparison->base]; /* the first jobs are the scenarios' own */
+    bool good = run(jobs, count, &how, c->notes);
     for (uint32_t i = 0; i < count; i++) {
         c->jobs[at[i]] = jobs[i];
     }

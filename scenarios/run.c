@@ -13,6 +13,7 @@
 
 #include "scenarios/run_message.h"
 #include "scenarios/run_worker.h"
+#include "solver/solve.h"
 
 #define GRACE 5.0    /* seconds that a worker may take beyond its job's time limit */
 #define CHUNK 65536u /* bytes read at once */
@@ -21,7 +22,8 @@
 
 struct running {
     struct job *jobs;
-    uint32_t count, next, done;
+    uint32_t count, next, open, done; /* turns: all, given out, that may be given out, ended */
+    bool leads;                       /* the leader has the first turn, alone */
     const struct run_options *options;
     struct worker *workers; /* [worker_count] */
     uint32_t worker_count;
@@ -44,12 +46,20 @@ static bool hire(struct running *r, uint32_t number) {
     return worker_start(&r->workers[number], r->workers, r->worker_count, r->jobs, r->options);
 }
 
-/* Gives a worker the next job. False when the worker is gone. */
+/* The jobs take turns in their order, after the leader. */
+static uint32_t job_of_turn(const struct running *r, uint32_t turn) {
+    if (!r->leads)
+        return turn;
+    uint32_t leader = (uint32_t)(r->options->leader - r->jobs);
+    return turn == 0 ? leader : turn <= leader ? turn - 1 : turn;
+}
+
+/* Gives a worker the next job, if it may be begun. False when the worker is gone. */
 static bool give_job(struct running *r, struct worker *worker) {
-    if (r->next == r->count) {
+    if (r->next == r->open) {
         return true;
     }
-    uint32_t job = r->next;
+    uint32_t job = job_of_turn(r, r->next);
     if (write(worker->to, &job, sizeof job) != (ssize_t)sizeof job) {
         return false;
     }
@@ -97,7 +107,7 @@ static void replace(struct running *r, uint32_t number, bool overdue) {
         note_loss(&r->jobs[worker->job], overdue, status);
         finish_job(r, worker);
     }
-    if (r->next < r->count && hire(r, number)) {
+    if (r->next < r->open && hire(r, number)) {
         give_job(r, worker);
     }
 }
@@ -195,6 +205,45 @@ static void ignore_broken_pipes(struct sigaction *before) {
     sigaction(SIGPIPE, &ignore, before);
 }
 
+/* Workers for the turns that are open. */
+static void hire_all(struct running *r, uint32_t wanted) {
+    r->worker_count = 0;
+    while (r->worker_count < wanted && r->next < r->open && hire(r, r->worker_count)) {
+        give_job(r, &r->workers[r->worker_count++]);
+    }
+}
+
+static void attend_until(struct running *r, uint32_t done) {
+    struct pollfd *polls = memory_grow(NULL, r->worker_count, sizeof *polls);
+    while (r->done < done && any_works(r) && !stopped(r)) {
+        attend(r, polls);
+    }
+    free(polls);
+}
+
+static void dismiss_all(struct running *r) {
+    for (uint32_t i = 0; i < r->worker_count; i++) {
+        worker_end(&r->workers[i], stopped(r));
+        text_free(&r->workers[i].inbox);
+    }
+}
+
+/* One after the other: those who follow are forked once it is known where the leader ended. */
+static void work_through(struct running *r, uint32_t wanted) {
+    const struct job *leader = r->options->leader;
+    r->leads = leader != NULL && r->count > 1 && solve_is_linear(leader->plan);
+    r->open = r->leads ? 1 : r->count;
+    hire_all(r, wanted);
+    attend_until(r, r->open);
+    dismiss_all(r);
+    if (r->leads && r->done == r->open && !stopped(r)) {
+        r->open = r->count;
+        hire_all(r, wanted);
+        attend_until(r, r->open);
+        dismiss_all(r);
+    }
+}
+
 bool run(struct job *jobs, uint32_t count, const struct run_options *options,
          struct notes *notes) {
     uint32_t wanted = options->workers > 0 ? options->workers : processors();
@@ -206,18 +255,7 @@ bool run(struct job *jobs, uint32_t count, const struct run_options *options,
     for (uint32_t i = 0; i < wanted; i++) {
         r.workers[i] = (struct worker){.job = NO_JOB};
     }
-    while (r.worker_count < wanted && r.worker_count < count && hire(&r, r.worker_count)) {
-        give_job(&r, &r.workers[r.worker_count++]);
-    }
-    struct pollfd *polls = memory_grow(NULL, wanted, sizeof *polls);
-    while (r.done < count && any_works(&r) && !stopped(&r)) {
-        attend(&r, polls);
-    }
-    free(polls);
-    for (uint32_t i = 0; i < r.worker_count; i++) {
-        worker_end(&r.workers[i], stopped(&r));
-        text_free(&r.workers[i].inbox);
-    }
+    work_through(&r, wanted);
     free(r.workers);
     bool whole = r.done == count || stopped(&r);
     if (whole) {
@@ -237,6 +275,8 @@ void run_release(struct job *jobs, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
         answer_free(jobs[i].answer);
         notes_free(&jobs[i].notes);
+        free(jobs[i].end);
         jobs[i].answer = NULL;
+        jobs[i].end = NULL;
     }
 }

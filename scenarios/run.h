@@ -12,11 +12,13 @@
 #include <signal.h>
 
 #include "model/answer.h"
+#include "solver/start.h"
 
 struct job {
     struct plan *plan; /* not released here */
     bool prices;       /* reckon what one more dollar is worth */
     /* results */
+    struct start *end;     /* where the leader ended; NULL: others, or not told */
     struct answer *answer; /* NULL when there is none: */
     struct notes notes;    /* … these say why, in the language they were given */
     bool interrupted;      /* … and it was stopped before its answer came */
@@ -27,6 +29,9 @@ struct run_options {
     double
         time_limit; /* seconds for each job; 0: none. A worker that takes much longer is ended */
     double gap;     /* as in solver/solve */
+    /* The job that the others are like, one of them: where its plan is linear it is solved before
+     * them, and they start from where it ended. NULL: there is none. */
+    const struct job *leader;
     /* Called after each job, with how many are done; may be NULL. */
     void (*progress)(uint32_t done, uint32_t count, void *context);
     void *context;
@@ -38,7 +43,7 @@ struct run_options {
  * note when no process could be started. */
 bool run(struct job *jobs, uint32_t count, const struct run_options *options,
          struct notes *notes);
-/* Releases the answers and notes of the jobs, not their plans. */
+/* Releases the answers, ends and notes of the jobs, not their plans. */
 void run_release(struct job *jobs, uint32_t count);
 
 #endif

@@ -9,6 +9,7 @@ struct head {
     uint64_t size; /* bytes after the head */
     uint32_t note_count;
     bool has_answer;
+    uint64_t end; /* bytes; 0: not told */
 };
 
 struct note_head {
@@ -31,15 +32,20 @@ static void write_note(const struct note *note, struct text *out) {
     }
 }
 
-void message_write(const struct answer *answer, const struct notes *notes, struct text *out) {
+void message_write(const struct answer *answer, const struct start *end,
+                   const struct notes *notes, struct text *out) {
+    size_t of_end = end == NULL ? 0 : start_size(end->row_count, end->column_count);
     struct text body = {0};
     for (size_t i = 0; i < notes->count; i++) {
         write_note(&notes->list[i], &body);
     }
+    if (end != NULL) {
+        text_add_bytes(&body, (const char *)end, of_end);
+    }
     if (answer != NULL) {
         answer_pack(answer, &body);
     }
-    struct head head = {body.length, (uint32_t)notes->count, answer != NULL};
+    struct head head = {body.length, (uint32_t)notes->count, answer != NULL, of_end};
     text_add_bytes(out, (const char *)&head, sizeof head);
     if (body.length > 0) {
         text_add_bytes(out, body.bytes, body.length);
@@ -86,6 +92,17 @@ static bool read_note(const char **at, const char *end, struct notes *notes) {
     return true;
 }
 
+static bool read_end(const char **at, const char *end, uint64_t size, struct job *job) {
+    const char *bytes = take(at, end, size);
+    if (bytes == NULL || size == 0) {
+        return bytes != NULL;
+    }
+    job->end = memory_grow(NULL, size, 1);
+    memcpy(job->end, bytes, size);
+    return size >= sizeof *job->end &&
+           size == start_size(job->end->row_count, job->end->column_count);
+}
+
 bool message_read(const struct text *inbox, struct job *job) {
     struct head head;
     memcpy(&head, inbox->bytes, sizeof head);
@@ -94,6 +111,9 @@ bool message_read(const struct text *inbox, struct job *job) {
         if (!read_note(&at, end, &job->notes)) {
             return false;
         }
+    }
+    if (!read_end(&at, end, head.end, job)) {
+        return false;
     }
     if (head.has_answer) {
         job->answer = answer_unpack(job->plan, at, (size_t)(end - at));

@@ -7,11 +7,12 @@
 
 #include "scenarios/run.h"
 
-/* Adds the message to `out`. */
-void message_write(const struct answer *answer, const struct notes *notes, struct text *out);
+/* Adds the message to `out`; `end` NULL: not told. */
+void message_write(const struct answer *answer, const struct start *end,
+                   const struct notes *notes, struct text *out);
 /* Whether `inbox` holds all of a message. */
 bool message_is_whole(const struct text *inbox);
-/* Moves the message's answer and notes to the job. False when it makes no sense. */
+/* Moves the message's answer, end and notes to the job. False when it makes no sense. */
 bool message_read(const struct text *inbox, struct job *job);
 
 #endif

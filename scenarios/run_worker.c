@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #ifdef __linux__
@@ -26,14 +27,20 @@ static bool send_all(int to, const struct text *text) {
 }
 
 static bool work(const struct job *job, const struct run_options *options, int to) {
-    const struct solve_options how = {
-        .time_limit = options->time_limit, .gap = options->gap, .prices = job->prices};
+    bool leads = job == options->leader, follows = !leads && options->leader != NULL;
+    struct start *end = NULL;
+    const struct solve_options how = {.time_limit = options->time_limit,
+                                      .gap = options->gap,
+                                      .prices = job->prices,
+                                      .like = follows ? options->leader->end : NULL,
+                                      .end = leads ? &end : NULL};
     struct notes notes = {.language = job->notes.language};
     struct text message = {0};
     struct answer *answer = solve(job->plan, &how, &notes);
-    message_write(answer, &notes, &message);
+    message_write(answer, end, &notes, &message);
     bool sent = send_all(to, &message);
     answer_free(answer);
+    free(end);
     notes_free(&notes);
     text_free(&message);
     return sent;

@@ -18,8 +18,8 @@ struct worker {
     struct text inbox; /* of its message what has come so far */
 };
 
-/* Starts the process of one of the `workers`, of which those with a process run already. False when
- * the system refuses. */
+/* Starts the process of one of the `workers`, of which those with a process run already; it knows
+ * where the leader ended, if that is known by now. False when the system refuses. */
 bool worker_start(struct worker *worker, const struct worker *workers, uint32_t worker_count,
                   const struct job *jobs, const struct run_options *options);
 /* Ends the process, at once or after its last message, and closes the pipes; its wait status. */

@@ -21,6 +21,7 @@
 
 #include "solver/movement.h"
 #include "solver/simplex.h"
+#include "solver/start.h"
 
 enum engine_status {
     ENGINE_OPTIMAL,
@@ -35,6 +36,9 @@ enum engine_status {
 struct engine;
 
 struct engine *engine_new(const struct program *program);
+/* The same with the scale factors of a like program, as far as it has rows and columns; what is
+ * beyond has 1. To find them takes GLPK longer than a short solve. */
+struct engine *engine_new_like(const struct program *program, const struct start *like);
 void engine_free(struct engine *engine);
 
 /* Objective to look for from now on. It is kept by reference. */
@@ -82,6 +86,9 @@ struct simplex *engine_exact(const struct engine *engine);
 double engine_objective(const struct engine *engine);
 double engine_column(const struct engine *engine, uint32_t column);
 double engine_row(const struct engine *engine, uint32_t row);
+/* The values of the first `count` columns from the last solve's basis alone, to the last digit that
+ * a double has, whatever path has led to the basis: (72). False: it cannot be factorized. */
+bool engine_polish(struct engine *engine, double *x, uint32_t count);
 double engine_row_dual(const struct engine *engine, uint32_t row);
 /* After ENGINE_INFEASIBLE: what one unit more of the row's bound takes of the contradiction, above
  * where this is positive and below where it is negative; at 1 it may be gone. NAN: not known. */
@@ -94,9 +101,8 @@ double engine_bound(struct engine *engine);
  * in a combination, or its opposite, that no point keeps. */
 double engine_multiplier(const struct engine *engine, uint32_t row);
 
-/* How variables stand: basic, as many as there are rows, or at a bound. A basis is shared: each
- * engine_basis, basis_new and basis_share is owed a basis_release. NULL is none. */
-enum standing { STANDS_BASIC = 1, STANDS_LOWER, STANDS_UPPER, STANDS_FREE, STANDS_FIXED };
+/* How the variables stand. A basis is shared: each engine_basis, basis_new and basis_share is owed
+ * a basis_release. NULL is none. */
 struct basis {
     uint32_t users, row_count;
     uint8_t standing[]; /* enum standing: of the rows, then of the columns */
@@ -107,6 +113,13 @@ struct basis *engine_basis(const struct engine *engine);
 struct basis *basis_share(struct basis *basis);
 void basis_release(struct basis *basis);
 void engine_start_from(struct engine *engine, const struct basis *basis);
+/* Where the first so many rows and columns stand. NULL when they are no basis of their own: not as
+ * many are basic as there are rows. Released with free. */
+struct start *engine_start(const struct engine *engine, uint32_t row_count,
+                           uint32_t column_count);
+/* The next solve starts like that one, whose bounds were others, if it has as many rows and
+ * columns. */
+void engine_start_like(struct engine *engine, const struct start *like);
 /* How far the bounds of shifts[count] can move, all by the same t >= 0 upwards (direction +1) or
  * downwards (-1), until the basis of the last linear solve, which was optimal, is so no longer;
  * INFINITY: for ever; NAN: the basis cannot be told. *turns tells whether the objective's slope
@@ -136,6 +149,8 @@ struct penalties engine_penalties(struct engine *engine, uint32_t column);
 void engine_fix_face(struct engine *engine);
 /* Whether nothing can move: all that is not basic is fixed. False proves nothing. */
 bool engine_is_point(const struct engine *engine);
+/* The program that it was made of. */
+const struct program *engine_program(const struct engine *engine);
 /* The program with the bounds that now hold, and the rows added. It changes with the engine. */
 const struct program *engine_present(const struct engine *engine);
 

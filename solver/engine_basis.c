@@ -45,3 +45,35 @@ void engine_start_from(struct engine *engine, const struct basis *basis) {
         glp_set_col_stat(engine->prob, (int)j + 1, basis->standing[rows + j]);
     engine->has_basis = true;
 }
+
+struct start *engine_start(const struct engine *engine, uint32_t rows, uint32_t columns) {
+    struct start *start = memory_grow(NULL, start_size(rows, columns), 1);
+    start->row_count = rows;
+    start->column_count = columns;
+    uint32_t basic = 0;
+    for (uint32_t v = 0; v < rows + columns; v++) {
+        int at = (int)(v < rows ? v : v - rows) + 1;
+        int state = v < rows ? glp_get_row_stat(engine->prob, at)
+                             : glp_get_col_stat(engine->prob, at);
+        double factor =
+            v < rows ? glp_get_rii(engine->prob, at) : glp_get_sjj(engine->prob, at);
+        start->variables[v] = (struct variable_start){factor, (enum standing)state};
+        basic += state == GLP_BS;
+    }
+    if (basic == rows)
+        return start;
+    free(start);
+    return NULL;
+}
+
+void engine_start_like(struct engine *engine, const struct start *like) {
+    uint32_t rows = like->row_count, columns = like->column_count;
+    if (rows != engine->row_count || columns != engine->program->column_count)
+        return;
+    struct basis *basis = basis_new(rows, columns);
+    for (uint32_t v = 0; v < rows + columns; v++)
+        basis->standing[v] = (uint8_t)like->variables[v].standing;
+    engine_start_from(engine, basis);
+    basis_release(basis);
+    engine->has_new_objective = false; /* what has changed is bounds: the dual values are right */
+}

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the files of solver/engine share: GLPK itself (engine.c), its bases (engine_basis.c),
- * what they tell (engine_face.c, engine_penalty.c, engine_reach.c), and what its verdicts are worth
- * (engine_prove.c). Private to them. */
+/* What the files of solver/engine share: GLPK itself (engine.c), the program that it has
+ * (engine_load.c), its bases (engine_basis.c), what they tell (engine_face.c, engine_penalty.c,
+ * engine_polish.c, engine_reach.c), and what its verdicts are worth (engine_prove.c). Private to
+ * them. */
 #ifndef SOLVER_ENGINE_PARTS_H
 #define SOLVER_ENGINE_PARTS_H
 
@@ -31,6 +32,8 @@ struct engine {
     bool has_new_objective; /* since the last solve */
 };
 
+/* Gives GLPK the program; `like` as for engine_new_like. */
+void engine_load(struct engine *engine, const struct start *like);
 /* Dollars, or pure numbers, in one of GLPK's units. */
 double engine_column_scale(const struct engine *engine, uint32_t column);
 /* The program as it stands now: many engines are never asked for a proof. */

@@ -39,6 +39,8 @@ static enum status status_of(enum engine_status status) {
 }
 
 static void keep_values(struct settling *s) {
+    if (engine_polish(s->engine, s->settled->x, s->program->column_count))
+        return;
     for (uint32_t j = 0; j < s->program->column_count; j++)
         s->settled->x[j] = engine_column(s->engine, j);
 }
@@ -97,7 +99,11 @@ static void keep_stage(struct settling *s, uint32_t stage) {
         keep_value(s, i, room_of(s, i, s->settled->reached[i]));
 }
 
-static void start_merged(struct settling *s) {
+static void start(struct settling *s) {
+    if (s->settled->like != NULL) {
+        engine_start_like(s->engine, s->settled->like);
+        return;
+    }
     struct basis *basis = merge_start(s->program, &s->program->objectives[0], s->limits);
     if (basis != NULL)
         engine_start_from(s->engine, basis);
@@ -111,7 +117,7 @@ static void break_ties(struct settling *s) {
         return;
     settled->vertex = ARENA_ARRAY(s->arena, double, s->program->column_count);
     memcpy(settled->vertex, settled->x, s->program->column_count * sizeof(double));
-    settled->ties = ties_break(s->engine, s->limits, settled->x);
+    settled->ties = ties_break(s->engine, s->limits, settled->x, &settled->end);
     if (!settled->ties.told || settled->ties.unique)
         settled->vertex = NULL;
 }
@@ -137,7 +143,7 @@ static enum engine_status settle_linear(struct settling *s) {
     for (uint32_t g = 0; g < s->program->objective_count; g++) {
         engine_set_objective(s->engine, &s->program->objectives[g]);
         if (g == 0 && !searched)
-            start_merged(s);
+            start(s);
         enum engine_status status = engine_solve_linear(s->engine, s->limits);
         if (status == ENGINE_LIMIT && g > 0) {
             s->settled->limited = true; /* the point of the stage before stands */

@@ -33,6 +33,8 @@ struct settled {
     double *history;    /* [goal_count * goal_count] at [k * goal_count + j], j <= k: value of
                            goal j once goal k was settled */
     struct basis *home; /* of the first goal's best, decisions fixed; owed a basis_release */
+    const struct start *like; /* where a linear program may start from; NULL: nowhere yet */
+    struct start *end;        /* … and where it ended; NULL: not told; owed a free */
     struct proof proof;
     struct arena *keep;       /* where evidence is kept; NULL: none is wanted */
     struct evidence evidence; /* of a linear program; with decisions, the point alone */

@@ -2,6 +2,7 @@
 #include "solver/solve.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "model/audit.h"
 #include "solver/complete.h"
@@ -33,6 +34,15 @@ struct solving {
     struct settled settled;
     struct rounded rounded;
 };
+
+/* With decisions it is where the last search has ended, which says little of another. */
+static void hand_on(struct solving *s) {
+    if (s->options->end == NULL)
+        return;
+    *s->options->end = s->program->has_whole ? NULL : s->settled.end;
+    if (!s->program->has_whole)
+        s->settled.end = NULL;
+}
 
 static void note_failure(struct solving *s) {
     notes_add(s->notes, NOTE_INTERNAL, NOWHERE, "le solveur n’a pas pu conclure",
@@ -249,13 +259,14 @@ struct answer *solve(const struct plan *plan, const struct solve_options *option
     if (s.program == NULL)
         return NULL;
     s.arena = arena_new();
-    s.engine = engine_new(s.program);
+    s.engine = engine_new_like(s.program, options->like);
     if (s.program->has_whole) {
         uint32_t count = 0;
         const uint32_t *rows = priced_rows(s.program, s.arena, &count);
         s.settled.tree = branch_new(s.engine, s.program, rows, options->prices ? count : 0);
     }
     struct answer *answer = answer_new(plan);
+    s.settled.like = options->like;
     s.settled.keep = options->evidence ? answer->arena : NULL;
     struct engine_limits search = s.limits;
     search.deadline = began + (1 - FOR_ROUNDING) * limit;
@@ -268,6 +279,8 @@ struct answer *solve(const struct plan *plan, const struct solve_options *option
         branch_free(&s.settled.later[i]);
     branch_free(&s.settled.leaves);
     basis_release(s.settled.home);
+    hand_on(&s);
+    free(s.settled.end);
     engine_free(s.engine);
     arena_free(s.arena);
     program_free(s.program);
@@ -275,4 +288,13 @@ struct answer *solve(const struct plan *plan, const struct solve_options *option
         return answer;
     answer_free(answer);
     return NULL;
+}
+
+bool solve_is_linear(const struct plan *plan) {
+    struct notes quiet = {.language = FRENCH};
+    struct program *program = formulate(plan, &quiet);
+    bool linear = program != NULL && !program->has_whole;
+    program_free(program);
+    notes_free(&quiet);
+    return linear;
 }

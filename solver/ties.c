@@ -2,6 +2,7 @@
 #include "solver/ties.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define MOST_COLUMNS 5000 /* of larger programs ties are left as the solver leaves them */
@@ -14,6 +15,8 @@ struct tying {
     const struct engine_limits *limits;
     struct arena *arena;
     double *x; /* [program.column_count] the last point found */
+    uint32_t row_count; /* without those that keep goals */
+    struct start *end;  /* where the point preferred stands */
 };
 
 static bool solve_for(struct tying *t, const struct objective *objective) {
@@ -24,6 +27,14 @@ static bool solve_for(struct tying *t, const struct objective *objective) {
 static void keep_point(struct tying *t) {
     for (uint32_t j = 0; j < t->program->column_count; j++)
         t->x[j] = engine_column(t->engine, j);
+}
+
+/* The point at which the engine stands, as the one to take. */
+static void take_point(struct tying *t) {
+    keep_point(t);
+    engine_polish(t->engine, t->x, t->program->column_count);
+    free(t->end);
+    t->end = engine_start(t->engine, t->row_count, t->program->column_count);
 }
 
 /* --- by place: (44) ----------------------------------------------------------------------- */
@@ -58,7 +69,7 @@ static bool prefer(struct tying *t, struct objective *preference, bool *single) 
     double before = value_at(preference, t->x);
     if (!solve_for(t, preference))
         return false;
-    keep_point(t);
+    take_point(t);
     double most = value_at(preference, t->x), least = before;
     double digit = SAME * fmax(1, fabs(most));
     if (fabs(most - least) <= digit) {
@@ -243,7 +254,9 @@ static struct ties break_tie(struct tying *t, const struct objective *distance, 
         engine_release(t->engine);
         whole.x = ARENA_ARRAY(t->arena, double, t->program->column_count);
         memcpy(whole.x, x, t->program->column_count * sizeof(double));
+        whole.end = NULL;
         ties.told = prefer(&whole, &preference, &ties.unique);
+        free(whole.end);
     }
     if (ties.unique)
         ties.broken_by = BY_NOTHING;
@@ -252,22 +265,30 @@ static struct ties break_tie(struct tying *t, const struct objective *distance, 
     return ties;
 }
 
-struct ties ties_break(struct engine *engine, const struct engine_limits *limits, double *x) {
+struct ties ties_break(struct engine *engine, const struct engine_limits *limits, double *x,
+                       struct start **end) {
     const struct program *present = engine_present(engine);
-    uint32_t columns = present->column_count;
+    uint32_t columns = present->column_count, rows = engine_program(engine)->row_count;
+    *end = NULL;
     if (columns > MOST_COLUMNS)
         return (struct ties){.told = false};
     engine_fix_face(engine);
-    if (engine_is_point(engine))
+    if (engine_is_point(engine)) {
+        *end = engine_start(engine, rows, columns);
         return (struct ties){.told = true, .unique = true};
-    struct tying t = {NULL, present, limits, arena_new(), NULL};
+    }
+    struct tying t = {
+        .program = present, .limits = limits, .arena = arena_new(), .row_count = rows};
     struct program *face = copy_face(t.arena, present);
     struct objective distance = add_deviation(&t, face);
     t.x = ARENA_ARRAY(t.arena, double, columns);
     memcpy(t.x, x, columns * sizeof(double));
-    t.engine = engine_new(face);
+    struct start *own = engine_start(engine, present->row_count, columns);
+    t.engine = engine_new_like(face, own);
+    free(own);
     start_from(&t, engine, face);
     struct ties ties = break_tie(&t, &distance, x);
+    *end = t.end;
     engine_free(t.engine);
     arena_free(t.arena);
     return ties;

@@ -12,7 +12,9 @@
 #include "solver/engine.h"
 
 /* The engine stands at the best of the last goal, with the earlier ones kept; it is then held to
- * the best allocations. x[column_count], one of them, becomes the one taken. */
-struct ties ties_break(struct engine *engine, const struct engine_limits *limits, double *x);
+ * the best allocations. x[column_count], one of them, becomes the one taken. *end receives where
+ * that stands in the engine's program, owed a free; NULL where it was not told. */
+struct ties ties_break(struct engine *engine, const struct engine_limits *limits, double *x,
+                       struct start **end);
 
 #endif
