@@ -53,6 +53,9 @@ double ratio_rest(struct ratio a, double near);
  * by continued fractions (Hardy & Wright, An Introduction to the Theory of Numbers, ch. X).
  * Unknown when the double is not finite or does not fit. */
 struct ratio ratio_near(double value, double tolerance);
+/* The same of high + low, which have no bit in common; unknown also when it is not 0 nor from 1e-15
+ * to 1e15 in size. */
+struct ratio ratio_near_twin(double high, double low, double tolerance);
 /* Decimal digits: exact when the fraction ends within `decimals` digits, else rounded half away
  * from zero; trailing zeros are dropped. An unknown ratio is "?". */
 void text_add_ratio(struct text *text, struct ratio a, int decimals);
@@ -74,5 +77,9 @@ double tally_double(const struct tally *tally);           /* NaN when unknown */
  * unknown when it does not fit. */
 void ratio_to_big(mpq_t big, struct ratio a);
 struct ratio ratio_of_big(const mpq_t big); /* big: in lowest terms */
+/* sum += a * times, a known. `work` is another fraction, for what comes between. */
+void big_add_product(mpq_t sum, struct ratio a, const mpq_t times, mpq_t work);
+/* Below 0, 0 or above it, as big is below a, equal or above, a known. */
+int big_cmp(const mpq_t big, struct ratio a, mpq_t work);
 
 #endif

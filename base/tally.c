@@ -7,6 +7,8 @@
 
 #include "base/exact.h"
 
+#define MOST_IN_DOUBLE ((wide)1 << 53) /* integers below are doubles */
+
 __extension__ typedef unsigned __int128 uwide;
 
 static void set_wide(mpz_t z, wide value) {
@@ -212,6 +214,9 @@ double ratio_rest(struct ratio a, double near) {
     if (a.den == 1 && a.num == (wide)near) { /* |near| < 2^127, as the ratio */
         return 0;
     }
+    if (a.den < MOST_IN_DOUBLE && a.num < MOST_IN_DOUBLE && a.num > -MOST_IN_DOUBLE) {
+        return fma(-near, (double)a.den, (double)a.num) / (double)a.den;
+    }
     mpq_inits(exact, other, NULL);
     ratio_to_big(exact, a);
     mpq_set_d(other, near);
@@ -219,68 +224,4 @@ double ratio_rest(struct ratio a, double near) {
     rest = mpq_get_d(exact);
     mpq_clears(exact, other, NULL);
     return rest;
-}
-
-/* Least denominator of the fractions from low to high, 0 < low < high: as long as no integer
- * lies between them both have the same integer part; take it off, turn both over, and go on. The
- * parts are the continued fraction of the answer, and `den` its convergents' denominators. Uses
- * low and high up. */
-static void least_denominator(mpz_t den, mpq_t low, mpq_t high) {
-    mpz_t part, before;
-    mpq_t rest;
-
-    mpz_inits(part, before, NULL);
-    mpq_init(rest);
-    mpz_set_ui(before, 1); /* k(-2) = 1, k(-1) = 0 */
-    mpz_set_ui(den, 0);
-    for (;;) {
-        mpz_cdiv_q(part, mpq_numref(low), mpq_denref(low));
-        mpq_set_z(rest, part);
-        if (mpq_cmp(rest, high) <= 0) {
-            break;
-        }
-        mpz_sub_ui(part, part, 1);
-        mpz_addmul(before, part, den);
-        mpz_swap(before, den);
-        mpq_set_z(rest, part);
-        mpq_sub(low, low, rest);
-        mpq_sub(high, high, rest);
-        mpq_swap(low, high);
-        mpq_inv(low, low);
-        mpq_inv(high, high);
-    }
-    mpz_addmul(before, part, den);
-    mpz_swap(before, den);
-    mpz_clears(part, before, NULL);
-    mpq_clear(rest);
-}
-
-struct ratio ratio_near(double value, double tolerance) {
-    struct tally near;
-    struct ratio ratio;
-    mpq_t exact, low, high;
-
-    assert(tolerance > 0);
-    if (!isfinite(value) || !isfinite(tolerance)) {
-        return RATIO_UNKNOWN;
-    }
-    tally_init(&near);
-    mpq_inits(exact, low, high, NULL);
-    mpq_set_d(exact, fabs(value));
-    mpq_set_d(high, tolerance);
-    mpq_sub(low, exact, high);
-    mpq_add(high, exact, high);
-    if (mpq_sgn(low) > 0) { /* else 0 is near, and so are integers */
-        least_denominator(near.den, low, high);
-    }
-    /* of that denominator, the nearest: the floor of value * den + 1/2 */
-    mpz_mul(near.num, mpq_numref(exact), near.den);
-    mpz_mul_2exp(near.num, near.num, 1);
-    mpz_add(near.num, near.num, mpq_denref(exact));
-    mpz_mul_2exp(mpq_denref(exact), mpq_denref(exact), 1);
-    mpz_fdiv_q(near.num, near.num, mpq_denref(exact));
-    ratio = tally_ratio(&near);
-    mpq_clears(exact, low, high, NULL);
-    tally_clear(&near);
-    return value < 0 ? ratio_neg(ratio) : ratio;
 }

@@ -46,21 +46,13 @@ static void add_form(struct certificate *c, const struct entry *entries, uint32_
                      mpq_t *x) {
     mpq_set_ui(c->sum, 0, 1);
     for (uint32_t k = 0; k < count; k++)
-        add_product(c->scale, c->sum, entries[k].coefficient, x[entries[k].column]);
+        big_add_product(c->sum, entries[k].coefficient, x[entries[k].column], c->scale->work);
 }
 
 static bool is_between(struct certificate *c, struct ratio lower, mpq_srcptr value,
                        struct ratio upper) {
-    bool inside = true;
-    if (ratio_known(lower)) {
-        ratio_to_big(c->work, lower);
-        inside = mpq_cmp(value, c->work) >= 0;
-    }
-    if (ratio_known(upper)) {
-        ratio_to_big(c->work, upper);
-        inside = inside && mpq_cmp(value, c->work) <= 0;
-    }
-    return inside;
+    return (!ratio_known(lower) || big_cmp(value, lower, c->work) >= 0) &&
+           (!ratio_known(upper) || big_cmp(value, upper, c->work) <= 0);
 }
 
 static bool keeps_all(struct certificate *c, const struct program *program, mpq_t *x) {
@@ -135,8 +127,11 @@ bool certificate_goal(struct certificate *c, const struct program *face,
         fix_face(c, y);
         c->goals++;
     }
-    c->broken = !shown;
     return shown;
+}
+
+void certificate_give_up(struct certificate *c) {
+    c->broken = true;
 }
 
 /* --- none, or without end ----------------------------------------------------------------- */

@@ -66,7 +66,7 @@ struct engine *engine_new_like(const struct program *program, const struct start
     prepare_environment();
     *engine = (struct engine){.program = program,
                               .prob = glp_create_prob(),
-                                                            .objective_scale = 1,
+                              .objective_scale = 1,
                               .cutoff = NAN,
                               .generation = environment.generation};
     engine_load(engine, like);
@@ -194,7 +194,7 @@ static enum engine_status guarded(struct engine *engine, const struct engine_lim
         return ENGINE_FAILED;
     if (engine_is_over(limits))
         return ENGINE_LIMIT;
-    engine->is_refuted = false;
+    engine->is_refuted = engine->is_exact = false;
     if (setjmp(environment.escape) != 0) {
         destroy_environment();
         return ENGINE_FAILED;

@@ -79,7 +79,10 @@ enum engine_status engine_solve_linear(struct engine *engine,
  * values are then those of the exact best basis, in floating point. */
 enum engine_status engine_solve_exactly(struct engine *engine,
                                         const struct engine_limits *limits);
-/* What that solve ended with; until the next solve. */
+/* The same without showing that it is right: the last solve's point and dual values, for the
+ * simplest fractions that they may be. False: they are none, or that solve did not end well. */
+bool engine_guess(struct engine *engine);
+/* What that solve, or guess, ended with; until the next solve. */
 struct simplex *engine_exact(const struct engine *engine);
 /* Of the last solve. A dual value is the change of the objective for one more unit of the
  * row's active bound. */

@@ -53,8 +53,8 @@ struct start *engine_start(const struct engine *engine, uint32_t rows, uint32_t 
     uint32_t basic = 0;
     for (uint32_t v = 0; v < rows + columns; v++) {
         int at = (int)(v < rows ? v : v - rows) + 1;
-        int state = v < rows ? glp_get_row_stat(engine->prob, at)
-                             : glp_get_col_stat(engine->prob, at);
+        int state =
+            v < rows ? glp_get_row_stat(engine->prob, at) : glp_get_col_stat(engine->prob, at);
         double factor =
             v < rows ? glp_get_rii(engine->prob, at) : glp_get_sjj(engine->prob, at);
         start->variables[v] = (struct variable_start){factor, (enum standing)state};
@@ -75,5 +75,6 @@ void engine_start_like(struct engine *engine, const struct start *like) {
         basis->standing[v] = (uint8_t)like->variables[v].standing;
     engine_start_from(engine, basis);
     basis_release(basis);
-    engine->has_new_objective = false; /* what has changed is bounds: the dual values are right */
+    engine->has_new_objective =
+        false; /* what has changed is bounds: the dual values are right */
 }

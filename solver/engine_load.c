@@ -268,4 +268,3 @@ void engine_set_objective(struct engine *engine, const struct objective *objecti
     }
     glp_set_obj_dir(engine->prob, objective->maximize ? GLP_MAX : GLP_MIN);
 }
-

@@ -25,6 +25,7 @@ struct engine {
     double cutoff;   /* objective at which a solve may stop; NAN: none */
     bool is_refuted; /* the last solve ended with opinion_impossible */
     bool is_quick;   /* engine_be_quick */
+    bool is_exact;   /* the last solve was in fractions, or guessed them, and ended well */
     uint32_t row_count, row_capacity;
     unsigned generation;    /* of GLPK's environment in which prob lives */
     bool whole_values;      /* values are those of the whole-number search */
@@ -42,5 +43,14 @@ struct opinion *engine_opinion(struct engine *engine);
 bool engine_shows_impossible(struct engine *engine);
 /* Solves in fractions, from GLPK's last basis, and leaves GLPK at the basis found. */
 enum engine_status engine_solve_in_fractions(struct engine *engine, double deadline);
+
+/* What the last solve's basis comes to, to about 30 digits. */
+struct refined {
+    struct twin *value;  /* [column_count] */
+    struct twin *weight; /* [row_count] dual values */
+};
+/* NULL: the basis cannot be factorized. Multipliers are as GLPK has them unless asked for. */
+struct refined *engine_refine(struct engine *engine, bool weights);
+void refined_free(struct refined *refined); /* NULL is allowed */
 
 #endif

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+
 #include <float.h>
 #include <math.h>
 #include <stdlib.h>
@@ -144,18 +145,37 @@ static bool give_back(struct engine *engine, const struct simplex *simplex) {
     return glp_factorize(engine->prob) == 0 && glp_warm_up(engine->prob) == 0;
 }
 
-enum engine_status engine_solve_in_fractions(struct engine *engine, double deadline) {
+/* The program and GLPK's last basis, for fractions. */
+static struct simplex *begin(struct engine *engine) {
     simplex_free(engine->exact);
-    struct simplex *simplex = simplex_new(&engine->present, engine->objective);
+    engine->exact = simplex_new(&engine->present, engine->objective);
+    start_simplex(engine, engine->exact);
+    return engine->exact;
+}
+
+/* GLPK's word is nearly always right, and the fractions are those that its numbers look like. */
+bool engine_guess(struct engine *engine) {
+    if (glp_get_status(engine->prob) != GLP_OPT)
+        return false;
+    struct refined *refined = engine_refine(engine, true);
+    bool taken =
+        refined != NULL && simplex_guess(begin(engine), refined->value, refined->weight);
+    refined_free(refined);
+    return engine->is_exact = taken;
+}
+
+enum engine_status engine_solve_in_fractions(struct engine *engine, double deadline) {
     enum simplex_status status = SIMPLEX_STOPPED;
-    engine->exact = simplex;
-    start_simplex(engine, simplex);
+    if (engine_guess(engine) && simplex_is_shown(engine->exact))
+        return ENGINE_OPTIMAL;
+    struct simplex *simplex = begin(engine);
+    engine->is_exact = false;
     while (status == SIMPLEX_STOPPED && engine_clock() < deadline)
         status = simplex_run(simplex, PIVOTS_AT_A_TIME);
     switch (status) {
     case SIMPLEX_OPTIMAL:
-        return simplex->pivots == 0 || give_back(engine, simplex) ? ENGINE_OPTIMAL
-                                                                  : ENGINE_FAILED;
+        engine->is_exact = simplex->pivots == 0 || give_back(engine, simplex);
+        return engine->is_exact ? ENGINE_OPTIMAL : ENGINE_FAILED;
     case SIMPLEX_INFEASIBLE:
         return ENGINE_INFEASIBLE;
     case SIMPLEX_UNBOUNDED:

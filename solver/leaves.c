@@ -62,8 +62,8 @@ static bool add_row(struct leaves *l, const struct objective *objective, mpq_t *
     row->count = objective->count;
     for (uint32_t k = 0; k < objective->count; k++) {
         l->now.entries[l->now.entry_count++] = objective->entries[k];
-        add_product(l->scale, value, objective->entries[k].coefficient,
-                    x[objective->entries[k].column]);
+        big_add_product(value, objective->entries[k].coefficient,
+                        x[objective->entries[k].column], l->scale->work);
     }
     struct ratio *end = objective->maximize ? &row->lower : &row->upper;
     *end = ratio_of_big(value);

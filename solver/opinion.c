@@ -7,16 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "solver/twin.h"
+
 #define PASSES 8     /* over the rows, to imply bounds */
 #define LOOSE 1e-9   /* relative: implied bounds keep away from their rounding by so much */
 #define MENDS 4      /* rounds of mending the weights for columns without an end */
 #define TIGHTER 0.1  /* of a range: what an implied bound must take from it to count */
 #define LOST 0x1p-98 /* relative: more than a product of twins, and adding it to a sum, loses */
-
-/* A number to about twice the precision of a double: the double nearest to it, and the rest. */
-struct twin {
-    double high, low;
-};
 
 struct bounds {
     struct twin *lower, *upper;
@@ -44,7 +41,6 @@ struct opinion {
 
 /* --- sums that lose next to nothing ------------------------------------------------------- */
 
-/* Error-free transformations (Ogita, Rump & Oishi 2005, SIAM J. on Scientific Computing 26). */
 struct sum {
     double value, lost; /* value + lost is what was added … */
     double size;        /* … but for LOST of this, times the square of … */
@@ -73,13 +69,6 @@ static double sum_error(const struct sum *sum) {
 static struct twin sum_twin(const struct sum *sum) {
     double high = sum->value + sum->lost;
     return (struct twin){high, (sum->value - high) + sum->lost};
-}
-
-static struct twin twin_of(struct ratio a, double unknown) {
-    if (!ratio_known(a))
-        return (struct twin){unknown, 0};
-    double high = ratio_double(a);
-    return (struct twin){high, ratio_rest(a, high)};
 }
 
 /* --- the program in doubles --------------------------------------------------------------- */

@@ -11,15 +11,24 @@ static struct engine_limits for_a_while(const struct engine_limits *limits) {
     return soon;
 }
 
+static bool show_stage(const struct engine *engine, struct certificate *certificate,
+                       const struct program *program, uint32_t stage) {
+    struct simplex *exact = engine_exact(engine);
+    return certificate_goal(certificate, program, &program->objectives[stage],
+                            exact->value + exact->row_count, exact->weight);
+}
+
 enum engine_status prove_stage(struct engine *engine, struct certificate *certificate,
                                uint32_t stage, const struct engine_limits *limits) {
     const struct program *program = engine_present(engine);
     struct engine_limits soon = for_a_while(limits);
+    /* decisions that are held are not the program's own bounds, of which certificates are */
+    if (!program->has_whole && engine_guess(engine) &&
+        show_stage(engine, certificate, program, stage))
+        return ENGINE_OPTIMAL;
     enum engine_status status = engine_solve_exactly(engine, &soon);
-    struct simplex *exact = engine_exact(engine);
-    if (status == ENGINE_OPTIMAL)
-        certificate_goal(certificate, program, &program->objectives[stage],
-                         exact->value + exact->row_count, exact->weight);
+    if (status != ENGINE_OPTIMAL || !show_stage(engine, certificate, program, stage))
+        certificate_give_up(certificate);
     return stage == 0 && status != ENGINE_LIMIT ? status : ENGINE_OPTIMAL;
 }
 

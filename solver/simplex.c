@@ -9,12 +9,21 @@ static double direction(const struct simplex *s) {
     return s->objective == NULL || s->objective->maximize ? 1 : -1;
 }
 
+void simplex_set_costs(struct simplex *s) {
+    for (uint32_t j = 0; j < s->variable_count - s->row_count; j++)
+        mpq_set_ui(s->reduced[j], 0, 1);
+    for (uint32_t k = 0; s->objective != NULL && k < s->objective->count; k++) {
+        const struct entry *entry = &s->objective->entries[k];
+        ratio_to_big(s->reduced[entry->column], entry->coefficient);
+        if (direction(s) < 0)
+            mpq_neg(s->reduced[entry->column], s->reduced[entry->column]);
+    }
+}
+
 /* What the phase pushes up: each basic variable out of its bounds back to them, or, when none is,
  * the objective. Into weight (of basic rows, turned round) and reduced. True: some are out. */
 static bool set_gradient(struct simplex *s) {
     bool out = false;
-    for (uint32_t j = 0; j < s->variable_count - s->row_count; j++)
-        mpq_set_ui(s->reduced[j], 0, 1);
     for (uint32_t v = 0; v < s->variable_count; v++) {
         int violation = s->state[v] == BASIC ? simplex_violation(s, v) : 0;
         out = out || violation != 0;
@@ -23,17 +32,12 @@ static bool set_gradient(struct simplex *s) {
         else
             mpq_set_si(s->reduced[v - s->row_count], -violation, 1);
     }
-    for (uint32_t k = 0; !out && s->objective != NULL && k < s->objective->count; k++) {
-        const struct entry *entry = &s->objective->entries[k];
-        ratio_to_big(s->reduced[entry->column], entry->coefficient);
-        if (direction(s) < 0)
-            mpq_neg(s->reduced[entry->column], s->reduced[entry->column]);
-    }
+    if (!out)
+        simplex_set_costs(s);
     return out;
 }
 
-/* reduced -= weight * row, for the rows that are basic or not. */
-static void subtract_rows(struct simplex *s, bool basic) {
+void simplex_subtract_rows(struct simplex *s, bool basic) {
     for (uint32_t i = 0; i < s->row_count; i++) {
         const struct row *row = &s->program->rows[i];
         if ((s->state[i] == BASIC) != basic || mpq_sgn(s->weight[i]) == 0)
@@ -41,19 +45,19 @@ static void subtract_rows(struct simplex *s, bool basic) {
         mpq_neg(s->other, s->weight[i]);
         for (uint32_t e = row->start; e < row->start + row->count; e++) {
             const struct entry *entry = &s->program->entries[e];
-            simplex_add(s, s->reduced[entry->column], entry->coefficient, s->other);
+            big_add_product(s->reduced[entry->column], entry->coefficient, s->other, s->work);
         }
     }
 }
 
 static void weigh_rows(struct simplex *s) {
-    subtract_rows(s, true);
+    simplex_subtract_rows(s, true);
     for (uint32_t k = 0; k < s->kernel_size; k++)
         mpq_set(s->solution[k], s->reduced[s->kernel_columns[k] - s->row_count]);
     kernel_solve_transposed(s->kernel, s->solution);
     for (uint32_t k = 0; k < s->kernel_size; k++)
         mpq_set(s->weight[s->kernel_rows[k]], s->solution[k]);
-    subtract_rows(s, false);
+    simplex_subtract_rows(s, false);
 }
 
 /* --- one pivot ---------------------------------------------------------------------------- */
@@ -91,6 +95,11 @@ static bool choose_entering(const struct simplex *s, struct move *move) {
     return best > 0;
 }
 
+bool simplex_is_best(const struct simplex *s) {
+    struct move move;
+    return !choose_entering(s, &move);
+}
+
 static void set_change(struct simplex *s, const struct move *move) {
     for (uint32_t v = 0; v < s->variable_count; v++)
         mpq_set_ui(s->change[v], 0, 1);
@@ -106,8 +115,9 @@ static void set_change(struct simplex *s, const struct move *move) {
             if (s->state[row] == BASIC)
                 continue;
             mpq_neg(s->other, s->change[move->entering]);
-            simplex_add(s, s->solution[s->place[row]],
-                        s->program->entries[s->column_entries[k]].coefficient, s->other);
+            big_add_product(s->solution[s->place[row]],
+                            s->program->entries[s->column_entries[k]].coefficient, s->other,
+                            s->work);
         }
     }
     kernel_solve(s->kernel, s->solution);
@@ -178,6 +188,7 @@ enum simplex_status simplex_run(struct simplex *s, uint32_t most_pivots) {
     enum simplex_status status = SIMPLEX_STOPPED;
     struct move move;
     mpq_init(move.step);
+    simplex_make_room(s);
     for (uint32_t pivots = 0; status == SIMPLEX_STOPPED; pivots++) {
         simplex_place(s);
         bool out = set_gradient(s);

@@ -16,33 +16,11 @@ struct ratio simplex_upper(const struct simplex *s, uint32_t variable) {
                                    : s->program->columns[variable - s->row_count].upper;
 }
 
-void simplex_add(struct simplex *s, mpq_t sum, struct ratio a, const mpq_t times) {
-    if (mpq_sgn(times) == 0)
-        return;
-    if (a.den == 1 && a.num == 1) {
-        mpq_add(sum, sum, times);
-    } else if (a.den == 1 && a.num == -1) {
-        mpq_sub(sum, sum, times);
-    } else {
-        ratio_to_big(s->work, a);
-        mpq_mul(s->work, s->work, times);
-        mpq_add(sum, sum, s->work);
-    }
-}
-
 int simplex_violation(struct simplex *s, uint32_t variable) {
     struct ratio lower = simplex_lower(s, variable), upper = simplex_upper(s, variable);
-    if (ratio_known(lower)) {
-        ratio_to_big(s->work, lower);
-        if (mpq_cmp(s->value[variable], s->work) < 0)
-            return -1;
-    }
-    if (ratio_known(upper)) {
-        ratio_to_big(s->work, upper);
-        if (mpq_cmp(s->value[variable], s->work) > 0)
-            return 1;
-    }
-    return 0;
+    if (ratio_known(lower) && big_cmp(s->value[variable], lower, s->work) < 0)
+        return -1;
+    return ratio_known(upper) && big_cmp(s->value[variable], upper, s->work) > 0 ? 1 : 0;
 }
 
 /* --- making and starting ------------------------------------------------------------------ */
@@ -72,6 +50,17 @@ static void list_columns(struct simplex *s) {
     }
 }
 
+void simplex_make_room(struct simplex *s) {
+    if (s->change != NULL)
+        return;
+    s->change = fractions_new(s->variable_count);
+    s->solution = fractions_new(s->variable_count);
+    s->kernel_rows = numbers(s->variable_count);
+    s->kernel_columns = numbers(s->variable_count);
+    s->place = numbers(s->variable_count);
+    list_columns(s);
+}
+
 struct simplex *simplex_new(const struct program *program, const struct objective *objective) {
     struct simplex *s = memory_grow(NULL, 1, sizeof *s);
     uint32_t rows = program->row_count, all = rows + program->column_count;
@@ -82,14 +71,8 @@ struct simplex *simplex_new(const struct program *program, const struct objectiv
                           .state = memory_grow(NULL, all, 1),
                           .value = fractions_new(all),
                           .weight = fractions_new(rows),
-                          .reduced = fractions_new(program->column_count),
-                          .change = fractions_new(all),
-                          .kernel_rows = numbers(all),
-                          .kernel_columns = numbers(all),
-                          .place = numbers(all),
-                          .solution = fractions_new(all)};
+                          .reduced = fractions_new(program->column_count)};
     mpq_inits(s->work, s->other, NULL);
-    list_columns(s);
     memset(s->state, AT_LOWER, all);
     memset(s->state, BASIC, rows);
     simplex_start(s, s->state);
@@ -135,7 +118,7 @@ void simplex_start(struct simplex *s, const uint8_t *state) {
 
 /* --- where the variables stand ------------------------------------------------------------ */
 
-static void stand_at_bound(struct simplex *s, uint32_t variable) {
+void simplex_stand(struct simplex *s, uint32_t variable) {
     if (s->state[variable] == AT_LOWER)
         ratio_to_big(s->value[variable], simplex_lower(s, variable));
     else if (s->state[variable] == AT_UPPER)
@@ -154,15 +137,16 @@ void simplex_add_columns(struct simplex *s, mpq_t *amounts) {
             continue;
         for (uint32_t k = s->column_start[j]; k < s->column_start[j + 1]; k++)
             if (s->state[s->column_rows[k]] == BASIC)
-                simplex_add(s, amounts[s->column_rows[k]],
-                            s->program->entries[s->column_entries[k]].coefficient, amounts[v]);
+                big_add_product(amounts[s->column_rows[k]],
+                                s->program->entries[s->column_entries[k]].coefficient,
+                                amounts[v], s->work);
     }
 }
 
 static void reckon_values(struct simplex *s) {
     for (uint32_t v = 0; v < s->variable_count; v++)
         if (s->state[v] != BASIC)
-            stand_at_bound(s, v);
+            simplex_stand(s, v);
     for (uint32_t k = 0; k < s->kernel_size; k++) {
         const struct row *row = &s->program->rows[s->kernel_rows[k]];
         mpq_neg(s->solution[k], s->value[s->kernel_rows[k]]);
@@ -170,7 +154,7 @@ static void reckon_values(struct simplex *s) {
             const struct entry *entry = &s->program->entries[e];
             uint32_t v = s->row_count + entry->column;
             if (s->state[v] != BASIC)
-                simplex_add(s, s->solution[k], entry->coefficient, s->value[v]);
+                big_add_product(s->solution[k], entry->coefficient, s->value[v], s->work);
         }
         mpq_neg(s->solution[k], s->solution[k]);
     }

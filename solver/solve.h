@@ -18,7 +18,7 @@ struct solve_options {
     bool evidence;     /* gather what the answer can be checked by (solver/verify) */
     bool ranges;       /* … and what lines may get in other best allocations */
     const struct start *like; /* where the solve of a like plan ended; NULL: nowhere */
-    struct start **end; /* receives where this one did, owed a free; NULL, or where yes/no
+    struct start **end;       /* receives where this one did, owed a free; NULL, or where yes/no
                            decisions are to be made: nothing */
     const volatile sig_atomic_t
         *stop; /* once not 0, what is known so far is the answer, as when

@@ -14,7 +14,7 @@ struct tying {
     const struct program *program;
     const struct engine_limits *limits;
     struct arena *arena;
-    double *x; /* [program.column_count] the last point found */
+    double *x;          /* [program.column_count] the last point found */
     uint32_t row_count; /* without those that keep goals */
     struct start *end;  /* where the point preferred stands */
 };

@@ -60,12 +60,12 @@ static bool is_at_most(struct weighed_price *w, mpq_t less, mpq_t more) {
 static bool reaches(struct weighed_price *w, const struct program *moved) {
     const struct objective *objective = &w->program->objectives[0];
     mpq_set(w->reached, w->best);
-    add_product(w->scale, w->reached, w->distance, w->slope);
+    big_add_product(w->reached, w->distance, w->slope, w->scale->work);
     mpq_t value;
     mpq_init(value);
     for (uint32_t k = 0; k < objective->count; k++)
-        add_product(w->scale, value, objective->entries[k].coefficient,
-                    w->x[objective->entries[k].column]);
+        big_add_product(value, objective->entries[k].coefficient,
+                        w->x[objective->entries[k].column], w->scale->work);
     if (!objective->maximize)
         mpq_neg(value, value);
     bool good = is_at_most(w, w->reached, value) && certificate_keeps(moved, w->x);

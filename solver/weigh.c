@@ -24,25 +24,6 @@ void weighing_free(struct weighing *w) {
     free(w);
 }
 
-/* Most coefficients are 1 or -1, and most sums begin with one term. */
-void add_product(struct weighing *w, mpq_t sum, struct ratio a, mpq_srcptr times) {
-    if (mpq_sgn(times) == 0)
-        return;
-    bool one = a.den == 1 && a.num == 1, minus_one = a.den == 1 && a.num == -1;
-    if (one) {
-        mpq_set(w->work, times);
-    } else if (minus_one) {
-        mpq_neg(w->work, times);
-    } else {
-        ratio_to_big(w->work, a);
-        mpq_mul(w->work, w->work, times);
-    }
-    if (mpq_sgn(sum) == 0)
-        mpq_set(sum, w->work);
-    else
-        mpq_add(sum, sum, w->work);
-}
-
 /* --- bounds that rows imply --------------------------------------------------------------- */
 
 static bool draw_outwards(struct ratio *end, struct ratio to, bool above) {
@@ -116,7 +97,7 @@ static bool add_most(struct weighing *w, mpq_srcptr times, struct ratio lower,
         return true;
     if (!ratio_known(end))
         return false;
-    add_product(w, w->bound, end, times);
+    big_add_product(w->bound, end, times, w->work);
     return true;
 }
 
@@ -151,8 +132,8 @@ bool weigh(struct weighing *w, const struct program *now, const struct objective
             continue;
         mpq_neg(w->negated, y[i]);
         for (uint32_t k = row->start; k < row->start + row->count; k++)
-            add_product(w, w->reduced[now->entries[k].column], now->entries[k].coefficient,
-                        w->negated);
+            big_add_product(w->reduced[now->entries[k].column], now->entries[k].coefficient,
+                            w->negated, w->work);
     }
     for (uint32_t j = 0; j < now->column_count && ends; j++)
         ends = add_column(w, j, &now->columns[j]);

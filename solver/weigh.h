@@ -26,7 +26,4 @@ void weighing_free(struct weighing *weighing); /* NULL is allowed */
 bool weigh(struct weighing *weighing, const struct program *now,
            const struct objective *objective, mpq_t *y);
 
-/* sum += a * times */
-void add_product(struct weighing *weighing, mpq_t sum, struct ratio a, mpq_srcptr times);
-
 #endif

@@ -22,7 +22,7 @@ static void cross(const struct plan *plan, const struct answer *sent) {
     struct job job = {.plan = (struct plan *)plan, .notes = {.language = ENGLISH}};
     struct text message = {0}, before = {0}, after = {0};
 
-    message_write(sent, &none, &message);
+    message_write(sent, NULL, &none, &message);
     assert_true(message_read(&message, &job));
     assert_non_null(job.answer);
     write_json(sent, NULL, 0, &before);

@@ -251,6 +251,25 @@ static void no_smaller_denominator_is_as_near(void **state) {
     }
 }
 
+/* Fractions of 12-digit denominators, which a double cannot tell apart. */
+static void the_fraction_near_a_number_of_twice_a_doubles_digits_is_found(void **state) {
+    uint64_t seed = 11;
+
+    (void)state;
+    for (int i = 0; i < 300; i++) {
+        int64_t den = (int64_t)(next_random(&seed) % 1000000000000) + 1;
+        int64_t num = (int64_t)(next_random(&seed) % 100000000000000) + 1;
+        struct ratio a = ratio_of(i % 2 == 0 ? num : -num, den);
+        double high = ratio_double(a), low = ratio_rest(a, high);
+
+        assert_ratio_equal(ratio_near_twin(high, low, 0x1p-96 * fabs(high)), a);
+    }
+    assert_ratio(ratio_near_twin(0, 0, 0x1p-90), 0, 1);
+    assert_ratio(ratio_near_twin(60000, 1e-22, 1e-20), 60000, 1);
+    assert_ratio_unknown(ratio_near_twin(1e16, 0, 1));
+    assert_ratio_unknown(ratio_near_twin(1e-16, 0, 1e-40));
+}
+
 static void a_double_without_a_fraction_that_fits_is_unknown(void **state) {
     (void)state;
     assert_ratio_unknown(ratio_near(NAN, 1e-9));
@@ -387,8 +406,36 @@ static void an_unknown_ratio_makes_the_tally_unknown_until_reset(void **state) {
     tally_clear(&tally);
 }
 
+/* Against the same sum in ratios. */
+static void products_are_added_to_big_fractions(void **state) {
+    static const int64_t parts[] = {0, 1, -1, 7, -7, 60000, -60000};
+    uint64_t seed = 3;
+    mpq_t sum, times, work;
+
+    (void)state;
+    mpq_inits(sum, times, work, NULL);
+    for (int i = 0; i < 2000; i++) {
+        bool whole = i % 3 == 0;
+        struct ratio a = ratio_of(parts[next_random(&seed) % 7],
+                                  whole ? 1 : (int64_t)(next_random(&seed) % 9) + 1);
+        struct ratio b = ratio_of(parts[next_random(&seed) % 7],
+                                  whole ? 1 : (int64_t)(next_random(&seed) % 9) + 1);
+        struct ratio c = ratio_of(parts[next_random(&seed) % 7], 1 + i % 2);
+        ratio_to_big(sum, a);
+        ratio_to_big(times, b);
+        big_add_product(sum, c, times, work);
+        struct ratio expected = ratio_add(a, ratio_mul(c, b));
+        assert_ratio_equal(ratio_of_big(sum), expected);
+        assert_int_equal(big_cmp(sum, expected, work), 0);
+        assert_true(big_cmp(sum, ratio_add(expected, ratio_of(1, 60000)), work) < 0);
+        assert_true(big_cmp(sum, ratio_sub(expected, RATIO_ONE), work) > 0);
+    }
+    mpq_clears(sum, times, work, NULL);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(products_are_added_to_big_fractions),
         cmocka_unit_test(fractions_are_kept_in_lowest_terms),
         cmocka_unit_test(the_four_operations_are_exact),
         cmocka_unit_test(arithmetic_agrees_with_gmp_on_any_size),
@@ -401,6 +448,7 @@ int main(void) {
         cmocka_unit_test(a_large_ratio_becomes_a_double_within_one_unit),
         cmocka_unit_test(the_fraction_of_least_denominator_near_a_double_is_found),
         cmocka_unit_test(no_smaller_denominator_is_as_near),
+        cmocka_unit_test(the_fraction_near_a_number_of_twice_a_doubles_digits_is_found),
         cmocka_unit_test(a_double_without_a_fraction_that_fits_is_unknown),
         cmocka_unit_test(decimals_are_exact_when_they_end_and_rounded_when_not),
         cmocka_unit_test(decimals_of_the_largest_numbers_are_right),

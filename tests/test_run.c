@@ -70,7 +70,7 @@ static void every_job_gets_its_own_answer(void **state) {
 
 static void pack_all(const struct batch *batch, struct text *out) {
     for (int i = 0; i < JOBS; i++) {
-        message_write(batch->jobs[i].answer, &batch->jobs[i].notes, out);
+        message_write(batch->jobs[i].answer, NULL, &batch->jobs[i].notes, out);
     }
 }
 
@@ -94,6 +94,61 @@ static void the_answers_are_the_same_bytes_for_any_number_of_workers(void **stat
         put_away(&batch);
     }
     text_free(&first);
+}
+
+/* Nothing to say yes or no to. */
+#define LINEAR_PLAN                                                                            \
+    "arrimage: 1\n"                                                                            \
+    "unit: none\n"                                                                             \
+    "territories: {nord: {population: 901}, sud: {population: 302}}\n"                         \
+    "funds:\n"                                                                                 \
+    "  parsis: {amount: 60_000}\n"                                                             \
+    "  rap: {amount: 9_000}\n"                                                                 \
+    "lines:\n"                                                                                 \
+    "  mob: {for_each: territory, max: 20_000, funds: [parsis, rap], benefit: 1.5}\n"          \
+    "  a: {for_each: territory, max: 30_000, funds: [parsis], benefit: 1.25}\n"                \
+    "  b: {max: 50_000, funds: [parsis, rap], benefit: 1.25}\n"                                \
+    "rules:\n"                                                                                 \
+    "  floor: {for_each: territory, sum: {fund: parsis},\n"                                    \
+    "          at_least: {share: 31.7%, of: {fund: parsis}}}\n"
+
+static void prepare_linear(struct batch *batch) {
+    *batch = (struct batch){0};
+    for (int i = 0; i < JOBS; i++) {
+        char set[64];
+        snprintf(set, sizeof set, "funds.parsis.amount=%d", 20000 + 5000 * i);
+        batch->given[i] = give_with(LINEAR_PLAN, (const char *const[]){set, NULL});
+        assert_non_null(batch->given[i].plan);
+        batch->jobs[i] =
+            (struct job){.plan = batch->given[i].plan, .notes = {.language = ENGLISH}};
+    }
+}
+
+/* The leader is neither first nor last; it alone tells where it ended. */
+static void those_who_start_from_where_a_leader_ended_come_to_the_same(void **state) {
+    struct text alone = {0};
+
+    (void)state;
+    for (uint32_t workers = 1; workers <= 3; workers++) {
+        struct batch batch;
+        struct text text = {0};
+        bool led = workers > 1;
+
+        prepare_linear(&batch);
+        run_all(&batch, &(struct run_options){.workers = workers,
+                                              .leader = led ? &batch.jobs[3] : NULL});
+        for (int i = 0; i < JOBS; i++) {
+            assert_int_equal(batch.jobs[i].end != NULL, led && i == 3);
+        }
+        pack_all(&batch, led ? &text : &alone);
+        if (led) {
+            assert_int_equal(text.length, alone.length);
+            assert_memory_equal(text.bytes, alone.bytes, text.length);
+        }
+        text_free(&text);
+        put_away(&batch);
+    }
+    text_free(&alone);
 }
 
 static void count_done(uint32_t done, uint32_t count, void *context) {
@@ -239,7 +294,7 @@ static void notes_cross_with_their_places(void **state) {
     notes_also(&sent, (struct place){given.source, 30, 2});
     notes_add(&sent, NOTE_INTERNAL, NOWHERE, "seconde", "second");
     notes_advise(&sent, "agir", "act");
-    message_write(NULL, &sent, &text);
+    message_write(NULL, NULL, &sent, &text);
     assert_true(message_is_whole(&text));
     assert_true(message_read(&text, &job));
     assert_null(job.answer);
@@ -263,7 +318,7 @@ static void a_message_that_is_cut_short_is_waited_for(void **state) {
     (void)state;
     prepare(&batch);
     run_all(&batch, &(struct run_options){.workers = 1});
-    message_write(batch.jobs[0].answer, &batch.jobs[0].notes, &text);
+    message_write(batch.jobs[0].answer, NULL, &batch.jobs[0].notes, &text);
     for (size_t length = 0; length < text.length; length++) {
         struct text part = text;
 
@@ -278,6 +333,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_job_gets_its_own_answer),
         cmocka_unit_test(the_answers_are_the_same_bytes_for_any_number_of_workers),
+        cmocka_unit_test(those_who_start_from_where_a_leader_ended_come_to_the_same),
         cmocka_unit_test(progress_is_told_after_each_job),
         cmocka_unit_test(what_is_done_before_a_stop_stands),
         cmocka_unit_test(a_worker_that_dies_costs_its_own_job_only),

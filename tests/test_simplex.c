@@ -218,6 +218,56 @@ static void a_run_may_be_stopped_and_go_on(void **state) {
     simplex_free(simplex);
 }
 
+/* Hillier & Lieberman, Wyndor, with hours in thirds: at (2, 6) rows 2 and 3 hold, at dual values
+ * 3/2 and 3 per third of an hour; the doubles nearest to thirds stand for thirds. */
+static void a_guess_is_right_only_for_the_best_point(void **state) {
+    static const uint8_t basis[] = {BASIC, AT_UPPER, AT_UPPER, BASIC, BASIC};
+    static const struct twin best[] = {{2, 0}, {6, 0}}, weights[] = {{0, 0}, {1.5, 0}, {3, 0}};
+    static const struct twin beside[] = {{2, 1e-30}, {6, 0}}, off[] = {{2.5, 0}, {6, 0}};
+    static const struct twin heavy[] = {{0, 0}, {1.5, 0}, {3.0000001, 0}};
+    const struct {
+        const struct twin *value, *weight;
+        bool right;
+    } guesses[] = {{best, weights, true},
+                   {beside, weights, true},
+                   {off, weights, false},
+                   {best, heavy, false}};
+
+    (void)state;
+    for (int i = 0; i < 4; i++) {
+        struct small s;
+        small_begin(&s, true);
+        small_column(&s, ratio_of(3, 1), 0, NO_END);
+        small_column(&s, ratio_of(5, 1), 0, NO_END);
+        small_row(&s, (struct ratio[]){R(1), R(0)}, NO_END, 4);
+        small_row(&s, (struct ratio[]){R(0), R(2)}, NO_END, 12);
+        small_row(&s, (struct ratio[]){R(1), F(2, 3)}, NO_END, 6);
+        struct simplex *simplex = simplex_new(&s.program, &s.objective);
+        simplex_start(simplex, basis);
+        assert_true(simplex_guess(simplex, guesses[i].value, guesses[i].weight));
+        assert_int_equal(simplex_is_shown(simplex), guesses[i].right);
+        simplex_free(simplex);
+    }
+}
+
+/* (2, 6) again, from the basis where neither product is made: its point, (0, 0), is no best one. */
+static void a_point_that_is_not_best_is_not_shown(void **state) {
+    static const struct twin nothing[] = {{0, 0}, {0, 0}, {0, 0}};
+    struct small s;
+
+    (void)state;
+    small_begin(&s, true);
+    small_column(&s, ratio_of(3, 1), 0, NO_END);
+    small_column(&s, ratio_of(5, 1), 0, NO_END);
+    small_row(&s, (struct ratio[]){R(3), R(2)}, NO_END, 18);
+    struct simplex *simplex = simplex_new(&s.program, &s.objective);
+    assert_true(simplex_guess(simplex, nothing, nothing));
+    assert_false(simplex_is_shown(simplex));
+    assert_int_equal(simplex_run(simplex, ENOUGH), SIMPLEX_OPTIMAL);
+    assert_objective(&s, simplex, 45, 1); /* 9 of the second */
+    simplex_free(simplex);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(beales_program_does_not_cycle),
@@ -227,6 +277,8 @@ int main(void) {
         cmocka_unit_test(the_smallest_conflict_is_seen),
         cmocka_unit_test(what_grows_for_ever_is_unbounded),
         cmocka_unit_test(it_starts_from_any_basis),
+        cmocka_unit_test(a_guess_is_right_only_for_the_best_point),
+        cmocka_unit_test(a_point_that_is_not_best_is_not_shown),
         cmocka_unit_test(a_run_may_be_stopped_and_go_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
