@@ -37,12 +37,11 @@ bool cell_is_number(const struct cell *cell) {
     return cell->kind != CELL_TEXT && cell->kind != CELL_EMPTY;
 }
 
-/* A price shows its gain or loss by its sign. */
-static void add_price(struct text *out, struct ratio price, enum language language) {
-    if (ratio_known(price) && ratio_sign(price) > 0) {
+/* What is more or less shows it by its sign. */
+static void add_plus(struct text *out, struct ratio change) {
+    if (ratio_known(change) && ratio_sign(change) > 0) {
         text_add(out, "+");
     }
-    text_add_significant(out, price, language);
 }
 
 void cell_add_number(struct text *out, const struct report *report, const struct cell *cell,
@@ -58,6 +57,10 @@ void cell_add_number(struct text *out, const struct report *report, const struct
     case CELL_EMPTY:
     case CELL_TEXT:
         break;
+    case CELL_CHANGE:
+        add_plus(out, cell->number);
+        text_add_money(out, cell->number, report->money_decimals, "", language);
+        break;
     case CELL_MONEY:
         text_add_money(out, cell->number, report->money_decimals, "", language);
         break;
@@ -68,7 +71,8 @@ void cell_add_number(struct text *out, const struct report *report, const struct
         text_add_money(out, cell->number, decimals, "", language);
         break;
     case CELL_PRICE:
-        add_price(out, cell->number, language);
+        add_plus(out, cell->number);
+        text_add_significant(out, cell->number, language);
         break;
     }
 }

@@ -82,8 +82,9 @@ static void add_full_name(struct text *out, const char *name) {
 
 static const char *kind_name(enum cell_kind kind) {
     static const char *const names[] = {
-        [CELL_EMPTY] = "empty", [CELL_TEXT] = "text",     [CELL_MONEY] = "money",
-        [CELL_SHARE] = "share", [CELL_NUMBER] = "number", [CELL_PRICE] = "price"};
+        [CELL_EMPTY] = "empty",  [CELL_TEXT] = "text",     [CELL_MONEY] = "money",
+        [CELL_SHARE] = "share",  [CELL_NUMBER] = "number", [CELL_PRICE] = "price",
+        [CELL_CHANGE] = "change"};
     return names[kind];
 }
 

@@ -19,7 +19,8 @@ enum cell_kind {
     CELL_MONEY,  /* number: $ ; printed with the decimals of the plan's unit */
     CELL_SHARE,  /* number: 0.125 is 12.5 % */
     CELL_NUMBER, /* number: any */
-    CELL_PRICE   /* number: change of the first goal; shown signed, to three digits */
+    CELL_PRICE,  /* number: change of the first goal; shown signed, to three digits */
+    CELL_CHANGE  /* number: $ more or less; shown signed */
 };
 
 struct cell {

@@ -157,7 +157,7 @@ static uint32_t put_glance(const struct beside *b) {
             }
         }
     }
-    const char *const none = teller_format(t, "aucune", "none");
+    const char *const none = teller_format(t, "impossible", "impossible");
     sheet_states(&(struct area){sheet, SCENARIOS_ROW, GLANCE_STATUS, row - 1, GLANCE_STATUS},
                  teller_format(t, "la meilleure", "the best"), none);
     return row + 1;

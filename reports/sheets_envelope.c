@@ -64,9 +64,11 @@ static void put_fund_words(const struct sheets *sheets, uint32_t row, uint32_t i
     put_number(spot(sheet, row, FUND_NUMBER, LOOK_CODE), ratio_of((int64_t)index + 1, 1));
     put_text(spot(sheet, row, FUND_NAME, LOOK_TEXT), fund->entity.name);
     put_text(spot(sheet, row, FUND_STATUS, LOOK_TEXT),
-             teller_word(&sheets->teller, fund->in_kind     ? WORD_IN_KIND
-                                          : fund->confirmed ? WORD_CONFIRMED
-                                                            : WORD_REQUESTED));
+             teller_word(&sheets->teller, fund->in_kind      ? WORD_IN_KIND
+                                          : !fund->confirmed ? WORD_REQUESTED
+                                          : fund->limited || fund->arrivals != NULL
+                                              ? WORD_CONFIRMED
+                                              : WORD_AS_NEEDED));
     for (uint32_t i = FUND_AMOUNT; i < FUND_COLUMNS; i++) {
         put_blank(spot(sheet, row, i, LOOK_MONEY));
     }

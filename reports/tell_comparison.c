@@ -19,6 +19,12 @@ struct cell *scenario_row(struct comparison_teller *t, struct table *table, uint
 
 /* --- the sentences that decide ---------------------------------------------------------------- */
 
+const char *goal_word(const struct comparison_teller *t) {
+    return teller_first_goal_is_benefit(comparison_base(t)->plan)
+               ? teller_format(&t->teller, "Retombées", "Benefit")
+               : teller_format(&t->teller, "But 1", "Goal 1");
+}
+
 /* "4 lignes sont financées" */
 static const char *funded_told(const struct teller *teller, uint32_t count) {
     return count == 1 ? teller_format(teller, "1 ligne est financée", "1 line is funded")
@@ -43,6 +49,12 @@ static void tell_core_sentence(struct comparison_teller *t) {
                                        "No line is funded whatever happens."));
         return;
     }
+    const char *whatever =
+        c->core_scenarios == c->scenario_count
+            ? teller_format(teller, "Quoi qu’il arrive", "Whatever happens")
+            : teller_format(teller, "Quoi qu’il arrive, dans les %u scénarios possibles",
+                            "Whatever happens, in the %u possible scenarios",
+                            c->core_scenarios);
     const char *same = alike == 0 ? teller_format(teller, "aucune au même montant partout",
                                                   "none with the same amount everywhere")
                        : alike == everywhere
@@ -50,60 +62,98 @@ static void tell_core_sentence(struct comparison_teller *t) {
                                            "with the same amount everywhere")
                            : teller_format(teller, "dont %u au même montant partout",
                                            "%u of them with the same amount everywhere", alike);
-    report_paragraph(t->report,
-                     teller_format(teller, "Quoi qu’il arrive, %s, pour %s au moins, %s.",
-                                   "Whatever happens, %s, with at least %s, %s.",
-                                   funded_told(teller, everywhere),
-                                   teller_money(teller, c->core_total), same));
+    report_paragraph(t->report, teller_format(teller, "%s, %s, pour %s au moins, %s.",
+                                              "%s, %s, with at least %s, %s.", whatever,
+                                              funded_told(teller, everywhere),
+                                              teller_money(teller, c->core_total), same));
 }
 
 #define PARTS_TOLD 6 /* of a contradiction, by name; then how many more */
+#define LINES_TOLD 3 /* of these; more are counted */
 
-static const char *part_name(const struct teller *teller, const struct conflict_part *part) {
-    const struct plan *plan = teller->plan;
-    switch (part->kind) {
-    case CONFLICT_RULE:
-        return teller_rule_name(teller, &plan->rules[part->position]);
-    case CONFLICT_FUND:
-        return plan->funds[part->position].entity.name;
-    case CONFLICT_LINE:
-        return plan->lines[part->position].entity.name;
+static uint32_t parts_of(const struct answer *answer, enum conflict_kind kind, uint32_t first,
+                         uint32_t count) {
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < answer->conflict_count; i++) {
+        const struct conflict_part *part = &answer->conflict[i];
+        found +=
+            part->kind == kind && part->position >= first && part->position < first + count;
     }
-    return "";
+    return found;
+}
+
+static void add_part(const struct teller *teller, struct teller_list *list, const char *name) {
+    teller_list_add(teller, list, teller_format(teller, "«\u00a0%s\u00a0»", "“%s”", name));
+}
+
+/* A family's rules together: "Plancher" (4 of 6). Returns how many of them there are. */
+static uint32_t add_family(const struct teller *teller, struct teller_list *list,
+                           const struct family *family) {
+    uint32_t count = parts_of(teller->answer, CONFLICT_RULE, family->first, family->count);
+    if (count > 1) {
+        teller_list_add(teller, list,
+                        teller_format(teller, "«\u00a0%s\u00a0» (%u\u00a0sur\u00a0%u)",
+                                      "“%s” (%u\u00a0of\u00a0%u)", family->name, count,
+                                      family->count));
+    }
+    for (uint32_t r = family->first; count == 1 && r < family->first + family->count; r++) {
+        if (parts_of(teller->answer, CONFLICT_RULE, r, 1) > 0) {
+            add_part(teller, list, teller_rule_name(teller, &teller->plan->rules[r]));
+        }
+    }
+    return count;
 }
 
 /* Which rules, funds and lines leave no allocation; NULL: not known. */
 static const char *contradiction(const struct teller *teller) {
+    const struct plan *plan = teller->plan;
     const struct answer *answer = teller->answer;
     struct teller_list list = {NULL, NULL};
-    uint32_t rest =
-        answer->conflict_count > PARTS_TOLD ? answer->conflict_count - PARTS_TOLD : 0;
-    for (uint32_t i = 0; i < answer->conflict_count - rest; i++) {
-        teller_list_add(teller, &list,
-                        teller_format(teller, "«\u00a0%s\u00a0»", "“%s”",
-                                      part_name(teller, &answer->conflict[i])));
+    uint32_t told = 0, left = answer->conflict_count;
+    for (uint32_t f = 0; f < plan->rule_family_count && told < PARTS_TOLD; f++) {
+        uint32_t count = add_family(teller, &list, &plan->rule_families[f]);
+        left -= count;
+        told += count > 0;
     }
-    if (rest > 0) {
-        const char *more = rest == 1 ? teller_format(teller, "une autre", "one more")
-                                     : teller_format(teller, "%u autres", "%u more", rest);
-        teller_list_add(teller, &list, more);
+    const uint32_t lines = parts_of(answer, CONFLICT_LINE, 0, plan->line_count);
+    for (uint32_t i = 0; i < answer->conflict_count && told < PARTS_TOLD; i++) {
+        const struct conflict_part *part = &answer->conflict[i];
+        const bool is_fund = part->kind == CONFLICT_FUND;
+        if (is_fund || (part->kind == CONFLICT_LINE && lines <= LINES_TOLD)) {
+            add_part(teller, &list,
+                     is_fund ? plan->funds[part->position].entity.name
+                             : plan->lines[part->position].entity.name);
+            left--;
+            told++;
+        }
+    }
+    if (lines > LINES_TOLD) {
+        teller_list_add(teller, &list,
+                        teller_format(teller, "les conditions de %u lignes",
+                                      "the terms of %u lines", lines));
+        left -= lines;
+    }
+    if (left > 0) {
+        teller_list_add(teller, &list, teller_format(teller, "%u de plus", "%u more", left));
     }
     return teller_list_end(teller, &list);
 }
 
 static void tell_contradiction(struct comparison_teller *t, const struct compared *compared) {
     struct teller own = teller_new(compared->answer, t->report);
-    const char *name = compared->scenario->name, *parts = contradiction(&own);
-    const char *reason = compared->hopeless[own.language];
-    const char *none =
-        teller_format(&own, "%s\u00a0: aucune répartition ne respecte toutes les règles",
-                      "%s: no allocation keeps all the rules", name);
+    const char *parts = contradiction(&own), *reason = compared->hopeless[own.language];
+    const char *start = teller_format(&own, "«\u00a0%s\u00a0» est impossible",
+                                      "“%s” is impossible", compared->scenario->name);
     report_paragraph(
         t->report,
-        reason != NULL  ? teller_format(&own, "%s\u00a0; %s.", "%s; %s.", none, reason)
-        : parts == NULL ? teller_format(&own, "%s.", "%s.", none)
-                        : teller_format(&own, "%s\u00a0; ne tiennent pas ensemble\u00a0: %s.",
-                                        "%s; these cannot hold together: %s.", none, parts));
+        reason != NULL ? teller_format(&own, "%s\u00a0: %s.", "%s: %s.", start, reason)
+        : parts == NULL
+            ? teller_format(&own,
+                            "%s\u00a0: aucune répartition ne respecte toutes ses règles à la "
+                            "fois.",
+                            "%s: no allocation keeps all its rules at once.", start)
+            : teller_format(&own, "%s\u00a0: aucune répartition ne respecte à la fois %s.",
+                            "%s: no allocation keeps all of these at once: %s.", start, parts));
 }
 
 static void tell_failures(struct comparison_teller *t) {
@@ -148,7 +198,7 @@ const char *comparison_status(const struct teller *teller, const struct compared
     static const char *const words[][2] = {
         [STATUS_OPTIMAL] = {"la meilleure", "the best"},
         [STATUS_FEASIBLE] = {"la meilleure trouvée", "the best found"},
-        [STATUS_INFEASIBLE] = {"aucune", "none"},
+        [STATUS_INFEASIBLE] = {"impossible", "impossible"},
         [STATUS_UNBOUNDED] = {"sans borne", "unbounded"},
         [STATUS_UNKNOWN] = {"inconnue", "unknown"},
     };
@@ -167,10 +217,10 @@ static void tell_glance(struct comparison_teller *t) {
     const struct column_head heads[] = {
         {french ? "Scénario" : "Scenario", "scenario", CELL_TEXT, false},
         {french ? "Répartition" : "Allocation", "status", CELL_TEXT, false},
-        {french ? "But 1" : "Goal 1", "goal", CELL_NUMBER, false},
+        {goal_word(t), "goal", CELL_NUMBER, false},
         {french ? "Écart" : "Change", "goal_change", CELL_PRICE, true},
         {french ? "Accordé" : "Granted", "granted", CELL_MONEY, false},
-        {french ? "Écart" : "Change", "granted_change", CELL_MONEY, true},
+        {french ? "Écart" : "Change", "granted_change", CELL_CHANGE, true},
         {french ? "Lignes gagnées" : "Lines gained", "gained", CELL_NUMBER, false},
         {french ? "Lignes perdues" : "Lines lost", "lost", CELL_NUMBER, false},
     };
@@ -193,7 +243,7 @@ static void tell_glance(struct comparison_teller *t) {
         row[4] = cell_money(its->all[OUTCOME_TOTAL]);
         if (s != c->base && ratio_known(change)) {
             row[3] = (struct cell){.kind = CELL_PRICE, .number = change};
-            row[5] = cell_money(ratio_less(its->all[OUTCOME_TOTAL], base->all[OUTCOME_TOTAL]));
+            row[5] = cell_signed(ratio_less(its->all[OUTCOME_TOTAL], base->all[OUTCOME_TOTAL]));
         }
         if (s != c->base && ratio_known(change) && !t->page) {
             row[6] = cell_number(ratio_of(count_fates(c, s, FATE_GAINED), 1));

@@ -18,6 +18,9 @@ const struct compared *comparison_base(const struct comparison_teller *t);
 /* A row about a scenario, its name in the first cell. */
 struct cell *scenario_row(struct comparison_teller *t, struct table *table, uint32_t scenario);
 
+/* What the first goal is spoken of as, at the head of a column. */
+const char *goal_word(const struct comparison_teller *t);
+
 /* tell_comparison_said.c: sentences on what each scenario moves from the base. */
 void tell_movements(struct comparison_teller *t);
 /* tell_comparison_each.c: a section for each scenario. */

@@ -29,14 +29,19 @@ static const char *moved_told(const struct comparison_teller *t, struct ratio ch
                     : teller_format(&t->teller, "%s de plus", "%s more", dollars);
 }
 
+static struct ratio change_of(const struct comparison_teller *t, uint32_t scenario,
+                              uint32_t territory) {
+    return ratio_less(t->comparison->scenarios[scenario].outcome.by_territory[territory],
+                      comparison_base(t)->outcome.by_territory[territory]);
+}
+
 /* The territory that wins or loses most; NONE where none does. */
 static uint32_t most_moved(const struct comparison_teller *t, uint32_t scenario, int sign) {
     const struct comparison *c = t->comparison;
     struct ratio most = RATIO_ZERO;
     uint32_t found = NONE;
     for (uint32_t i = 0; i < c->territories.count; i++) {
-        struct ratio change = ratio_less(c->scenarios[scenario].outcome.by_territory[i],
-                                         comparison_base(t)->outcome.by_territory[i]);
+        struct ratio change = change_of(t, scenario, i);
         struct ratio size = sign < 0 ? ratio_neg(change) : change;
         if (ratio_known(change) && ratio_cmp(size, most) > 0) {
             most = size;
@@ -46,30 +51,28 @@ static uint32_t most_moved(const struct comparison_teller *t, uint32_t scenario,
     return found;
 }
 
-/* " ; Minganie : 41 200 $ de moins" */
-static const char *territory_told(const struct comparison_teller *t, uint32_t scenario,
-                                  int sign) {
-    const struct comparison *c = t->comparison;
-    uint32_t at = most_moved(t, scenario, sign);
-    if (at == NONE) {
-        return "";
-    }
-    struct ratio change = ratio_less(c->scenarios[scenario].outcome.by_territory[at],
-                                     comparison_base(t)->outcome.by_territory[at]);
-    return teller_format(&t->teller, " ; %s : %s", "; %s: %s", c->territories.names[at],
-                         moved_told(t, change));
-}
-
-/* "1,8 %", or "moins de 0,1 %" of what is not quite nothing. */
-static const char *part_told(const struct teller *teller, struct ratio part) {
-    const struct ratio least = ratio_of(1, 1000);
+/* Less than 0.1 %: not quite nothing. */
+static bool is_slight(struct ratio part) {
     part = ratio_sign(part) < 0 ? ratio_neg(part) : part;
-    return ratio_cmp(part, least) < 0 ? teller_format(teller, "moins de %s", "less than %s",
-                                                      teller_share(teller, least))
-                                      : teller_share(teller, part);
+    return ratio_cmp(part, ratio_of(1, 1000)) < 0;
 }
 
-enum goal_turn { GOAL_FALLS, GOAL_RISES, GOAL_STAYS, RULE_COSTS, RULES_COST };
+/* "1,8 %", or "moins de 0,1 %". */
+static const char *part_told(const struct teller *teller, struct ratio part) {
+    return is_slight(part)
+               ? teller_format(teller, "moins de %s", "less than %s",
+                               teller_share(teller, ratio_of(1, 1000)))
+               : teller_share(teller, ratio_sign(part) < 0 ? ratio_neg(part) : part);
+}
+
+enum goal_turn {
+    GOAL_FALLS,
+    GOAL_RISES,
+    GOAL_STAYS,
+    GOAL_NEARLY_STAYS,
+    RULE_COSTS,
+    RULES_COST
+};
 
 /* The goal is told as benefit, which people speak of, or else by its number. */
 static const char *turn_told(const struct comparison_teller *t, enum goal_turn turn,
@@ -94,6 +97,11 @@ static const char *turn_told(const struct comparison_teller *t, enum goal_turn t
                                        "; the benefit gains nothing")
                        : teller_format(teller, "\u00a0; le but 1 n’y gagne rien",
                                        "; goal 1 gains nothing");
+    case GOAL_NEARLY_STAYS:
+        return benefit ? teller_format(teller, "\u00a0; les retombées ne changent presque pas",
+                                       "; the benefit hardly changes")
+                       : teller_format(teller, "\u00a0; le but 1 ne change presque pas",
+                                       "; goal 1 hardly changes");
     case RULE_COSTS:
         return teller_format(teller, "\u00a0; la règle coûte %s %s", "; the rule costs %s %s",
                              part, of);
@@ -116,36 +124,16 @@ static const char *goal_told(const struct comparison_teller *t, uint32_t scenari
     if (ratio_sign(change) == 0) {
         return removes_rules(compared->scenario) ? turn_told(t, GOAL_STAYS, NULL) : "";
     }
+    const struct ratio part = ratio_div(change, base);
+    if (!removes_rules(compared->scenario) && is_slight(part)) {
+        return turn_told(t, GOAL_NEARLY_STAYS, NULL);
+    }
     if (removes_rules(compared->scenario)) {
         return turn_told(t, compared->scenario->change_count == 1 ? RULE_COSTS : RULES_COST,
                          part_told(&t->teller, ratio_div(change, its)));
     }
     return turn_told(t, ratio_sign(change) < 0 ? GOAL_FALLS : GOAL_RISES,
-                     part_told(&t->teller, ratio_div(change, base)));
-}
-
-/* What the names of a family's rules begin with: its own, where its members' follow. */
-static const char *family_name(const struct comparison_teller *t, const struct family *family) {
-    const struct rule *rules = &comparison_base(t)->plan->rules[family->first];
-    const char *one = rules[0].entity.name;
-    size_t length = strlen(one);
-    for (uint32_t i = 1; i < family->count; i++) {
-        const char *other = rules[i].entity.name;
-        size_t same = 0;
-        while (same < length && one[same] == other[same]) {
-            same++;
-        }
-        length = utf8_valid_prefix(one, same);
-    }
-    static const char *const joins[] = {" ", "\u00a0", "\u202f", "–", "-", ":", "("};
-    for (size_t k = 0; family->count > 1 && k < sizeof joins / sizeof *joins; k++) {
-        size_t tail = strlen(joins[k]);
-        if (length > tail && memcmp(one + length - tail, joins[k], tail) == 0) {
-            length -= tail;
-            k = (size_t)-1; /* begin again */
-        }
-    }
-    return length > 0 ? arena_copy(t->report->arena, one, length) : family->id;
+                     part_told(&t->teller, part));
 }
 
 /* The name of the one rule that a scenario removes; NULL where it does anything else. */
@@ -159,7 +147,7 @@ static const char *rule_removed(const struct comparison_teller *t,
     for (uint32_t f = 0; f < plan->rule_family_count; f++) {
         const struct family *family = &plan->rule_families[f];
         if (strcmp(family->id, id) == 0 && family->count > 0) {
-            return family_name(t, family);
+            return family->name;
         }
     }
     return NULL;
@@ -172,24 +160,50 @@ static const char *would_get(const struct comparison_teller *t, uint32_t scenari
     if (at == NONE) {
         return NULL;
     }
-    struct ratio change = ratio_less(c->scenarios[scenario].outcome.by_territory[at],
-                                     comparison_base(t)->outcome.by_territory[at]);
+    struct ratio change = change_of(t, scenario, at);
     return teller_format(&t->teller, "%s recevrait %s", "%s would get %s",
                          c->territories.names[at], moved_told(t, change));
+}
+
+/* No more than dust moves between territories: told as the most that one wins or loses; NULL: more
+ * does, or nothing at all. */
+static const char *still_told(const struct comparison_teller *t, uint32_t scenario) {
+    struct ratio dust =
+        ratio_mul(comparison_base(t)->outcome.all[OUTCOME_TOTAL], ratio_of(1, 10000));
+    struct ratio most = RATIO_ZERO;
+    for (int sign = -1; sign <= 1; sign += 2) {
+        uint32_t at = most_moved(t, scenario, sign);
+        if (at != NONE) {
+            struct ratio change = change_of(t, scenario, at);
+            most = ratio_max(most, sign < 0 ? ratio_neg(change) : change);
+        }
+    }
+    if (ratio_sign(most) == 0 || ratio_cmp(most, dust) > 0) {
+        return NULL;
+    }
+    return teller_format(&t->teller, "aucun territoire ne gagne ni ne perd plus de %s",
+                         "no territory wins or loses more than %s",
+                         teller_money(&t->teller, most));
+}
+
+/* Who would get less, and who more; NULL: nobody. */
+static const char *moves_told(const struct comparison_teller *t, uint32_t scenario) {
+    const char *still = still_told(t, scenario);
+    struct teller_list moves = {NULL, NULL};
+    for (int sign = -1; sign <= 1; sign += 2) {
+        const char *move = would_get(t, scenario, sign);
+        if (move != NULL) {
+            teller_list_add(&t->teller, &moves, move);
+        }
+    }
+    return still != NULL ? still : teller_list_end(&t->teller, &moves);
 }
 
 /* What would be without a rule: who gets less, who gets more, what the rule costs. */
 static const char *without_told(const struct comparison_teller *t, uint32_t scenario,
                                 const char *rule) {
     const struct teller *teller = &t->teller;
-    struct teller_list moves = {NULL, NULL};
-    for (int sign = -1; sign <= 1; sign += 2) {
-        const char *move = would_get(t, scenario, sign);
-        if (move != NULL) {
-            teller_list_add(teller, &moves, move);
-        }
-    }
-    const char *told = teller_list_end(teller, &moves);
+    const char *told = moves_told(t, scenario);
     if (told == NULL) {
         told = teller_format(teller, "aucun territoire ne recevrait plus ni moins",
                              "no territory would get more or less");
@@ -207,10 +221,82 @@ static const char *movement_told(const struct comparison_teller *t, uint32_t sce
     }
     struct ratio change = ratio_less(compared->outcome.all[OUTCOME_TOTAL],
                                      comparison_base(t)->outcome.all[OUTCOME_TOTAL]);
-    return teller_format(&t->teller, "«\u00a0%s\u00a0»\u00a0: %s en tout%s%s%s.",
-                         "“%s”: %s in all%s%s%s.", compared->scenario->name,
-                         moved_told(t, change), territory_told(t, scenario, -1),
-                         territory_told(t, scenario, 1), goal_told(t, scenario));
+    const char *moves = moves_told(t, scenario);
+    const char *told =
+        moves == NULL ? "" : teller_format(&t->teller, "\u00a0; %s", "; %s", moves);
+    return teller_format(&t->teller, "«\u00a0%s\u00a0»\u00a0: %s en tout%s%s.",
+                         "“%s”: %s in all%s%s.", compared->scenario->name,
+                         moved_told(t, change), told, goal_told(t, scenario));
+}
+
+/* --- the whole -------------------------------------------------------------------------------- */
+
+/* Which scenario the others are compared with, and how many they are. */
+static const char *count_told(const struct comparison_teller *t) {
+    const struct teller *teller = &t->teller;
+    const uint32_t others = t->comparison->scenario_count - 1;
+    const char *base =
+        teller_format(teller, "«\u00a0%s\u00a0», où %s sont accordés",
+                      "“%s”, where %s is granted", comparison_base(t)->scenario->name,
+                      teller_money(teller, comparison_base(t)->outcome.all[OUTCOME_TOTAL]));
+    switch (others) {
+    case 0:
+        return teller_format(teller, "Un seul scénario\u00a0: %s.", "One scenario alone: %s.",
+                             base);
+    case 1:
+        return teller_format(teller, "Un scénario est comparé à %s.",
+                             "One scenario is compared with %s.", base);
+    default:
+        return teller_format(teller, "%u scénarios sont comparés à %s.",
+                             "%u scenarios are compared with %s.", others, base);
+    }
+}
+
+/* From the scenario that grants least to the one that grants most; NULL: not worth a sentence. */
+static const char *span_told(const struct comparison_teller *t) {
+    const struct comparison *c = t->comparison;
+    const struct compared *least = comparison_base(t), *most = least;
+    for (uint32_t s = 0; s < c->scenario_count; s++) {
+        const struct compared *its = &c->scenarios[s];
+        struct ratio total = its->outcome.all[OUTCOME_TOTAL];
+        if (its->has_amounts) {
+            least = ratio_cmp(total, least->outcome.all[OUTCOME_TOTAL]) < 0 ? its : least;
+            most = ratio_cmp(total, most->outcome.all[OUTCOME_TOTAL]) > 0 ? its : most;
+        }
+    }
+    if (least == most || c->core_scenarios < 3) {
+        return NULL;
+    }
+    return teller_format(
+        &t->teller, "Le total accordé va de %s («\u00a0%s\u00a0») à %s («\u00a0%s\u00a0»).",
+        "The total granted goes from %s (“%s”) to %s (“%s”).",
+        teller_money(&t->teller, least->outcome.all[OUTCOME_TOTAL]), least->scenario->name,
+        teller_money(&t->teller, most->outcome.all[OUTCOME_TOTAL]), most->scenario->name);
+}
+
+/* What the sentences before leave out. */
+static void tell_rest(struct comparison_teller *t, uint32_t told) {
+    const struct teller *teller = &t->teller;
+    uint32_t rest = t->comparison->core_scenarios - 1 - told;
+    const char *extremes =
+        t->comparison->territories.count < 3 || told == 0
+            ? ""
+            : teller_format(teller,
+                            "Les phrases nomment le territoire qui perd le plus et celui qui "
+                            "gagne le plus.",
+                            "The sentences name the territory that loses most and the one that "
+                            "gains most.");
+    const char *more =
+        rest == 0   ? ""
+        : rest == 1 ? teller_format(teller, "Un autre scénario est dans les tableaux.",
+                                    "One more scenario is in the tables.")
+                    : teller_format(teller, "Les %u autres scénarios sont dans les tableaux.",
+                                    "The other %u scenarios are in the tables.", rest);
+    if (*extremes != '\0' || rest > 0) {
+        report_paragraph(t->report,
+                         teller_format(teller, "%s%s%s", "%s%s%s", extremes,
+                                       *extremes != '\0' && rest > 0 ? " " : "", more));
+    }
 }
 
 void tell_movements(struct comparison_teller *t) {
@@ -219,13 +305,11 @@ void tell_movements(struct comparison_teller *t) {
     if (!comparison_base(t)->has_amounts) {
         return;
     }
-    report_paragraph(
-        t->report,
-        teller_format(
-            &t->teller, "%u scénarios, comparés à « %s », où %s sont accordés.",
-            "%u scenarios, compared with “%s”, where %s is granted.", c->scenario_count,
-            comparison_base(t)->scenario->name,
-            teller_money(&t->teller, comparison_base(t)->outcome.all[OUTCOME_TOTAL])));
+    const char *span = span_told(t);
+    report_paragraph(t->report, count_told(t));
+    if (span != NULL) {
+        report_paragraph(t->report, span);
+    }
     for (uint32_t s = 0; s < c->scenario_count; s++) {
         const struct compared *compared = &c->scenarios[s];
         bool is_rule = rule_removed(t, compared->scenario) != NULL;
@@ -235,4 +319,5 @@ void tell_movements(struct comparison_teller *t) {
             *count += 1;
         }
     }
+    tell_rest(t, told + rules);
 }

@@ -61,6 +61,21 @@ static struct shown shown_of(struct comparison_teller *t, const struct columns *
     return shown;
 }
 
+/* In full, where a head is short for it: beneath the table, once. */
+static void name_columns(const struct comparison_teller *t, struct table *table,
+                         const struct columns *columns, const struct shown *shown) {
+    const struct things *things = columns->things;
+    for (uint32_t i = 0; i < shown->count; i++) {
+        uint32_t at = shown->at[i];
+        const char *head = head_of(columns, at);
+        if (at < things->count && head != things->names[at]) {
+            table_column_name(t->report, table, i + 1, things->names[at]);
+            table_note(t->report, table,
+                       teller_format(&t->teller, "%s : %s", "%s: %s", head, things->names[at]));
+        }
+    }
+}
+
 static struct table *table_of(struct comparison_teller *t, const struct columns *columns,
                               const struct shown *shown, bool changes) {
     bool french = t->teller.language == FRENCH;
@@ -68,13 +83,14 @@ static struct table *table_of(struct comparison_teller *t, const struct columns 
         ARENA_ARRAY(t->report->arena, struct column_head, shown->count + 2);
     heads[0] =
         (struct column_head){french ? "Scénario" : "Scenario", "scenario", CELL_TEXT, false};
+    const enum cell_kind kind = changes ? CELL_CHANGE : CELL_MONEY;
     for (uint32_t i = 0; i < shown->count; i++) {
         heads[i + 1] = (struct column_head){
             head_of(columns, shown->at[i]),
-            arena_format(t->report->arena, "amount_%u", (unsigned)i + 1), CELL_MONEY, false};
+            arena_format(t->report->arena, "amount_%u", (unsigned)i + 1), kind, false};
     }
     heads[shown->count + 1] =
-        (struct column_head){teller_word(&t->teller, WORD_TOTAL), "total", CELL_MONEY, false};
+        (struct column_head){teller_word(&t->teller, WORD_TOTAL), "total", kind, false};
     const char *title =
         changes ? teller_format(&t->teller, "%s, écarts avec «\u00a0%s\u00a0», en $",
                                 "%s, changes from “%s”, in $", columns->title,
@@ -82,7 +98,9 @@ static struct table *table_of(struct comparison_teller *t, const struct columns 
                 : teller_format(&t->teller, "%s, en $", "%s, in $", columns->title);
     const char *key =
         arena_format(t->report->arena, "%s%s", columns->key, changes ? "_changes" : "");
-    return report_table(t->report, title, key, heads, shown->count + 2);
+    struct table *table = report_table(t->report, title, key, heads, shown->count + 2);
+    name_columns(t, table, columns, shown);
+    return table;
 }
 
 /* Who gets how much, and how that moves, stand on the first page by territory. */
@@ -121,12 +139,14 @@ static void tell_columns(struct comparison_teller *t, const struct columns *colu
         struct cell *row = scenario_row(t, table, s);
         for (uint32_t i = 0; i < shown.count; i++) {
             struct ratio amount = columns->of(its)[shown.at[i]];
-            row[i + 1] = cell_money(changes ? ratio_less(amount, columns->of(base)[shown.at[i]])
-                                            : amount);
+            row[i + 1] = changes
+                             ? cell_signed(ratio_less(amount, columns->of(base)[shown.at[i]]))
+                             : cell_money(amount);
         }
         struct ratio total = its->all[OUTCOME_TOTAL];
-        row[shown.count + 1] =
-            cell_money(changes ? ratio_less(total, base->all[OUTCOME_TOTAL]) : total);
+        row[shown.count + 1] = changes
+                                   ? cell_signed(ratio_less(total, base->all[OUTCOME_TOTAL]))
+                                   : cell_money(total);
     }
     if (!changes) {
         draw(t, table, shown.count, CHART_STACKED, columns->title);

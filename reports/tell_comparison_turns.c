@@ -10,7 +10,7 @@
 static const char *names_end(const struct comparison_teller *t, struct text *names,
                              uint32_t count) {
     return count > MOST_NAMES
-               ? teller_format(&t->teller, "%s\u00a0; et %u autres", "%s; and %u more",
+               ? teller_format(&t->teller, "%s\u00a0; et %u de plus", "%s; and %u more",
                                text_string(names), count - MOST_NAMES)
                : teller_format(&t->teller, "%s", "%s", text_string(names));
 }

@@ -120,7 +120,7 @@ static void tell_scenario_causes(struct comparison_teller *t, struct table *tabl
         table_row_scenario(table, t->numbers[scenario]);
         row[0] = cell_text(changes_told(t, cause));
         row[1] = (struct cell){.kind = CELL_PRICE, .number = cause->share.all[OUTCOME_GOAL]};
-        row[2] = cell_money(cause->share.all[OUTCOME_TOTAL]);
+        row[2] = cell_signed(cause->share.all[OUTCOME_TOTAL]);
         row[3] = cell_text(place_told(t, cause->changes[0]->place));
     }
 }
@@ -130,8 +130,8 @@ void tell_causes(struct comparison_teller *t) {
     bool french = t->teller.language == FRENCH, any = false, in_order = false;
     const struct column_head heads[] = {
         {french ? "Changement" : "Change", "change", CELL_TEXT, false},
-        {french ? "But 1" : "Goal 1", "goal", CELL_PRICE, false},
-        {french ? "Accordé, $" : "Granted, $", "granted", CELL_MONEY, false},
+        {goal_word(t), "goal", CELL_PRICE, false},
+        {french ? "Accordé, $" : "Granted, $", "granted", CELL_CHANGE, false},
         {french ? "Écrit à" : "Written at", "place", CELL_TEXT, false},
     };
     for (uint32_t s = 0; s < c->scenario_count; s++) {

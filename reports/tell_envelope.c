@@ -16,7 +16,9 @@ static struct ratio engaged_of(const struct teller *teller, uint32_t fund) {
 static const char *status_of(const struct teller *teller, const struct fund *fund) {
     const char *in_kind = teller_word(teller, WORD_IN_KIND);
     if (fund->confirmed) {
-        return fund->in_kind ? in_kind : teller_word(teller, WORD_CONFIRMED);
+        return fund->in_kind                             ? in_kind
+               : fund->limited || fund->arrivals != NULL ? teller_word(teller, WORD_CONFIRMED)
+                                                         : teller_word(teller, WORD_AS_NEEDED);
     }
     const char *requested = teller_word(teller, WORD_REQUESTED);
     return fund->in_kind ? teller_format(teller, "%s, %s", "%s, %s", requested, in_kind)

@@ -46,14 +46,16 @@ static const char *optimal_sentence(const struct teller *teller) {
     if (teller->plan->goal_count == 1) {
         return teller_format(teller, "%s.", "%s.", first);
     }
-    if (!later_are_best(teller)) {
-        return teller_format(teller, "%s pour le premier but.", "%s on the first goal.", first);
-    }
-    return teller_format(teller,
-                         "%s pour le premier but, ni pour les suivants sans rien lui "
-                         "enlever.",
-                         "%s on the first goal, nor on the next ones without taking from it.",
-                         first);
+    const char *best =
+        later_are_best(teller)
+            ? teller_format(teller,
+                            " Les buts suivants sont servis au mieux, sans nuire "
+                            "à ceux qui passent avant eux.",
+                            " The goals after it are served as well as can be "
+                            "without harming those before them.")
+            : "";
+    return teller_format(teller, "%s pour le premier but.%s", "%s on the first goal.%s", first,
+                         best);
 }
 
 /* How much better another allocation could be, from the first goal's bound. */

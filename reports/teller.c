@@ -273,6 +273,10 @@ struct cell cell_text(const char *text) {
     return (struct cell){.kind = CELL_TEXT, .text = text, .number = RATIO_ZERO};
 }
 
+struct cell cell_signed(struct ratio dollars) {
+    return (struct cell){.kind = CELL_CHANGE, .number = dollars};
+}
+
 struct cell cell_money(struct ratio dollars) {
     return (struct cell){.kind = CELL_MONEY, .number = dollars};
 }

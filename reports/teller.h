@@ -101,6 +101,7 @@ struct price_change teller_worth(const struct teller *teller, uint32_t fund, uin
 
 struct cell cell_text(const char *text);
 struct cell cell_money(struct ratio dollars);
+struct cell cell_signed(struct ratio dollars);
 struct cell cell_share(struct ratio share);   /* empty when not known */
 struct cell cell_number(struct ratio number); /* empty when not known */
 /* What moving a bound changes. */

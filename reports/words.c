@@ -20,6 +20,7 @@ static const struct {
     [WORD_USED] = {"Utilisé", "Used"},
     [WORD_FUND_STATUS] = {"Statut", "Status"},
     [WORD_CONFIRMED] = {"confirmé", "confirmed"},
+    [WORD_AS_NEEDED] = {"au besoin", "as needed"},
     [WORD_REQUESTED] = {"demandé", "requested"},
     [WORD_IN_KIND] = {"en nature", "in kind"},
     [WORD_UNLIMITED] = {"sans limite", "no limit"},

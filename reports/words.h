@@ -25,6 +25,7 @@ enum word {
     WORD_USED,
     WORD_FUND_STATUS,
     WORD_CONFIRMED,
+    WORD_AS_NEEDED, /* of a fund that nothing limits: neither confirmed nor requested */
     WORD_REQUESTED,
     WORD_IN_KIND,
     WORD_UNLIMITED,

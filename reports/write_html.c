@@ -118,7 +118,7 @@ static void add_box(const struct html *html, const char *value, const char *labe
     text_add(html->out, "</label>\n");
 }
 
-#define SHOWN_AT_FIRST 8 /* scenarios */
+#define SHOWN_AT_FIRST 12 /* scenarios */
 
 /* Which scenarios are shown, and with which they are compared. */
 static void write_choice(const struct html *html) {

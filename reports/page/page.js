@@ -106,6 +106,9 @@
     return place && place.getAttribute('data-s');
   }
 
+  /* The table of all scenarios stays whole: it says which there are. */
+  function isListed(place) { return Boolean(place.closest('table[data-key="scenarios"]')); }
+
   function headOf(cell) { return cell.closest('table').tHead.rows[0].cells[cell.cellIndex]; }
 
   /* Of a table in the section of one scenario: the same table, row and column in the base's. */
@@ -164,7 +167,7 @@
     var page = document.getElementById('page-' + root.lang);
     all('[data-s]', page).forEach(function (place) {
       var scenario = place.getAttribute('data-s');
-      place.hidden = !(chosen.shown[scenario] || scenario === chosen.base);
+      place.hidden = !(chosen.shown[scenario] || scenario === chosen.base || isListed(place));
       place.classList.toggle('base', scenario === chosen.base);
     });
     all('td[data-v]', page).forEach(function (cell) {
@@ -274,6 +277,7 @@
           return name ? textOf(head) + (isFrench() ? FIXED : '') + ': ' + name : textOf(head);
         }),
         unit: figure.getAttribute('data-unit'),
+        steep: areSteep(heads, rows.map(function (row) { return textOf(row.cells[0]); })),
         average: total ? Number(total.cells[first].getAttribute('data-v')) : 0,
         averageText: total ? (isFrench() ? 'Moyenne' + FIXED + ': ' : 'Average: ') + textOf(total.cells[first]) : ''
       }
@@ -282,6 +286,26 @@
 
   /* The name of a row, beside a drawing of this width. */
   function inRowLines(name) { return inLines(name, Math.min(30, room / 24)); }
+
+  var pen = document.createElement('canvas').getContext('2d');
+
+  function widest(texts) {
+    pen.font = '12px ' + family;
+    return Math.max.apply(null, texts.map(function (text) { return pen.measureText(text).width; }));
+  }
+
+  /* Whether heads must stand upright: some word of one is wider than its column. */
+  function areSteep(heads, rowNames) {
+    var beside = widest([].concat.apply([], rowNames.map(inRowLines)));
+    return (room - beside) / heads.length - 6 < widest([].concat.apply([], heads.map(function (head) {
+      return textOf(head).split(/(?<=-)(?=.)| /);
+    })));
+  }
+
+  function inHeadLines(name, width, steep) {
+    return steep ? inLines(name, Math.max(12, Math.ceil(name.length / 2) + 3))
+      : inLines(name, Math.max(6, Math.floor(width / 6.6)));
+  }
 
   /* Which colour stands for which column. */
   function addLegend(place, names) {
@@ -346,9 +370,7 @@
   vega.expressionFunction('inShort', inShort);
   vega.expressionFunction('inShortSigned', inShortSigned);
   vega.expressionFunction('inLines', inRowLines);
-  vega.expressionFunction('inNarrowLines', function (name, width) {
-    return inLines(name, Math.max(6, Math.floor(width / 6)));
-  });
+  vega.expressionFunction('inHeadLines', inHeadLines);
 
   root.classList.add('scripted');
   all('input[name="language"]').forEach(function (box) {
