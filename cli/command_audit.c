@@ -53,6 +53,9 @@ static void add_doubts(const struct recheck *r, enum language language, struct t
         {v->ranges,
          {"ce que les lignes peuvent recevoir sans rien perdre",
           "what lines may get at no loss"}},
+        {v->conflict,
+         {"que ces conditions se contredisent, et qu’aucune n’y est de trop",
+          "that these conditions contradict each other, none of them needlessly"}},
     };
 
     for (size_t i = 0; i < sizeof doubts / sizeof *doubts; i++) {

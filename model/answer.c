@@ -75,6 +75,16 @@ const char *tie_breaker_word(enum tie_breaker breaker) {
     return words[breaker];
 }
 
+const char *condition_word(enum line_condition condition) {
+    static const char *const words[] = {
+        [CONDITION_LEAST] = "least",       [CONDITION_MOST] = "most",
+        [CONDITION_FUNDS] = "funds",       [CONDITION_COMMITTED] = "committed",
+        [CONDITION_MATCH] = "match",       [CONDITION_AID] = "public_aid",
+        [CONDITION_SCHEDULE] = "schedule", [CONDITION_REQUIRES] = "requires",
+        [CONDITION_EXCLUDES] = "excludes"};
+    return words[condition];
+}
+
 const char *award_word(enum award award) {
     static const char *const words[] = {[AWARD_UNKNOWN] = NULL,
                                         [AWARD_CERTAIN] = "certain",

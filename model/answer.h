@@ -100,10 +100,28 @@ struct rule_answer {
 enum side { SIDE_FLOOR, SIDE_CEILING, SIDE_BOTH };
 
 /* One of several things of the plan that cannot all hold. */
+/* Which of a line's own conditions. */
+enum line_condition {
+    CONDITION_LEAST, /* min, required, whole */
+    CONDITION_MOST,  /* max */
+    CONDITION_FUNDS, /* what its funds may or must pay of it */
+    CONDITION_COMMITTED,
+    CONDITION_MATCH,
+    CONDITION_AID, /* the stacking limit */
+    CONDITION_SCHEDULE,
+    CONDITION_REQUIRES,
+    CONDITION_EXCLUDES,
+    CONDITION_COUNT
+};
+
 struct conflict_part {
     enum conflict_kind { CONFLICT_RULE, CONFLICT_FUND, CONFLICT_LINE } kind;
-    uint32_t position; /* in the plan's rules, funds or lines */
+    uint32_t position;             /* in the plan's rules, funds or lines */
+    enum line_condition condition; /* of a line; 0 of the others */
 };
+
+/* The name of a condition in JSON. */
+const char *condition_word(enum line_condition condition);
 
 /* How far the answer is proved in exact numbers, without taking a solver's word. */
 struct proof {
@@ -162,6 +180,7 @@ struct answer {
                                        itself, by kind, then in the plan's order; none when that
                                        is not known */
     uint32_t conflict_count;
+    bool conflict_irreducible; /* without any one of its parts the others can be kept */
     struct ties ties;
     bool ranged;                /* what lines get in other best allocations was asked for */
     struct goal_answer *goals;  /* [plan.goal_count] */

@@ -83,6 +83,7 @@ static void pass_answer(struct crossing *c, struct answer *answer) {
     PASS(c, &answer->ties.broken_by, 1);
     PASS(c, &answer->ranged, 1);
     PASS(c, &answer->conflict_count, 1);
+    PASS(c, &answer->conflict_irreducible, 1);
     answer->conflict = pass_optional(c, answer, answer->conflict, answer->conflict_count,
                                      sizeof *answer->conflict);
     pass_goals(c, answer);

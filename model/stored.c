@@ -157,6 +157,60 @@ static void read_ties(const struct node *node, struct ties *ties) {
             ties->broken_by = b;
 }
 
+/* --- what contradicts itself ------------------------------------------------------------------ */
+
+static const struct entity *entity_at(const struct plan *plan, enum conflict_kind kind,
+                                      uint32_t position) {
+    switch (kind) {
+    case CONFLICT_RULE:
+        return position < plan->rule_count ? &plan->rules[position].entity : NULL;
+    case CONFLICT_FUND:
+        return position < plan->fund_count ? &plan->funds[position].entity : NULL;
+    case CONFLICT_LINE:
+        break;
+    }
+    return position < plan->line_count ? &plan->lines[position].entity : NULL;
+}
+
+/* NONE: the plan has nothing of that name. */
+static uint32_t position_of(const struct plan *plan, enum conflict_kind kind,
+                            const struct node *id) {
+    const struct entity *entity;
+    for (uint32_t i = 0; (entity = entity_at(plan, kind, i)) != NULL; i++)
+        if (node_is(id, entity->id))
+            return i;
+    return NONE;
+}
+
+static bool read_part(const struct node *node, const struct plan *plan,
+                      struct conflict_part *part) {
+    static const char *const kinds[] = {"rule", "fund", "line"};
+    const struct node *condition = member_of(node, "condition");
+    part->condition = 0;
+    for (enum line_condition c = 0; condition != NULL && c < CONDITION_COUNT; c++)
+        if (node_is(condition, condition_word(c)))
+            part->condition = c;
+    for (part->kind = CONFLICT_RULE; part->kind <= CONFLICT_LINE; part->kind++) {
+        const struct node *id = member_of(node, kinds[part->kind]);
+        if (id == NULL || id->kind != NODE_SCALAR)
+            continue;
+        part->position = position_of(plan, part->kind, id);
+        return part->position != NONE;
+    }
+    return false;
+}
+
+static void read_conflict(const struct node *root, struct answer *answer) {
+    const struct node *list = member_of(root, "conflict"), *node = first_of(list);
+    const struct node *irreducible = member_of(root, "conflict_irreducible");
+    uint32_t most = node == NULL ? 0 : list->count;
+    answer->conflict = ARENA_ARRAY(answer->arena, struct conflict_part, most + (size_t)1);
+    for (; node != NULL; node = next_of(node))
+        if (read_part(node, answer->plan, &answer->conflict[answer->conflict_count]))
+            answer->conflict_count++;
+    answer->conflict_irreducible = irreducible != NULL && node_is(irreducible, "true");
+}
+
 /* --- evidence ------------------------------------------------------------------------------- */
 
 static const char *word_of(struct arena *arena, const struct node *node) {
@@ -221,6 +275,8 @@ bool stored_read(const struct tree *tree, struct answer *answer, struct notes *n
         read_lines(root, answer);
         read_claims(root, answer);
     }
+    if (answer->status == STATUS_INFEASIBLE)
+        read_conflict(root, answer);
     read_evidence(member_of(root, "evidence"), answer);
     return true;
 }

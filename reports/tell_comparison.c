@@ -69,15 +69,21 @@ static void tell_core_sentence(struct comparison_teller *t) {
 }
 
 #define PARTS_TOLD 6 /* of a contradiction, by name; then how many more */
-#define LINES_TOLD 3 /* of these; more are counted */
+#define LINES_TOLD 5 /* of these; more are counted */
+
+/* A line with two of its conditions is one part. */
+static bool is_told(const struct answer *answer, uint32_t position) {
+    const struct conflict_part *part = &answer->conflict[position];
+    return position > 0 && part[-1].kind == part->kind && part[-1].position == part->position;
+}
 
 static uint32_t parts_of(const struct answer *answer, enum conflict_kind kind, uint32_t first,
                          uint32_t count) {
     uint32_t found = 0;
     for (uint32_t i = 0; i < answer->conflict_count; i++) {
         const struct conflict_part *part = &answer->conflict[i];
-        found +=
-            part->kind == kind && part->position >= first && part->position < first + count;
+        found += part->kind == kind && part->position >= first &&
+                 part->position < first + count && !is_told(answer, i);
     }
     return found;
 }
@@ -109,17 +115,19 @@ static const char *contradiction(const struct teller *teller) {
     const struct plan *plan = teller->plan;
     const struct answer *answer = teller->answer;
     struct teller_list list = {NULL, NULL};
-    uint32_t told = 0, left = answer->conflict_count;
+    const uint32_t lines = parts_of(answer, CONFLICT_LINE, 0, plan->line_count);
+    uint32_t told = 0, left = lines + parts_of(answer, CONFLICT_RULE, 0, plan->rule_count) +
+                              parts_of(answer, CONFLICT_FUND, 0, plan->fund_count);
     for (uint32_t f = 0; f < plan->rule_family_count && told < PARTS_TOLD; f++) {
         uint32_t count = add_family(teller, &list, &plan->rule_families[f]);
         left -= count;
         told += count > 0;
     }
-    const uint32_t lines = parts_of(answer, CONFLICT_LINE, 0, plan->line_count);
     for (uint32_t i = 0; i < answer->conflict_count && told < PARTS_TOLD; i++) {
         const struct conflict_part *part = &answer->conflict[i];
         const bool is_fund = part->kind == CONFLICT_FUND;
-        if (is_fund || (part->kind == CONFLICT_LINE && lines <= LINES_TOLD)) {
+        if (!is_told(answer, i) &&
+            (is_fund || (part->kind == CONFLICT_LINE && lines <= LINES_TOLD))) {
             add_part(teller, &list,
                      is_fund ? plan->funds[part->position].entity.name
                              : plan->lines[part->position].entity.name);

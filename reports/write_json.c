@@ -296,11 +296,15 @@ void write_json_conflict(struct json *json, const struct answer *answer) {
             break;
         case CONFLICT_LINE:
             json_key_string(json, "line", plan->lines[part->position].entity.id);
+            json_key_string(json, "condition", condition_word(part->condition));
             break;
         }
         json_close(json);
     }
     json_close(json);
+    if (answer->conflict_count > 0) {
+        json_key_bool(json, "conflict_irreducible", answer->conflict_irreducible);
+    }
 }
 
 static void write_certificate(struct json *json, const struct answer *answer) {

@@ -136,16 +136,33 @@ void certificate_give_up(struct certificate *c) {
 
 /* --- none, or without end ----------------------------------------------------------------- */
 
+/* A lower bound above 0 matters where the contradiction does not survive 0 in its place. */
+static bool needs_lower(struct certificate *c, const struct column *column,
+                        mpq_srcptr reduced) {
+    mpq_set(c->sum, c->scale->bound);
+    mpq_neg(c->work, reduced);
+    big_add_product(c->sum, column->lower, c->work, c->scale->work);
+    if (mpq_sgn(c->sum) >= 0)
+        return true;
+    mpq_swap(c->scale->bound, c->sum);
+    return false;
+}
+
 bool certificate_impossible(struct certificate *c, mpq_t *y, bool *part) {
     const struct program *program = c->program;
     if (!weigh(c->scale, program, NULL, y) || mpq_sgn(c->scale->bound) >= 0)
         return false;
     for (uint32_t i = 0; i < program->row_count; i++)
         part[i] = mpq_sgn(y[i]) != 0;
-    for (uint32_t j = 0; j < program->column_count; j++)
-        part[program->row_count + j] =
-            mpq_sgn(c->scale->reduced[j]) > 0 ||
-            (mpq_sgn(c->scale->reduced[j]) < 0 && ratio_sign(program->columns[j].lower) != 0);
+    for (uint32_t j = 0; j < program->column_count; j++) {
+        const struct column *column = &program->columns[j];
+        bool *ends = part + program->row_count + 2 * (size_t)j;
+        int sign = mpq_sgn(c->scale->reduced[j]);
+        ends[0] =
+            sign < 0 && ratio_known(column->lower) && ratio_sign(column->lower) != 0 &&
+            (ratio_sign(column->lower) < 0 || needs_lower(c, column, c->scale->reduced[j]));
+        ends[1] = sign > 0;
+    }
     return true;
 }
 

@@ -28,8 +28,8 @@ uint32_t certificate_goals(const struct certificate *certificate);
 /* x[column_count] keeps every row and bound of a program. */
 bool certificate_keeps(const struct program *program, mpq_t *x);
 /* No point keeps every row and bound: y combines rows into what no columns add up to. On success
- * part[row_count + column_count] tells the rows and the bounds of columns that it takes; bounds
- * below at 0 are left out. */
+ * part[row_count + 2 * column_count] tells the rows that it takes, then of each column whether it
+ * takes its lower bound and its upper one; lower bounds for which 0 would do are left out. */
 bool certificate_impossible(struct certificate *certificate, mpq_t *y, bool *part);
 /* x keeps every row and bound, and so does x + t * ray for t >= 0, ever better. */
 bool certificate_unbounded(struct certificate *certificate, const struct objective *objective,

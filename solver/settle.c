@@ -302,8 +302,8 @@ static void keep_proof(struct settling *s, enum engine_status status, struct are
         proof->exact = proof->goals == program->plan->goal_count;
     }
     if (status == ENGINE_INFEASIBLE || status == ENGINE_UNBOUNDED) {
-        bool *part =
-            ARENA_ARRAY(arena, bool, (size_t)program->row_count + program->column_count);
+        bool *part = ARENA_ARRAY(
+            arena, bool, (size_t)program->row_count + 2 * (size_t)program->column_count);
         if (prove_refusal(s->engine, s->certificate, s->limits, part)) {
             s->settled->part = status == ENGINE_INFEASIBLE ? part : NULL;
             proof->exact = true;

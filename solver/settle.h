@@ -41,7 +41,8 @@ struct settled {
     struct branch
         *later; /* [objective_count] finished trees of the stages after the first, where
                              evidence is wanted; each is owed a branch_free */
-    bool *part; /* [row_count + column_count] rows and bounds in contradiction, or NULL */
+    bool
+        *part; /* rows and bounds in contradiction, as solver/certificate tells them, or NULL */
 };
 
 /* Arrays belong to `arena`. `engine` holds `program`; its bounds are changed and not restored.

@@ -6,6 +6,7 @@
 
 #include "model/audit.h"
 #include "solver/complete.h"
+#include "solver/conflict.h"
 #include "solver/evidence.h"
 #include "solver/formulate.h"
 #include "solver/interpret.h"
@@ -217,8 +218,8 @@ static bool conclude(struct solving *s, struct answer *answer) {
     answer->ties = s->settled.ties;
     answer->has_yes_no = s->program->has_whole;
     answer->proof = s->settled.proof;
-    if (s->settled.part != NULL)
-        interpret_conflicts(s->program, s->settled.part, answer);
+    if (answer->status == STATUS_INFEASIBLE)
+        conflict_find(s->program, &s->limits, &s->settled, answer);
     if (!gather_evidence(s, answer)) {
         note_failure(s);
         return false;

@@ -181,10 +181,11 @@ static void verify_goals(struct verifying *v) {
 static void name_conflict(struct verifying *v) {
     const struct program *program = v->program;
     struct certificate *certificate = certificate_new(program);
-    bool *part =
-        ARENA_ARRAY(v->answer->arena, bool, (size_t)program->row_count + program->column_count);
+    bool *part = ARENA_ARRAY(v->answer->arena, bool,
+                             (size_t)program->row_count + 2 * (size_t)program->column_count);
     if (certificate_impossible(certificate, v->leaves->y, part))
         interpret_conflicts(program, part, v->answer);
+    v->verified.conflict = v->answer->conflict_irreducible;
     certificate_free(certificate);
 }
 
@@ -196,6 +197,7 @@ static bool show_none(struct verifying *v) {
     bool shown = evidence->stage_count == 1 &&
                  leaves_prove(v->leaves, NULL, &evidence->stages[0], bound, &none) && none;
     mpq_clear(bound);
+    v->verified.conflict = true;
     if (shown && evidence->stages[0].count == 1)
         name_conflict(v);
     return shown;
@@ -219,8 +221,6 @@ static bool show_no_end(struct verifying *v) {
 static void verify_refusal(struct verifying *v) {
     const struct evidence *evidence = &v->answer->evidence;
     bool given = evidence->stage_count > 0 || evidence->point != NULL || evidence->ray != NULL;
-    v->answer->conflict = NULL;
-    v->answer->conflict_count = 0;
     if (v->answer->status == STATUS_INFEASIBLE)
         v->verified.refusal = show_none(v);
     else if (v->answer->status == STATUS_UNBOUNDED && evidence->point != NULL &&

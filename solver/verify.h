@@ -22,7 +22,8 @@ struct verified {
     bool best;     /* that no multiples of the unit do better, beyond what the bound shows */
     bool rounding; /* a goal's value before rounding, or what a goal cost another */
     bool ties, prices;
-    bool ranges; /* what lines get in other best allocations */
+    bool ranges;   /* what lines get in other best allocations */
+    bool conflict; /* what contradicts itself, or that no part of it could be left out */
 };
 
 /* The answer's sums, rules and goals from its amounts alone. */

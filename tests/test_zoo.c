@@ -82,11 +82,38 @@ static struct price fund_price(const struct planned *p, char *id) {
     return fund_told(p, id)->years[position].price;
 }
 
+/* "rule.ID", "fund.ID" or "line.ID.CONDITION", one after the other, and none can be left out. */
+static void check_conflict(const struct planned *p, const char *value) {
+    const struct plan *plan = p->plan;
+    struct text told = {0};
+    for (uint32_t i = 0; i < p->answer->conflict_count; i++) {
+        const struct conflict_part *part = &p->answer->conflict[i];
+        text_add(&told, i > 0 ? " " : "");
+        switch (part->kind) {
+        case CONFLICT_RULE:
+            text_format(&told, "rule.%s", plan->rules[part->position].entity.id);
+            break;
+        case CONFLICT_FUND:
+            text_format(&told, "fund.%s", plan->funds[part->position].entity.id);
+            break;
+        case CONFLICT_LINE:
+            text_format(&told, "line.%s.%s", plan->lines[part->position].entity.id,
+                        condition_word(part->condition));
+            break;
+        }
+    }
+    assert_string_equal(text_string(&told), value);
+    assert_true(p->answer->conflict_irreducible);
+    text_free(&told);
+}
+
 static void check_pair(const struct planned *p, const char *key, char *value) {
     const char *id;
 
     if (strcmp(key, "status") == 0) {
         assert_string_equal(status_word(p->answer->status), value);
+    } else if (strcmp(key, "conflict") == 0) {
+        check_conflict(p, value);
     } else if ((id = between(key, "goal.", "")) != NULL) {
         check_number(key, goal_value(p, id), value, GOAL_ROOM);
     } else if ((id = between(key, "line.", ".level")) != NULL) {
