@@ -37,7 +37,7 @@ static const char *place_words(const struct teller *teller, struct place place) 
     return teller_format(teller, "%s:%u", "%s:%u", place.source->name, line);
 }
 
-/* "dépend de « Épicerie »", of the first of them. */
+/* "dépend d’Épicerie", of the first of them. */
 static const char *related(const struct teller *teller, const struct picks *lines,
                            bool requires) {
     const char *name = teller->plan->lines[lines->list[0]].entity.name;

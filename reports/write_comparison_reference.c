@@ -42,10 +42,13 @@ static const struct part {
      {"avertissements, et pourquoi rien ne le satisfait",
       "warnings, and why nothing satisfies it"}},
     {"conflict",
-     {"sans répartition possible : règles (`rule`), fonds (`fund`) et lignes (`line`) qui ne "
-      "tiennent pas ensemble, si on les connaît",
-      "without any allocation: rules (`rule`), funds (`fund`) and lines (`line`) that cannot "
-      "hold together, where known"}},
+     {"sans répartition possible : règles (`rule`), fonds (`fund`) et conditions (`condition`) de "
+      "lignes (`line`) qui ne tiennent pas ensemble, si on les connaît",
+      "without any allocation: rules (`rule`), funds (`fund`) and conditions (`condition`) of "
+      "lines (`line`) that cannot hold together, where known"}},
+    {"conflict_irreducible",
+     {"si, sans l’une d’elles, les autres peuvent tenir ensemble",
+      "whether, without any one of them, the others can hold together"}},
     {"goals", {"chaque but : `goal`, `value`, `bound`", "each goal: `goal`, `value`, `bound`"}},
     {"outcome",
      {"`goal` (valeur du but 1), `total` ($), puis $ par `territory` (et `whole_region`), `axis` "

@@ -12,8 +12,9 @@
 #include "solver/settle.h"
 
 /* Sets the conflict of an answer that is infeasible; `settled` has come to that. What a limit, or
- * the filter's own, leaves undecided stays in, and `conflict_irreducible` tells so; a search that has not
- * come down to a few parts names none. Where evidence is kept it becomes that of these parts. */
+ * the filter's own, leaves undecided stays in, and `conflict_irreducible` tells so; a search that
+ * has not come down to a few parts names none. Where evidence is kept it becomes that of these
+ * parts. */
 void conflict_find(const struct program *program, const struct engine_limits *limits,
                    struct settled *settled, struct answer *answer);
 

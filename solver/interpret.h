@@ -9,8 +9,8 @@
 /* Fills amounts, sums, rules' activities and bounds, and the goals' values.
  * x[column_count] is exact. Prices are left as they are. */
 void interpret(const struct program *program, const struct ratio *x, struct answer *answer);
-/* What of the plan a row stands for, or a column's lower or upper bound; false: nothing that could be
- * eased, a sum or that no one pays less than nothing. */
+/* What of the plan a row stands for, or a column's lower or upper bound; false: nothing that could
+ * be eased, a sum or that no one pays less than nothing. */
 bool interpret_row(const struct row *row, struct conflict_part *part);
 bool interpret_end(const struct program *program, uint32_t column, bool upper,
                    struct conflict_part *part);

@@ -227,6 +227,8 @@ static void verify_refusal(struct verifying *v) {
              evidence->ray != NULL)
         v->verified.refusal = show_no_end(v);
     v->verified.holds = v->verified.refusal || !given;
+    if (!v->verified.holds)
+        v->answer->conflict_count = 0;
     v->answer->proof = (struct proof){.exact = v->verified.refusal};
 }
 

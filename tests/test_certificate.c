@@ -108,7 +108,7 @@ static bool is_impossible(const struct shown *s) {
 /* x + y >= 10 against x <= 4 and y <= 5; the third row and z have nothing to do with it. */
 static void a_conflict_names_its_parts(void **state) {
     struct shown s;
-    bool part[6];
+    bool part[9];
 
     (void)state;
     small_begin(&s.small, true);
@@ -122,7 +122,8 @@ static void a_conflict_names_its_parts(void **state) {
     assert_int_equal(s.status, SIMPLEX_INFEASIBLE);
     struct certificate *certificate = certificate_new(&s.small.program);
     assert_true(certificate_impossible(certificate, s.simplex->weight, part));
-    static const bool expected[] = {true, true, false, true, false, false};
+    static const bool expected[] = {true,  true, false, /* rows; then lower and upper bounds */
+                                    false, true, false, false, false, false};
     assert_memory_equal(part, expected, sizeof expected);
     certificate_free(certificate);
     /* 9 can be had */

@@ -155,8 +155,10 @@ static void other_verdicts_say_what_to_do_and_show_no_table(void **state) {
 
 static void an_infeasible_plan_says_what_contradicts_itself(void **state) {
     struct told *told = *state;
-    struct conflict_part parts[] = {
-        {CONFLICT_RULE, FLOOR_GOLFE}, {CONFLICT_FUND, PARSIS}, {CONFLICT_LINE, PORTRAIT}};
+    struct conflict_part parts[] = {{CONFLICT_RULE, FLOOR_GOLFE, 0},
+                                    {CONFLICT_FUND, PARSIS, 0},
+                                    {CONFLICT_LINE, PORTRAIT, CONDITION_LEAST},
+                                    {CONFLICT_LINE, PORTRAIT, CONDITION_MOST}};
     told->answer->status = STATUS_INFEASIBLE;
     told->plan->rules[PART_REGION].negotiable = NEGOTIABLE_SOMEWHAT;
     tell(told, FRENCH);
@@ -167,7 +169,7 @@ static void an_infeasible_plan_says_what_contradicts_itself(void **state) {
         (struct amount){.kind = AMOUNT_FIXED, .value = dollars(60000)};
     told->plan->rules[PART_AGREEMENTS].negotiable = NEGOTIABLE_YES;
     told->answer->conflict = parts;
-    told->answer->conflict_count = 3;
+    told->answer->conflict_count = 4;
     tell(told, ENGLISH);
     assert_true(says(told, "Negotiable, the plan says: “Volet des ententes”."));
     const struct table *table = table_of(told, "conflict", 0);
@@ -177,6 +179,10 @@ static void an_infeasible_plan_says_what_contradicts_itself(void **state) {
     assert_string_equal(cell_of(table, 0, "asks")->text, "at least $60,000");
     assert_string_equal(cell_of(table, 1, "asks")->text, "at most $250,000");
     assert_string_equal(cell_of(table, 2, "what")->text, "Portrait des besoins");
+    assert_true(says(told, "These 4 conditions contradict each other; not all of them"));
+    told->answer->conflict_irreducible = true;
+    tell(told, ENGLISH);
+    assert_true(says(told, "without any one of them, the others can hold together."));
 }
 
 static void one_thousand_dollars_more_are_worth_a_sentence(void **state) {

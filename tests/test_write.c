@@ -267,13 +267,19 @@ static void json_without_years_maps_a_fund_to_its_amount(void **state) {
 
 static void json_of_an_infeasible_plan_names_the_conflict(void **state) {
     struct both *both = *state;
-    struct conflict_part parts[] = {{CONFLICT_RULE, FLOOR_GOLFE}, {CONFLICT_FUND, RAP}};
+    struct conflict_part parts[] = {{CONFLICT_RULE, FLOOR_GOLFE, 0},
+                                    {CONFLICT_FUND, RAP, 0},
+                                    {CONFLICT_LINE, PORTRAIT, CONDITION_AID}};
     both->answer->status = STATUS_INFEASIBLE;
     both->answer->conflict = parts;
-    both->answer->conflict_count = 2;
+    both->answer->conflict_count = 3;
+    both->answer->conflict_irreducible = true;
     write_json(both->answer, NULL, 0, &both->out);
-    assert_text_contains(&both->out, "\"conflict\": [\n    {\"rule\": \"floor.golfe\"},\n    "
-                                     "{\"fund\": \"rap\"}\n  ],\n");
+    assert_text_contains(&both->out,
+                         "\"conflict\": [\n    {\"rule\": \"floor.golfe\"},\n    "
+                         "{\"fund\": \"rap\"},\n    "
+                         "{\"line\": \"portrait\", \"condition\": \"public_aid\"}\n  ],\n"
+                         "  \"conflict_irreducible\": true,\n");
 }
 
 static void json_of_no_allocation_has_empty_lists(void **state) {
