@@ -110,7 +110,7 @@ static void fix_face(struct certificate *c, mpq_t *y) {
             c->sent[i] = (int8_t)mpq_sgn(y[i]);
     for (uint32_t j = 0; j < c->program->column_count; j++)
         if (c->sent[rows + j] == 0)
-            c->sent[rows + j] = (int8_t)mpq_sgn(c->scale->reduced[j]);
+            c->sent[rows + j] = (int8_t)weigh_sign(c->scale, j);
 }
 
 bool certificate_goal(struct certificate *c, const struct program *face,
@@ -137,11 +137,11 @@ void certificate_give_up(struct certificate *c) {
 /* --- none, or without end ----------------------------------------------------------------- */
 
 /* A lower bound above 0 matters where the contradiction does not survive 0 in its place. */
-static bool needs_lower(struct certificate *c, const struct column *column,
-                        mpq_srcptr reduced) {
+static bool needs_lower(struct certificate *c, uint32_t column) {
     mpq_set(c->sum, c->scale->bound);
-    mpq_neg(c->work, reduced);
-    big_add_product(c->sum, column->lower, c->work, c->scale->work);
+    weigh_reduced(c->scale, column, c->work);
+    mpq_neg(c->work, c->work);
+    big_add_product(c->sum, c->program->columns[column].lower, c->work, c->scale->work);
     if (mpq_sgn(c->sum) >= 0)
         return true;
     mpq_swap(c->scale->bound, c->sum);
@@ -157,10 +157,9 @@ bool certificate_impossible(struct certificate *c, mpq_t *y, bool *part) {
     for (uint32_t j = 0; j < program->column_count; j++) {
         const struct column *column = &program->columns[j];
         bool *ends = part + program->row_count + 2 * (size_t)j;
-        int sign = mpq_sgn(c->scale->reduced[j]);
-        ends[0] =
-            sign < 0 && ratio_known(column->lower) && ratio_sign(column->lower) != 0 &&
-            (ratio_sign(column->lower) < 0 || needs_lower(c, column, c->scale->reduced[j]));
+        int sign = weigh_sign(c->scale, j);
+        ends[0] = sign < 0 && ratio_known(column->lower) && ratio_sign(column->lower) != 0 &&
+                  (ratio_sign(column->lower) < 0 || needs_lower(c, j));
         ends[1] = sign > 0;
     }
     return true;

@@ -8,7 +8,6 @@
 #include "solver/judge.h"
 #include "solver/kernel.h"
 
-#define MOST_STEPS 40
 #define MOST_WHOLE 9007199254740992.0 /* 2^53 */
 #define NOTHING 1e-13                 /* of the largest: a multiplier nearer to 0 is none */
 
@@ -18,7 +17,8 @@ struct gathering {
     struct engine *engine;
     const struct program *program;
     const struct branch *tree;
-    struct branch walk; /* to enter nodes with */
+    const struct branch *first; /* the first goal's, of a later one; else NULL */
+    struct branch walk;         /* to enter nodes with */
     const struct engine_limits *limits;
     struct leaves *leaves;
     const struct objective *objective;
@@ -39,31 +39,24 @@ static bool does(struct gathering *g, mpq_t *y, bool none) {
     return none ? mpq_sgn(l->scale->bound) < 0 : mpq_cmp(l->scale->bound, g->most) <= 0;
 }
 
-/* A fraction of small denominator near the double, by continued fractions in floating point: it
- * need not be the least, as whatever it is will be weighed. The double itself where there is none.
- */
-static void set_near(mpq_t y, double value, double tolerance) {
-    double rest = fabs(value), before[2] = {0, 1}, now[2] = {1, 0};
-    for (int step = 0; step < MOST_STEPS && tolerance > 0; step++) {
-        double whole = floor(rest), next[2];
-        for (int i = 0; i < 2; i++) {
-            next[i] = whole * now[i] + before[i];
-            before[i] = now[i];
-            now[i] = next[i];
-        }
-        if (now[0] > MOST_WHOLE || now[1] > MOST_WHOLE)
-            break;
-        if (fabs(fabs(value) - now[0] / now[1]) <= tolerance) {
-            mpq_set_si(y, (long)copysign(now[0], value), (unsigned long)now[1]);
-            return; /* in lowest terms, as convergents are */
-        }
-        rest = 1 / (rest - whole);
+/* Near the double, so many parts of the row's common denominator that they are short and have the
+ * denominators of others: a power of two. */
+static void set_near(mpq_t y, double value, double tolerance, wide common) {
+    int exponent;
+    double parts = value / (double)common;
+    frexp(tolerance / (double)common, &exponent);
+    double steps = tolerance > 0 ? nearbyint(ldexp(parts, 1 - exponent)) : 0;
+    if (tolerance <= 0 || common == 0 || fabs(steps) > MOST_WHOLE) {
+        mpq_set_d(y, value);
+        return;
     }
-    mpq_set_d(y, value);
+    mpq_set_d(y, ldexp(steps, exponent - 1));
+    mpz_mul_si(mpq_numref(y), mpq_numref(y), (long)common);
+    mpq_canonicalize(y);
 }
 
 static bool round_multipliers(struct gathering *g, const double *y, double sign, bool none) {
-    static const double tolerances[] = {1e-4, 1e-8, 1e-12, 0};
+    static const double tolerances[] = {1e-8, 1e-11, 0};
     uint32_t rows = g->leaves->now.row_count;
     double largest = 0;
     for (uint32_t i = 0; i < rows; i++)
@@ -76,8 +69,8 @@ static bool round_multipliers(struct gathering *g, const double *y, double sign,
             const struct row *row = &g->leaves->now.rows[i];
             bool some =
                 fabs(y[i]) > nothing && ratio_known(sign * y[i] > 0 ? row->upper : row->lower);
-            set_near(g->leaves->y[i], some ? sign * y[i] : 0,
-                     tolerances[k] * fmax(fabs(y[i]), nothing));
+            wide common = some ? weigh_common(&g->leaves->now, row) : 1;
+            set_near(g->leaves->y[i], some ? sign * y[i] : 0, tolerances[k] * largest, common);
         }
         if (does(g, g->leaves->y, none))
             return true;
@@ -98,10 +91,50 @@ static bool show_exactly(struct gathering *g, bool *none) {
     return does(g, g->leaves->y, *none);
 }
 
-static bool show_leaf(struct gathering *g, uint32_t node) {
+/* Those that a search has kept, where it was asked to. */
+static bool take_kept(const struct branch *tree, uint32_t node, double *y) {
+    bool known = node < tree->node_count && branch_is_leaf(&tree->nodes[node]) &&
+                 tree->watched_count == tree->program->row_count;
+    for (uint32_t p = 0; p < tree->watched_count && known; p++) {
+        y[tree->watched[p]] = branch_dual(tree, node, p);
+        known = !isnan(y[tree->watched[p]]);
+    }
+    return known;
+}
+
+/* A leaf that a later goal did not look at, because the first goal is not at its best there: what
+ * bounds that one, with the row that keeps it, is a contradiction; (38). */
+static bool show_left(struct gathering *g, uint32_t node, double *y, bool *none) {
+    const struct branch *first = g->first;
+    uint32_t rows = first->program->row_count;
+    if (!take_kept(first, node, y))
+        return false;
+    *none = true;
+    for (uint32_t i = rows; i < g->leaves->now.row_count; i++)
+        y[i] = 0;
+    bool impossible = first->nodes[node].state == NODE_IMPOSSIBLE;
+    if (!impossible)
+        y[rows] = -1;
+    return round_multipliers(
+               g, y, impossible || first->program->objectives[0].maximize ? 1 : -1, true) ||
+           (impossible && round_multipliers(g, y, -1, true));
+}
+
+static bool show_kept(struct gathering *g, uint32_t node, double *y, bool *none) {
+    if (g->first != NULL)
+        return show_left(g, node, y, none);
+    if (!take_kept(g->tree, node, y))
+        return false;
+    *none = g->tree->nodes[node].state == NODE_IMPOSSIBLE;
+    return *none ? round_multipliers(g, y, 1, true) || round_multipliers(g, y, -1, true)
+                 : round_multipliers(g, y, g->objective->maximize ? 1 : -1, false);
+}
+
+/* From the linear program of the leaf. */
+static bool show_solved(struct gathering *g, uint32_t node, double *y, bool *none) {
     uint32_t rows = g->leaves->now.row_count;
-    double *y = memory_grow(NULL, rows, sizeof *y);
-    bool none = false, shown = false;
+    bool shown = false;
+    *none = false;
     branch_enter(&g->walk, node);
     enum engine_status status = engine_solve_linear(g->engine, g->limits);
     g->failed = g->failed || status == ENGINE_FAILED;
@@ -110,13 +143,21 @@ static bool show_leaf(struct gathering *g, uint32_t node) {
             y[i] = engine_row_dual(g->engine, g->rows[i]);
         shown = round_multipliers(g, y, g->objective->maximize ? 1 : -1, false);
     } else if (status == ENGINE_INFEASIBLE) {
-        none = true;
+        *none = true;
         for (uint32_t i = 0; i < rows; i++)
             y[i] = engine_multiplier(g->engine, g->rows[i]);
         shown = round_multipliers(g, y, 1, true) || round_multipliers(g, y, -1, true);
     }
+    return shown || (status <= ENGINE_INFEASIBLE && !g->failed && show_exactly(g, none));
+}
+
+static bool show_leaf(struct gathering *g, uint32_t node) {
+    if (engine_is_over(g->limits))
+        return false;
+    uint32_t rows = g->leaves->now.row_count;
+    double *y = memory_grow(NULL, rows, sizeof *y);
+    bool none, shown = show_kept(g, node, y, &none) || show_solved(g, node, y, &none);
     free(y);
-    shown = shown || (status <= ENGINE_INFEASIBLE && !g->failed && show_exactly(g, &none));
     if (shown)
         g->words[g->count++] = leaf_word(g->arena, g->leaves->y, rows, none);
     return shown;
@@ -234,11 +275,14 @@ bool evidence_of_trees(struct engine *engine, const struct settled *settled,
         struct gathering g = {.engine = engine,
                               .program = program,
                               .tree = tree,
+                              .first = i == 0 ? NULL : &settled->tree,
                               .limits = limits,
                               .leaves = i == 0 ? leaves_new(program)
                                                : leaves_new_beyond(program, point, i),
                               .objective = &program->objectives[i],
                               .arena = arena};
+        if (settled->home != NULL)
+            engine_start_from(engine, settled->home);
         shown = g.leaves != NULL && gather_tree(&g, settled->bounds[i], evidence);
         failed = g.failed;
         leaves_free(g.leaves);

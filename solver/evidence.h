@@ -2,8 +2,8 @@
 /* evidence: what lets a reader check an answer without a solver, gathered while there is one.
  *
  * A linear program's stages keep the multipliers that solver/prove has shown; with yes/no decisions
- * the leaves of the goals' trees are solved once more, and each keeps the shortest multipliers
- * that do: fractions of small denominators first (docs/mathematics.md (63)). */
+ * each leaf of the goals' trees has those with which the search has left it, rounded as far as they
+ * still show it; few leaves are solved once more (docs/mathematics.md (63), (64)). */
 #ifndef SOLVER_EVIDENCE_H
 #define SOLVER_EVIDENCE_H
 

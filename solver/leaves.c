@@ -8,6 +8,7 @@
 #include "solver/kernel.h"
 
 #define NONE_WORD '!'
+#define SHORT 18         /* characters of a number that fits a long */
 #define MOST_DEPTH 20000 /* of a tree: the walk goes down the stack */
 
 static struct leaves *new_with(const struct program *program, uint32_t more_rows,
@@ -118,14 +119,16 @@ static const char *read_position(const char *text, uint32_t least, uint32_t coun
     return *position >= least && *position < count ? end : NULL;
 }
 
-/* A fraction in lowest terms that is not 0, up to a space or the end. */
-static const char *read_fraction(const char *text, mpq_t value) {
-    const char *end = past_digits(text + (*text == '-'));
-    if (end != NULL && *end == '/')
-        end = past_digits(end + 1);
-    if (end == NULL || (*end != ' ' && *end != '\0'))
-        return NULL;
-    size_t length = (size_t)(end - text);
+/* Both parts of a fraction that fits a word; false where it is not in lowest terms. */
+static bool read_short(const char *text, const char *slash, mpq_t value) {
+    long num = strtol(text, NULL, 10), den = slash != NULL ? strtol(slash + 1, NULL, 10) : 1;
+    bool lowest = num != 0 && wide_divisor(num, den) == 1 && (slash == NULL || den > 1);
+    if (lowest)
+        mpq_set_si(value, num, (unsigned long)den);
+    return lowest;
+}
+
+static bool read_long(const char *text, size_t length, mpq_t value) {
     char *number = memory_grow(NULL, length + 1, 1);
     memcpy(number, text, length);
     number[length] = '\0';
@@ -137,6 +140,22 @@ static const char *read_fraction(const char *text, mpq_t value) {
         free(own);
     }
     free(number);
+    return good;
+}
+
+/* A fraction in lowest terms that is not 0, up to a space or the end. */
+static const char *read_fraction(const char *text, mpq_t value) {
+    const char *end = past_digits(text + (*text == '-')), *slash = NULL;
+    if (end != NULL && *end == '/') {
+        slash = end;
+        end = past_digits(end + 1);
+    }
+    if (end == NULL || (*end != ' ' && *end != '\0'))
+        return NULL;
+    bool is_short = (slash != NULL ? slash : end) - text <= SHORT &&
+                    (slash == NULL || end - slash <= SHORT);
+    bool good = is_short ? read_short(text, slash, value)
+                         : read_long(text, (size_t)(end - text), value);
     return good ? end : NULL;
 }
 
@@ -228,20 +247,21 @@ bool leaves_prove(struct leaves *l, const struct objective *objective,
 
 /* --- faces -------------------------------------------------------------------------------- */
 
-static bool fix(mpq_srcptr times, struct ratio *lower, struct ratio *upper) {
-    struct ratio end = mpq_sgn(times) > 0 ? *upper : *lower;
-    if (mpq_sgn(times) != 0)
+static bool fix(int sign, struct ratio *lower, struct ratio *upper) {
+    struct ratio end = sign > 0 ? *upper : *lower;
+    if (sign != 0)
         *lower = *upper = end;
-    return mpq_sgn(times) == 0 || ratio_known(end);
+    return sign == 0 || ratio_known(end);
 }
 
 bool leaves_keep_face(struct leaves *l) {
     bool own = true;
     for (uint32_t i = 0; i < l->now.row_count; i++)
-        own = fix(l->y[i], &l->now.rows[i].lower, &l->now.rows[i].upper) && own;
+        own = fix(mpq_sgn(l->y[i]), &l->now.rows[i].lower, &l->now.rows[i].upper) && own;
     for (uint32_t j = 0; j < l->now.column_count; j++)
-        own = fix(l->scale->reduced[j], &l->now.columns[j].lower, &l->now.columns[j].upper) &&
-              own;
+        own =
+            fix(weigh_sign(l->scale, j), &l->now.columns[j].lower, &l->now.columns[j].upper) &&
+            own;
     return own;
 }
 

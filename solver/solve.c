@@ -188,10 +188,11 @@ static void judge(struct solving *s, struct answer *answer) {
         round_explain(s->program, s->notes);
 }
 
-/* Not beyond the time that there is, and no longer than so. */
+/* Half of the time that is left: to verify what is gathered takes as long again. */
 static struct engine_limits evidence_limits(const struct solving *s) {
     struct engine_limits soon = s->limits;
-    soon.deadline = fmin(soon.deadline, engine_clock() + EVIDENCE_SECONDS);
+    double now = engine_clock(), left = fmax(0, soon.deadline - now);
+    soon.deadline = now + fmin(EVIDENCE_SECONDS, left / 2);
     return soon;
 }
 
@@ -250,6 +251,27 @@ static bool conclude(struct solving *s, struct answer *answer) {
     return audit(answer, s->notes);
 }
 
+/* Rows whose multipliers the search is to keep at every leaf: those that have a price, and for
+ * evidence all. */
+static const uint32_t *watched_rows(const struct solving *s, uint32_t *count) {
+    const uint32_t rows = s->program->row_count;
+    const uint32_t *priced = priced_rows(s->program, s->arena, count);
+    if (!s->options->evidence) {
+        *count = s->options->prices ? *count : 0;
+        return priced;
+    }
+    uint32_t *all = ARENA_ARRAY(s->arena, uint32_t, rows);
+    bool *is_in = ARENA_ARRAY(s->arena, bool, rows);
+    for (uint32_t i = 0; i < *count; i++) {
+        all[i] = priced[i];
+        is_in[priced[i]] = true;
+    }
+    for (uint32_t i = 0; i < rows; i++)
+        if (!is_in[i])
+            all[(*count)++] = i;
+    return all;
+}
+
 struct answer *solve(const struct plan *plan, const struct solve_options *options,
                      struct notes *notes) {
     struct solving s = {.plan = plan, .options = options, .notes = notes};
@@ -263,8 +285,8 @@ struct answer *solve(const struct plan *plan, const struct solve_options *option
     s.engine = engine_new_like(s.program, options->like);
     if (s.program->has_whole) {
         uint32_t count = 0;
-        const uint32_t *rows = priced_rows(s.program, s.arena, &count);
-        s.settled.tree = branch_new(s.engine, s.program, rows, options->prices ? count : 0);
+        const uint32_t *rows = watched_rows(&s, &count);
+        s.settled.tree = branch_new(s.engine, s.program, rows, count);
     }
     struct answer *answer = answer_new(plan);
     s.settled.like = options->like;

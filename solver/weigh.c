@@ -1,16 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "solver/weigh.h"
-
 #include <stdlib.h>
 
 #include "solver/kernel.h"
+#include "solver/weigh_parts.h"
 
 #define PASSES 8 /* over the rows, to imply bounds */
 
 struct weighing *weighing_new(const struct program *program) {
     struct weighing *w = memory_grow(NULL, 1, sizeof *w);
-    *w = (struct weighing){.program = program, .reduced = fractions_new(program->column_count)};
-    mpq_inits(w->bound, w->work, w->negated, NULL);
+    *w = (struct weighing){.program = program,
+                           .reduced = fractions_new(program->column_count),
+                           .whole = memory_grow(NULL, program->column_count, sizeof(wide)),
+                           .cost =
+                               memory_grow(NULL, program->column_count, sizeof(struct ratio)),
+                           .sign = memory_grow(NULL, program->column_count, 1),
+                           .end_unit = weigh_end_unit(program)};
+    mpq_inits(w->bound, w->rest, w->work, w->negated, NULL);
     return w;
 }
 
@@ -18,7 +23,11 @@ void weighing_free(struct weighing *w) {
     if (w == NULL)
         return;
     fractions_free(w->reduced, w->program->column_count);
-    mpq_clears(w->bound, w->work, w->negated, NULL);
+    mpq_clears(w->bound, w->rest, w->work, w->negated, NULL);
+    free(w->whole);
+    free(w->cost);
+    free(w->sign);
+    free(w->common);
     free(w->lower);
     free(w->upper);
     free(w);
@@ -68,7 +77,9 @@ static bool imply(struct weighing *w, const struct row *row, int sign) {
     return changed;
 }
 
-static void imply_all(struct weighing *w) {
+void weigh_imply(struct weighing *w) {
+    if (w->lower != NULL)
+        return;
     const struct program *program = w->program;
     bool changed = true;
     w->lower = memory_grow(NULL, program->column_count, sizeof *w->lower);
@@ -104,8 +115,7 @@ static bool add_most(struct weighing *w, mpq_srcptr times, struct ratio lower,
 static bool add_column(struct weighing *w, uint32_t j, const struct column *column) {
     if (add_most(w, w->reduced[j], column->lower, column->upper))
         return true;
-    if (w->lower == NULL)
-        imply_all(w);
+    weigh_imply(w);
     return add_most(w, w->reduced[j], w->lower[j], w->upper[j]);
 }
 
@@ -124,6 +134,14 @@ static void start_from_costs(struct weighing *w, const struct objective *objecti
 bool weigh(struct weighing *w, const struct program *now, const struct objective *objective,
            mpq_t *y) {
     bool ends = true;
+    if (now->row_count > w->row_capacity) {
+        w->row_capacity = now->row_count;
+        w->common = memory_grow(w->common, w->row_capacity, sizeof *w->common);
+    }
+    w->is_whole = weigh_whole(w, now, objective, y, &ends);
+    if (w->is_whole)
+        return ends;
+    ends = true;
     start_from_costs(w, objective);
     for (uint32_t i = 0; i < now->row_count && ends; i++) {
         const struct row *row = &now->rows[i];
@@ -138,4 +156,21 @@ bool weigh(struct weighing *w, const struct program *now, const struct objective
     for (uint32_t j = 0; j < now->column_count && ends; j++)
         ends = add_column(w, j, &now->columns[j]);
     return ends;
+}
+
+int weigh_sign(const struct weighing *w, uint32_t column) {
+    return w->is_whole ? w->sign[column] : mpq_sgn(w->reduced[column]);
+}
+
+void weigh_reduced(const struct weighing *w, uint32_t column, mpq_t reduced) {
+    if (!w->is_whole) {
+        mpq_set(reduced, w->reduced[column]);
+        return;
+    }
+    mpq_t cost;
+    mpq_init(cost);
+    ratio_to_big(cost, w->cost[column]);
+    ratio_to_big(reduced, ratio_of_wide(w->whole[column], w->unit));
+    mpq_add(reduced, reduced, cost);
+    mpq_clear(cost);
 }

@@ -11,9 +11,17 @@
 
 struct weighing {
     const struct program *program;
-    mpq_t *reduced; /* [column_count] c - A'y of the last multipliers */
-    mpq_t bound;    /* what they prove, without the objective's constant */
-    mpq_t work, negated;
+    mpq_t bound;    /* what the last multipliers prove, without the objective's constant */
+    mpq_t *reduced; /* [column_count] c - A'y of them, in fractions; or, if is_whole, … */
+    bool is_whole;
+    wide *whole, unit;  /* [column_count] … whole numbers of 1 / unit, to be added to … */
+    struct ratio *cost; /* [column_count] … these */
+    int8_t *sign;       /* [column_count] of the sum */
+    wide end_unit;      /* bounds are whole numbers of 1 / this, most of them */
+    wide whole_bound;   /* in whole numbers of 1 / (unit * end_unit) */
+    wide *common;       /* [row_capacity] workspace, as the rest */
+    uint32_t row_capacity;
+    mpq_t rest, work, negated;
     struct ratio *lower, *upper; /* [column_count] implied bounds; NULL: not needed so far */
 };
 
@@ -25,5 +33,13 @@ void weighing_free(struct weighing *weighing); /* NULL is allowed */
  * to maximise (NULL: 0), is at most `bound` there; false: nothing is proved. */
 bool weigh(struct weighing *weighing, const struct program *now,
            const struct objective *objective, mpq_t *y);
+
+/* The least common denominator of a row's coefficients; 0: it is too large. Multipliers that are
+ * parts of it, all with one short denominator, are weighed quickly. */
+wide weigh_common(const struct program *program, const struct row *row);
+/* -1, 0, 1: of c - A'y for a column. */
+int weigh_sign(const struct weighing *weighing, uint32_t column);
+/* That itself. */
+void weigh_reduced(const struct weighing *weighing, uint32_t column, mpq_t reduced);
 
 #endif
