@@ -163,7 +163,8 @@ enum tie_breaker {
                       rules in the order of identifiers */
 };
 
-/* Whether other allocations would be as good for all goals, before rounding. */
+/* Whether other allocations would be as good for all goals, before rounding. With yes/no decisions
+ * BY_PROPORTION and BY_PLACE compare allocations with the decisions that were found, no others. */
 struct ties {
     bool told; /* false: not known, but what `broken_by` says is */
     bool unique;

@@ -150,7 +150,7 @@ static void read_claims(const struct node *root, struct answer *answer) {
 
 static void read_ties(const struct node *node, struct ties *ties) {
     const struct node *unique = member_of(node, "unique"), *by = member_of(node, "broken_by");
-    ties->told = unique != NULL;
+    ties->told = unique != NULL && !node_is(unique, "null");
     ties->unique = unique != NULL && node_is(unique, "true");
     for (enum tie_breaker b = BY_NOTHING; b <= BY_SEARCH; b++)
         if (by != NULL && tie_breaker_word(b) != NULL && node_is(by, tie_breaker_word(b)))

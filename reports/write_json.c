@@ -223,12 +223,17 @@ static void write_rules(struct json *json, const struct answer *answer) {
 static void write_ties(struct json *json, const struct answer *answer) {
     const char *breaker = tie_breaker_word(answer->ties.broken_by);
     json_key(json, "ties");
-    if (!answer->ties.told) {
+    if (!answer_has_amounts(answer)) {
         json_double(json, NAN); /* null */
         return;
     }
     json_object(json, JSON_INLINE);
-    json_key_bool(json, "unique", answer->ties.unique);
+    if (answer->ties.told) {
+        json_key_bool(json, "unique", answer->ties.unique);
+    } else {
+        json_key(json, "unique");
+        json_double(json, NAN); /* not established */
+    }
     json_key(json, "broken_by");
     if (breaker != NULL) {
         json_string(json, breaker);

@@ -167,7 +167,7 @@ static void verify_goals(struct verifying *v) {
     answer->proof = (struct proof){.exact = v->verified.goals == goals,
                                    .goals = v->verified.goals,
                                    .within = v->program->has_whole ? JUDGE_SAME : 0};
-    v->verified.ties = answer->ties.told;
+    v->verified.ties = answer->ties.told || answer->ties.broken_by != BY_NOTHING;
     v->verified.ranges = answer->ranged;
     bool all = false;
     if (v->stages > 0 && !verify_prices(v->program, answer, v->best, v->mend, &all))

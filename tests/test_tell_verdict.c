@@ -70,6 +70,32 @@ static void what_binds_is_said_before_the_tables(void **state) {
     assert_true(says(told, "Funds used up: “Comité RAP”."));
 }
 
+static void how_ties_are_broken_is_told_no_better_than_it_is_known(void **state) {
+    struct told *told = *state;
+    struct ties *ties = &told->answer->ties;
+    *ties = (struct ties){.told = true, .broken_by = BY_PROPORTION};
+    told->answer->has_yes_no = false;
+    tell(told, ENGLISH);
+    assert_true(says(told, "as good; this one is nearest to proportional sharing"));
+    told->answer->has_yes_no = true; /* other decisions were not compared */
+    tell(told, ENGLISH);
+    assert_true(says(told, "as good; of those with the same decisions, this one is nearest"));
+    ties->broken_by = BY_PLACE;
+    tell(told, FRENCH);
+    assert_true(says(told, "bonnes" NB "; parmi celles qui prennent les mêmes décisions et"));
+    ties->told = false;
+    tell(told, FRENCH);
+    assert_true(
+        says(told, "Il n’a pas été établi si d’autres répartitions sont aussi bonnes."));
+    told->answer->status = STATUS_FEASIBLE; /* a better one may exist: that is told instead */
+    tell(told, ENGLISH);
+    assert_false(says(told, "It was not established"));
+    told->answer->status = STATUS_OPTIMAL;
+    ties->told = ties->unique = true;
+    tell(told, ENGLISH);
+    assert_false(says(told, "as good"));
+}
+
 /* 3 x the dollars of parsis in the first year, and those of the second. */
 static void a_goal_is_told_in_plain_words_with_its_unit(void **state) {
     struct told *told = *state;
@@ -237,6 +263,7 @@ int main(void) {
         WITH_ANSWER(money_lost_is_not_money_left),
         WITH_ANSWER(what_binds_is_said_before_the_tables),
         WITH_ANSWER(a_goal_is_told_in_plain_words_with_its_unit),
+        WITH_ANSWER(how_ties_are_broken_is_told_no_better_than_it_is_known),
         WITH_ANSWER(rounding_is_told_when_it_cost_something),
         WITH_ANSWER(what_rounding_leaves_open_is_told_of_the_best),
         WITH_ANSWER(a_limit_leaves_a_gap_in_points_and_percent),

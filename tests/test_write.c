@@ -291,6 +291,28 @@ static void json_of_no_allocation_has_empty_lists(void **state) {
     assert_text_contains(&both->out, "\"kind\": {}\n  },");
 }
 
+static void json_tells_uniqueness_apart_from_not_knowing_it(void **state) {
+    static const struct {
+        struct ties ties;
+        const char *written;
+    } cases[] = {
+        {{.told = false}, "\"ties\": {\"unique\": null, \"broken_by\": null}"},
+        {{.told = false, .broken_by = BY_ROUNDING},
+         "\"ties\": {\"unique\": null, \"broken_by\": \"rounding\"}"},
+        {{.told = true, .unique = true}, "\"ties\": {\"unique\": true, \"broken_by\": null}"}};
+    struct both *both = *state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        text_free(&both->out);
+        both->answer->ties = cases[i].ties;
+        write_json(both->answer, NULL, 0, &both->out);
+        assert_text_contains(&both->out, cases[i].written);
+    }
+    text_free(&both->out);
+    both->answer->status = STATUS_INFEASIBLE; /* no allocation, nothing to be unique */
+    write_json(both->answer, NULL, 0, &both->out);
+    assert_text_contains(&both->out, "\"ties\": null");
+}
+
 static void a_gap_is_relative_to_the_value(void **state) {
     struct both *both = *state;
     both->answer->status = STATUS_FEASIBLE;
@@ -361,6 +383,7 @@ int main(void) {
         WITH_ANSWER(json_without_years_maps_a_fund_to_its_amount),
         WITH_ANSWER(json_of_an_infeasible_plan_names_the_conflict),
         WITH_ANSWER(json_of_no_allocation_has_empty_lists),
+        WITH_ANSWER(json_tells_uniqueness_apart_from_not_knowing_it),
         WITH_ANSWER(a_gap_is_relative_to_the_value),
         cmocka_unit_test(numbers_read_back_exactly),
         cmocka_unit_test(fractions_that_end_are_exact_and_others_the_nearest_double),
