@@ -93,6 +93,7 @@ void sense(const struct plan *plan, const struct sense_places *places, bool soun
     sense_commitments(&s);
     sense_floors(&s);
     if (sound) {
+        sense_pins(&s);
         sense_required(&s);
         sense_limits(&s);
         sense_units(&s);

@@ -3,9 +3,9 @@
  *
  * Finds before any solving what no allocation could satisfy, and says so with both places: cycles
  * of `requires`, lines that require and exclude each other, commitments that the money cannot
- * meet, floors above the envelope. Every test is a certainty, none a guess: what it notes as an
- * error has no solution, or cannot be put to the solver. Warnings point at what is allowed but
- * surely not meant. */
+ * meet, floors above the envelope, rules that pin one thing to two amounts. Every test is a
+ * certainty, none a guess: what it notes as an error has no solution, or cannot be put to the
+ * solver. Warnings point at what is allowed but surely not meant. */
 #ifndef MODEL_SENSE_H
 #define MODEL_SENSE_H
 

@@ -25,6 +25,7 @@ void sense_requires(const struct view *s);    /* cycles, contradictions */
 void sense_commitments(const struct view *s); /* above the fund, the line, or closed */
 void sense_floors(const struct view *s);      /* rules that ask for more than the funds have */
 /* These need a sound plan. */
+void sense_pins(const struct view *s); /* rules that exclude each other on the same dollars */
 void sense_required(const struct view *s); /* required lines above their funds */
 void sense_limits(const struct view *s);   /* yes/no lines without any limit */
 void sense_units(const struct view *s);    /* lines that no multiple of the unit can fund */

@@ -3,7 +3,8 @@
  * is beside the amounts. Floating point takes such sets in, or throws better ones out with them;
  * the truth is found here by looking at every set.
  *
- *     test_caps [COUNT [SEED]]      COUNT plans (400) of each size, numbered from SEED (1)
+ *     test_caps [COUNT [SEED]]      COUNT plans of each size, numbered from SEED (1); 2,000, or 400
+ *                                   under the sanitizers
  *
  * A plan that fails is told with its seed; `test_caps 1 SEED` makes it again in every size. */
 #include "tests/plans.h"
@@ -13,7 +14,12 @@
 
 enum { FEWEST = 8, MOST = 12, CAPS = 3, MOST_UNDER = 400 };
 
-static uint64_t plan_count = 400, first_seed = 1;
+#ifdef ARENA_REAL_BLOCKS
+static uint64_t plan_count = 400;
+#else
+static uint64_t plan_count = 2000;
+#endif
+static uint64_t first_seed = 1;
 
 struct caps {
     uint32_t count;
