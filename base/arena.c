@@ -14,7 +14,7 @@ void memory_exhausted(void) {
     ssize_t written = write(STDERR_FILENO, line, sizeof line - 1);
 
     (void)written; /* there is nobody left to tell */
-    _exit(4);
+    _exit(MEMORY_EXHAUSTED);
 }
 
 static size_t bytes_of(size_t count, size_t size) {

@@ -10,6 +10,8 @@
 
 #include <stddef.h>
 
+#define MEMORY_EXHAUSTED 4 /* the exit status then */
+
 struct arena;
 
 struct arena *arena_new(void);

@@ -69,6 +69,16 @@ static struct note *last(struct notes *notes) {
     return &notes->list[notes->count - 1];
 }
 
+void notes_take(struct notes *notes, struct notes *from) {
+    for (size_t i = 0; i < from->count; i++) {
+        ARRAY_RESERVE(notes->list, notes->count, notes->capacity);
+        notes->list[notes->count++] = from->list[i];
+    }
+    free(from->list);
+    from->list = NULL;
+    from->count = from->capacity = 0;
+}
+
 void notes_advise(struct notes *notes, const char *french, const char *english, ...) {
     struct note *note = last(notes);
     va_list arguments;

@@ -46,6 +46,8 @@ void notes_input(struct notes *notes, struct place place, const char *french,
 void notes_add(struct notes *notes, enum severity severity, struct place place,
                const char *french, const char *english, ...)
     __attribute__((format(printf, 4, 6), format(printf, 5, 6)));
+/* Adds those of another list, which is empty then. */
+void notes_take(struct notes *notes, struct notes *from);
 /* Adds to the last note what to do, or the second place concerned. */
 void notes_advise(struct notes *notes, const char *french, const char *english, ...)
     __attribute__((format(printf, 2, 4), format(printf, 3, 4)));

@@ -49,6 +49,14 @@ void text_add(struct text *text, const char *string) {
     text_add_bytes(text, string, strlen(string));
 }
 
+void text_drop(struct text *text, size_t length) {
+    text->length -= length;
+    if (text->length > 0) {
+        memmove(text->bytes, text->bytes + length, text->length);
+        text->bytes[text->length] = '\0';
+    }
+}
+
 void text_add_char(struct text *text, char byte) {
     text_add_bytes(text, &byte, 1);
 }

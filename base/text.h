@@ -19,6 +19,7 @@ struct text {
 void text_free(struct text *text); /* leaves an empty text */
 void text_add(struct text *text, const char *string);
 void text_add_bytes(struct text *text, const char *bytes, size_t length);
+void text_drop(struct text *text, size_t length); /* the first bytes; at most all */
 void text_add_char(struct text *text, char byte);
 void text_add_repeated(struct text *text, const char *string, size_t times);
 void text_format(struct text *text, const char *format, ...)

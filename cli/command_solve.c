@@ -6,6 +6,7 @@
 #include "cli/terminal.h"
 #include "reports/tell.h"
 #include "reports/write.h"
+#include "scenarios/run.h"
 #include "solver/solve.h"
 
 static int exit_status(const struct answer *answer) {
@@ -86,24 +87,62 @@ static void note_interruption(const struct answer *answer, struct notes *notes) 
 
 /* --- one plan ----------------------------------------------------------------------------- */
 
-static int solve_plan(const struct plan *plan, const struct options *options,
-                      struct notes *notes) {
+/* In this process, where no other could be started. */
+static struct answer *solve_here(const struct job *job, const struct options *options,
+                                 struct notes *notes) {
     const struct solve_options how = {
         .time_limit = options->time_limit,
         .gap = options->gap,
+        .prices = job->prices,
+        .evidence = job->evidence,
+        .ranges = job->ranges,
+        .stop = terminal_interrupted(),
+    };
+    return solve(job->plan, &how, notes);
+}
+
+/* In a process of its own, which may abort, hang or run out of memory. NULL after notes. */
+static struct answer *solve_apart(struct job *job, const struct options *options,
+                                  struct notes *notes) {
+    const struct run_options how = {
+        .workers = 1,
+        .time_limit = options->time_limit,
+        .gap = options->gap,
+        .stop = terminal_interrupted(),
+        .gentle = true,
+    };
+    struct notes quiet = {0};
+    struct answer *answer;
+
+    notes_speak(&quiet, notes->language);
+    if (!run(job, 1, &how, &quiet)) {
+        notes_free(&quiet);
+        return solve_here(job, options, notes);
+    }
+    notes_free(&quiet);
+    answer = job->answer;
+    job->answer = NULL; /* the caller's */
+    notes_take(notes, &job->notes);
+    run_release(job, 1);
+    return answer;
+}
+
+static int solve_plan(struct plan *plan, const struct options *options, struct notes *notes) {
+    struct job job = {
+        .plan = plan,
         .prices = true,
         .evidence = options->format == FORMAT_JSON,
         .ranges = options->ranges,
-        .stop = terminal_interrupted(),
     };
     struct answer *answer;
     int status;
 
-    answer = solve(plan, &how, notes);
+    notes_speak(&job.notes, notes->language);
+    answer = solve_apart(&job, options, notes);
     if (answer == NULL) {
         return notes_exit_status(notes);
     }
-    if (*how.stop != 0) {
+    if (*terminal_interrupted() != 0) {
         note_interruption(answer, notes);
     }
     status = deliver(answer, options, notes) ? exit_status(answer) : EXIT_SYSTEM;

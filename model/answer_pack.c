@@ -69,6 +69,56 @@ static void pass_funds(struct crossing *c, const struct answer *answer) {
     }
 }
 
+/* In, it belongs to the answer's arena. */
+static const char *pass_string(struct crossing *c, const struct answer *answer,
+                               const char *string) {
+    size_t size = string != NULL ? strlen(string) + 1 : 0;
+    PASS(c, &size, 1);
+    if (c->out != NULL) {
+        pass(c, (void *)(uintptr_t)string, size, 1);
+        return string;
+    }
+    if (size == 0 || c->left < size) {
+        c->whole = c->whole && size == 0;
+        return NULL;
+    }
+    char *copy = arena_copy(answer->arena, c->in, size - 1);
+    c->in += size;
+    c->left -= size;
+    return copy;
+}
+
+static void pass_strings(struct crossing *c, const struct answer *answer, const char **list,
+                         uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        list[i] = pass_string(c, answer, list[i]);
+}
+
+static void *room(const struct crossing *c, const struct answer *answer, void *list,
+                  uint32_t count, size_t size) {
+    bool fits = count <= c->left; /* each thing takes a byte at least */
+    return c->out != NULL ? list : arena_alloc(answer->arena, fits ? count : 0, size);
+}
+
+static void pass_evidence(struct crossing *c, const struct answer *answer,
+                          struct evidence *evidence) {
+    PASS(c, &evidence->stage_count, 1);
+    evidence->stages =
+        room(c, answer, evidence->stages, evidence->stage_count, sizeof *evidence->stages);
+    for (uint32_t i = 0; i < evidence->stage_count && c->whole; i++) {
+        struct proof_tree *stage = &evidence->stages[i];
+        PASS(c, &stage->count, 1);
+        stage->words = room(c, answer, stage->words, stage->count, sizeof *stage->words);
+        pass_strings(c, answer, stage->words, c->whole ? stage->count : 0);
+    }
+    evidence->point = pass_string(c, answer, evidence->point);
+    evidence->ray = pass_string(c, answer, evidence->ray);
+    PASS(c, &evidence->price_count, 1);
+    evidence->prices =
+        room(c, answer, evidence->prices, evidence->price_count, sizeof *evidence->prices);
+    pass_strings(c, answer, evidence->prices, c->whole ? evidence->price_count : 0);
+}
+
 static void pass_answer(struct crossing *c, struct answer *answer) {
     const struct plan *plan = answer->plan;
     PASS(c, &answer->status, 1);
@@ -95,6 +145,7 @@ static void pass_answer(struct crossing *c, struct answer *answer) {
     PASS(c, answer->by_axis, plan->axis_count);
     PASS(c, answer->by_year, plan->year_count);
     PASS(c, answer->by_kind, plan->kind_count);
+    pass_evidence(c, answer, &answer->evidence);
 }
 
 void answer_pack(const struct answer *answer, struct text *out) {

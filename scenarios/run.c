@@ -15,7 +15,6 @@
 #include "scenarios/run_worker.h"
 #include "solver/solve.h"
 
-#define GRACE 5.0    /* seconds that a worker may take beyond its job's time limit */
 #define CHUNK 65536u /* bytes read at once */
 #define MOST_WORKERS 1024u
 #define STOP_MILLISECONDS 200 /* at most, until a wish to stop is seen */
@@ -25,6 +24,8 @@ struct running {
     uint32_t count, next, open, done; /* turns: all, given out, that may be given out, ended */
     bool leads;                       /* the leader has the first turn, alone */
     const struct run_options *options;
+    double
+        patience_ends; /* after a wish to stop: when those that are gentle end; 0: none yet */
     struct worker *workers; /* [worker_count] */
     uint32_t worker_count;
 };
@@ -66,7 +67,7 @@ static bool give_job(struct running *r, struct worker *worker) {
     r->next++;
     worker->job = job;
     worker->overdue =
-        r->options->time_limit > 0 ? now() + r->options->time_limit + GRACE : INFINITY;
+        r->options->time_limit > 0 ? now() + r->options->time_limit + RUN_GRACE : INFINITY;
     return true;
 }
 
@@ -79,24 +80,60 @@ static void finish_job(struct running *r, struct worker *worker) {
     }
 }
 
-/* Notes of a job that its worker did not live to end. */
-static void note_loss(struct job *job, bool overdue, int status) {
+static void note_death(struct notes *notes, int status) {
+    if (WIFEXITED(status) && WEXITSTATUS(status) == MEMORY_EXHAUSTED) {
+        notes_add(notes, NOTE_SYSTEM, NOWHERE, "la mémoire a manqué au calcul",
+                  "the solver ran out of memory");
+    } else if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) {
+        notes_add(notes, NOTE_SYSTEM, NOWHERE,
+                  "le système a mis fin au calcul, sans doute faute de mémoire",
+                  "the system ended the solver, likely for lack of memory");
+    } else if (WIFSIGNALED(status)) {
+        notes_add(notes, NOTE_INTERNAL, NOWHERE, "le calcul s’est arrêté net (signal %d)",
+                  "the solver stopped dead (signal %d)", WTERMSIG(status));
+    } else {
+        notes_add(notes, NOTE_INTERNAL, NOWHERE, "le calcul s’est arrêté net (code %d)",
+                  "the solver stopped dead (status %d)", WEXITSTATUS(status));
+    }
+}
+
+/* Nothing is known of it, because the time was up. */
+static void leave_unknown(struct job *job) {
+    job->answer = answer_new(job->plan);
+    job->answer->limited = true;
+}
+
+/* Of a job that its worker did not live to end. What it had found stands, with a warning. */
+static void note_loss(const struct running *r, struct job *job, bool overdue, int status) {
     enum language language = job->notes.language;
     notes_free(&job->notes);
     job->notes = (struct notes){.language = language};
-    if (overdue) {
-        notes_add(&job->notes, NOTE_INTERNAL, NOWHERE,
-                  "le calcul ne répondait plus après la limite de temps\u00a0; il a été arrêté",
-                  "the solver did not answer after the time limit; it was ended");
-    } else if (WIFSIGNALED(status)) {
-        notes_add(&job->notes, NOTE_INTERNAL, NOWHERE, "le calcul s’est arrêté net (signal %d)",
-                  "the solver stopped dead (signal %d)", WTERMSIG(status));
-    } else {
-        notes_add(&job->notes, NOTE_INTERNAL, NOWHERE, "le calcul s’est arrêté net (code %d)",
-                  "the solver stopped dead (status %d)", WEXITSTATUS(status));
+    if (job->answer != NULL) {
+        job->answer->limited = true;
+        notes_add(&job->notes, NOTE_WARNING, NOWHERE,
+                  "le calcul s’est arrêté avant les prix ; la répartition trouvée est gardée",
+                  "the solver ended before prices; the allocation found is kept");
+        return;
     }
-    notes_advise(&job->notes, "résolvez ce scénario à part\u00a0: arrimage solve --scenario",
-                 "solve this scenario alone: arrimage solve --scenario");
+    if (overdue) {
+        leave_unknown(job);
+        notes_add(&job->notes, NOTE_WARNING, NOWHERE,
+                  "le calcul ne répondait plus après la limite de temps ; il a été arrêté",
+                  "the solver did not answer after the time limit; it was ended");
+    } else {
+        note_death(&job->notes, status);
+    }
+    if (r->count > 1) {
+        notes_advise(&job->notes, "résolvez ce scénario à part : arrimage solve --scenario",
+                     "solve this scenario alone: arrimage solve --scenario");
+    } else {
+        notes_advise(
+            &job->notes,
+            "donnez-lui plus de temps ou de mémoire, ou exportez le programme (arrimage "
+            "export) pour un autre solveur",
+            "give it more time or memory, or export the program (arrimage export) for "
+            "another solver");
+    }
 }
 
 /* Ends a worker and, when jobs are left, puts another in its place. */
@@ -104,7 +141,7 @@ static void replace(struct running *r, uint32_t number, bool overdue) {
     struct worker *worker = &r->workers[number];
     int status = worker_end(worker, true);
     if (worker->job != NO_JOB) {
-        note_loss(&r->jobs[worker->job], overdue, status);
+        note_loss(r, &r->jobs[worker->job], overdue, status);
         finish_job(r, worker);
     }
     if (r->next < r->open && hire(r, number)) {
@@ -126,11 +163,16 @@ static void receive(struct running *r, uint32_t number) {
         return;
     }
     text_add_bytes(&worker->inbox, chunk, (size_t)count);
-    if (worker->job == NO_JOB || !message_is_whole(&worker->inbox)) {
-        return;
+    bool early = true;
+    size_t length;
+    while (early && worker->job != NO_JOB && (length = message_length(&worker->inbox)) > 0) {
+        if (!message_read(&worker->inbox, &r->jobs[worker->job], &early)) {
+            replace(r, number, false);
+            return;
+        }
+        text_drop(&worker->inbox, length);
     }
-    if (!message_read(&worker->inbox, &r->jobs[worker->job])) {
-        replace(r, number, false);
+    if (early || worker->job == NO_JOB) {
         return;
     }
     finish_job(r, worker);
@@ -139,8 +181,22 @@ static void receive(struct running *r, uint32_t number) {
     }
 }
 
-static bool stopped(const struct running *r) {
+static bool is_asked_to_stop(const struct running *r) {
     return r->options->stop != NULL && *r->options->stop != 0;
+}
+
+/* There is nothing more to wait for. Those that are gentle are first asked for what they have. */
+static bool stopped(struct running *r) {
+    if (!is_asked_to_stop(r)) {
+        return false;
+    }
+    if (r->options->gentle && r->patience_ends == 0) {
+        r->patience_ends = now() + RUN_GRACE;
+        for (uint32_t i = 0; i < r->worker_count; i++) {
+            worker_ask(&r->workers[i]);
+        }
+    }
+    return !r->options->gentle || now() > r->patience_ends;
 }
 
 static int patience(const struct running *r) {
@@ -151,7 +207,8 @@ static int patience(const struct running *r) {
         }
     }
     if (r->options->stop != NULL) {
-        least = fmin(least, 1e-3 * STOP_MILLISECONDS);
+        bool waits = r->patience_ends > 0;
+        least = fmin(least, waits ? r->patience_ends - time : 1e-3 * STOP_MILLISECONDS);
     }
     return isinf(least) ? -1 : least <= 0 ? 0 : (int)fmin(1000 * least + 1, 1e9);
 }
@@ -190,7 +247,12 @@ static bool any_works(const struct running *r) {
 static void note_interruptions(struct running *r) {
     for (uint32_t i = 0; i < r->count && r->done < r->count; i++) {
         struct job *job = &r->jobs[i];
-        if (job->answer == NULL && job->notes.count == 0) {
+        if (job->answer != NULL || job->notes.count > 0) {
+            continue;
+        }
+        if (r->options->gentle) {
+            leave_unknown(job);
+        } else {
             job->interrupted = true;
             notes_add(&job->notes, NOTE_WARNING, NOWHERE, "interrompu avant la fin du calcul",
                       "interrupted before the solver's end");
@@ -223,7 +285,7 @@ static void attend_until(struct running *r, uint32_t done) {
 
 static void dismiss_all(struct running *r) {
     for (uint32_t i = 0; i < r->worker_count; i++) {
-        worker_end(&r->workers[i], stopped(r));
+        worker_end(&r->workers[i], is_asked_to_stop(r));
         text_free(&r->workers[i].inbox);
     }
 }
@@ -236,7 +298,7 @@ static void work_through(struct running *r, uint32_t wanted) {
     hire_all(r, wanted);
     attend_until(r, r->open);
     dismiss_all(r);
-    if (r->leads && r->done == r->open && !stopped(r)) {
+    if (r->leads && r->done == r->open && !is_asked_to_stop(r)) {
         r->open = r->count;
         hire_all(r, wanted);
         attend_until(r, r->open);
@@ -257,7 +319,7 @@ bool run(struct job *jobs, uint32_t count, const struct run_options *options,
     }
     work_through(&r, wanted);
     free(r.workers);
-    bool whole = r.done == count || stopped(&r);
+    bool whole = r.done == count || is_asked_to_stop(&r);
     if (whole) {
         note_interruptions(&r);
     }

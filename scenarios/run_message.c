@@ -8,7 +8,7 @@
 struct head {
     uint64_t size; /* bytes after the head */
     uint32_t note_count;
-    bool has_answer;
+    bool has_answer, early;
     uint64_t end; /* bytes; 0: not told */
 };
 
@@ -32,8 +32,8 @@ static void write_note(const struct note *note, struct text *out) {
     }
 }
 
-void message_write(const struct answer *answer, const struct start *end,
-                   const struct notes *notes, struct text *out) {
+static void write_message(const struct answer *answer, const struct start *end,
+                          const struct notes *notes, bool early, struct text *out) {
     size_t of_end = end == NULL ? 0 : start_size(end->row_count, end->column_count);
     struct text body = {0};
     for (size_t i = 0; i < notes->count; i++) {
@@ -45,7 +45,7 @@ void message_write(const struct answer *answer, const struct start *end,
     if (answer != NULL) {
         answer_pack(answer, &body);
     }
-    struct head head = {body.length, (uint32_t)notes->count, answer != NULL, of_end};
+    struct head head = {body.length, (uint32_t)notes->count, answer != NULL, early, of_end};
     text_add_bytes(out, (const char *)&head, sizeof head);
     if (body.length > 0) {
         text_add_bytes(out, body.bytes, body.length);
@@ -53,13 +53,23 @@ void message_write(const struct answer *answer, const struct start *end,
     text_free(&body);
 }
 
-bool message_is_whole(const struct text *inbox) {
+void message_write(const struct answer *answer, const struct start *end,
+                   const struct notes *notes, struct text *out) {
+    write_message(answer, end, notes, false, out);
+}
+
+void message_write_early(const struct answer *answer, struct text *out) {
+    static const struct notes none;
+    write_message(answer, NULL, &none, true, out);
+}
+
+size_t message_length(const struct text *inbox) {
     struct head head;
     if (inbox->length < sizeof head) {
-        return false;
+        return 0;
     }
     memcpy(&head, inbox->bytes, sizeof head);
-    return inbox->length - sizeof head >= head.size;
+    return inbox->length - sizeof head >= head.size ? sizeof head + (size_t)head.size : 0;
 }
 
 /* The rest of the message, from which something of `size` bytes is taken; NULL: it is too short. */
@@ -103,10 +113,11 @@ static bool read_end(const char **at, const char *end, uint64_t size, struct job
            size == start_size(job->end->row_count, job->end->column_count);
 }
 
-bool message_read(const struct text *inbox, struct job *job) {
+bool message_read(const struct text *inbox, struct job *job, bool *early) {
     struct head head;
     memcpy(&head, inbox->bytes, sizeof head);
-    const char *at = inbox->bytes + sizeof head, *end = inbox->bytes + inbox->length;
+    const char *at = inbox->bytes + sizeof head, *end = at + head.size;
+    *early = head.early;
     for (uint32_t i = 0; i < head.note_count; i++) {
         if (!read_note(&at, end, &job->notes)) {
             return false;
@@ -115,8 +126,7 @@ bool message_read(const struct text *inbox, struct job *job) {
     if (!read_end(&at, end, head.end, job)) {
         return false;
     }
-    if (head.has_answer) {
-        job->answer = answer_unpack(job->plan, at, (size_t)(end - at));
-    }
+    answer_free(job->answer);
+    job->answer = head.has_answer ? answer_unpack(job->plan, at, (size_t)(end - at)) : NULL;
     return head.has_answer ? job->answer != NULL : at == end;
 }

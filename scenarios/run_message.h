@@ -10,9 +10,12 @@
 /* Adds the message to `out`; `end` NULL: not told. */
 void message_write(const struct answer *answer, const struct start *end,
                    const struct notes *notes, struct text *out);
-/* Whether `inbox` holds all of a message. */
-bool message_is_whole(const struct text *inbox);
-/* Moves the message's answer, end and notes to the job. False when it makes no sense. */
-bool message_read(const struct text *inbox, struct job *job);
+/* The same of an answer that another may follow: the job is not done. */
+void message_write_early(const struct answer *answer, struct text *out);
+/* Bytes of the message that `inbox` begins with; 0: it does not hold all of it. */
+size_t message_length(const struct text *inbox);
+/* Moves the message's answer, end and notes to the job, in the place of an early one. False when it
+ * makes no sense. *early receives whether another may follow. */
+bool message_read(const struct text *inbox, struct job *job, bool *early);
 
 #endif

@@ -22,6 +22,8 @@ struct worker {
  * where the leader ended, if that is known by now. False when the system refuses. */
 bool worker_start(struct worker *worker, const struct worker *workers, uint32_t worker_count,
                   const struct job *jobs, const struct run_options *options);
+/* Asks a worker of gentle options to come to an end. */
+void worker_ask(const struct worker *worker);
 /* Ends the process, at once or after its last message, and closes the pipes; its wait status. */
 int worker_end(struct worker *worker, bool at_once);
 

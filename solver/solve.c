@@ -213,6 +213,14 @@ static void tell_by_evidence(struct solving *s, struct answer *answer) {
     verify_claims(s->program, answer, true);
 }
 
+/* Before prices, whose time may not be enough. */
+static void tell_found(const struct solving *s, struct answer *answer) {
+    struct notes quiet = {.language = s->notes->language};
+    if (s->options->found != NULL && audit(answer, &quiet))
+        s->options->found(answer, s->options->context);
+    notes_free(&quiet);
+}
+
 static bool conclude(struct solving *s, struct answer *answer) {
     answer->status = s->settled.status;
     answer->limited = s->settled.limited;
@@ -239,6 +247,7 @@ static bool conclude(struct solving *s, struct answer *answer) {
         return true;
     }
     judge(s, answer);
+    tell_found(s, answer);
     if (!set_prices(s, answer) || !set_others(s, answer)) {
         note_failure(s);
         return false;

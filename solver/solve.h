@@ -20,6 +20,10 @@ struct solve_options {
     const struct start *like; /* where the solve of a like plan ended; NULL: nowhere */
     struct start **end;       /* receives where this one did, owed a free; NULL, or where yes/no
                            decisions are to be made: nothing */
+    /* Called with an answer that has passed the audit and lacks what takes longer: prices, other
+     * allocations. NULL: not. */
+    void (*found)(const struct answer *answer, void *context);
+    void *context;
     const volatile sig_atomic_t
         *stop; /* once not 0, what is known so far is the answer, as when
                                           the time is up; NULL: nobody stops it */

@@ -18,6 +18,15 @@ struct drawn {
     bool least[RULES], whole;
 };
 
+/* Two rules on the same lines would be refused before they are solved. */
+static unsigned new_selection(const struct drawn *d, int rule, uint64_t *seed) {
+    unsigned selection = 1 + draw_below(seed, (1 << LINES) - 1);
+    for (int r = 0; r < rule; r++)
+        if (d->selection[r] == selection)
+            return new_selection(d, rule, seed);
+    return selection;
+}
+
 static struct drawn draw(uint64_t *seed, bool whole) {
     struct drawn d = {.whole = whole};
     for (int i = 0; i < LINES; i++) {
@@ -26,7 +35,7 @@ static struct drawn draw(uint64_t *seed, bool whole) {
     }
     for (int r = 0; r < RULES; r++) {
         d.ruled[r] = true;
-        d.selection[r] = 1 + draw_below(seed, (1 << LINES) - 1);
+        d.selection[r] = new_selection(&d, r, seed);
         d.least[r] = draw_below(seed, 2) == 0;
         d.bound[r] = 5 + draw_below(seed, 100);
     }

@@ -23,7 +23,10 @@ static void cross(const struct plan *plan, const struct answer *sent) {
     struct text message = {0}, before = {0}, after = {0};
 
     message_write(sent, NULL, &none, &message);
-    assert_true(message_read(&message, &job));
+    bool early;
+    assert_int_equal(message_length(&message), message.length);
+    assert_true(message_read(&message, &job, &early));
+    assert_false(early);
     assert_non_null(job.answer);
     write_json(sent, NULL, 0, &before);
     write_json(job.answer, NULL, 0, &after);
@@ -37,7 +40,7 @@ static void cross(const struct plan *plan, const struct answer *sent) {
 
 /* Solved with prices, and then said to be proved to a part of its size that no solver leaves. */
 static void cross_from(const char *path) {
-    const struct solve_options options = {.prices = true};
+    const struct solve_options options = {.prices = true, .evidence = true, .ranges = true};
     struct notes notes = {.language = ENGLISH};
     struct source *source = file_read(path, &notes);
     struct plan *plan = read_plan(source, &notes);

@@ -5,11 +5,13 @@
 
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "scenarios/run.h"
 #include "scenarios/run_message.h"
 #include "scenarios/run_worker.h"
+#include "solver/solve.h"
 
 enum { JOBS = 7 };
 
@@ -272,13 +274,47 @@ static void a_worker_that_hangs_is_ended_after_the_limit(void **state) {
                                           .context = &stopped});
     assert_true(stopped > 0);
     for (int i = 0; i < JOBS; i++) {
-        if (batch.jobs[i].answer == NULL) {
-            assert_contains(batch.jobs[i].notes.list[0].what, "did not answer");
+        const struct job *job = &batch.jobs[i];
+        assert_non_null(job->answer);
+        if (job->notes.count > 0 && strstr(job->notes.list[0].what, "did not answer") != NULL) {
+            assert_int_equal(job->answer->status, STATUS_UNKNOWN);
+            assert_true(job->answer->limited);
             lost++;
         }
     }
     assert_int_equal(lost, 1);
     put_away(&batch);
+}
+
+/* What was found and not yet priced stands when the worker dies, is overdue or is asked to end. */
+static void what_was_found_early_is_kept(void **state) {
+    struct given given = give(ASKED_PLAN);
+    struct job job = {.plan = given.plan, .notes = {.language = ENGLISH}};
+    struct notes notes = {.language = ENGLISH};
+    struct text inbox = {0};
+    bool early = false;
+
+    (void)state;
+    const struct solve_options how = {.prices = false};
+    struct answer *answer = solve(given.plan, &how, &notes);
+    assert_non_null(answer);
+    message_write_early(answer, &inbox);
+    size_t first = message_length(&inbox);
+    message_write(answer, NULL, &notes, &inbox);
+    assert_int_equal(message_length(&inbox), first);
+    assert_true(message_read(&inbox, &job, &early));
+    assert_true(early);
+    assert_ratio_equal(job.answer->total, answer->total);
+    text_drop(&inbox, first);
+    assert_int_equal(message_length(&inbox), inbox.length);
+    assert_true(message_read(&inbox, &job, &early)); /* in the place of the first */
+    assert_false(early);
+    assert_ratio_equal(job.answer->total, answer->total);
+    text_free(&inbox);
+    answer_free(answer);
+    notes_free(&notes);
+    run_release(&job, 1);
+    take_back(&given);
 }
 
 /* --- messages --------------------------------------------------------------------------------- */
@@ -295,8 +331,9 @@ static void notes_cross_with_their_places(void **state) {
     notes_add(&sent, NOTE_INTERNAL, NOWHERE, "seconde", "second");
     notes_advise(&sent, "agir", "act");
     message_write(NULL, NULL, &sent, &text);
-    assert_true(message_is_whole(&text));
-    assert_true(message_read(&text, &job));
+    bool early;
+    assert_int_equal(message_length(&text), text.length);
+    assert_true(message_read(&text, &job, &early));
     assert_null(job.answer);
     assert_notes(&job.notes, 2);
     assert_string_equal(job.notes.list[0].what, "première");
@@ -323,7 +360,7 @@ static void a_message_that_is_cut_short_is_waited_for(void **state) {
         struct text part = text;
 
         part.length = length;
-        assert_false(message_is_whole(&part));
+        assert_int_equal(message_length(&part), 0);
     }
     text_free(&text);
     put_away(&batch);
@@ -339,6 +376,7 @@ int main(void) {
         cmocka_unit_test(a_worker_that_dies_costs_its_own_job_only),
         cmocka_unit_test(all_workers_may_die_and_others_take_their_place),
         cmocka_unit_test(a_worker_that_hangs_is_ended_after_the_limit),
+        cmocka_unit_test(what_was_found_early_is_kept),
         cmocka_unit_test(notes_cross_with_their_places),
         cmocka_unit_test(a_message_that_is_cut_short_is_waited_for),
     };

@@ -170,7 +170,9 @@ static void a_price_without_evidence_is_the_solvers_word(void **state) {
 static void a_contradiction_names_its_rules(void **state) {
     struct claimed c;
     (void)state;
-    claim(&c, WYNDOR "  demand: {terms: [{times: 2, sum: {line: windows}}], at_least: 14}\n",
+    claim(&c,
+          WYNDOR
+          "  demand: {terms: [{sum: {line: windows}}, {sum: {line: windows}}], at_least: 14}\n",
           "!0:-1 2:1");
     c.answer->status = STATUS_INFEASIBLE;
     assert_true(verify_claims(c.planned.program, c.answer, false).refusal);
