@@ -3,7 +3,9 @@
  * then nothing has to be reduced, which is where GMP's own sums spend their time. */
 #include <limits.h>
 #include <stddef.h>
+#include <stdlib.h>
 
+#include "base/arena.h"
 #include "base/exact.h"
 
 static bool is_whole(const mpq_t big) {
@@ -43,4 +45,22 @@ int big_cmp(const mpq_t big, struct ratio a, mpq_t work) {
         return mpz_cmp_si(mpq_numref(big), (long)a.num);
     ratio_to_big(work, a);
     return mpq_cmp(big, work);
+}
+
+static void *allocate(size_t size) {
+    return memory_grow(NULL, size, 1);
+}
+
+static void *reallocate(void *block, size_t before, size_t size) {
+    (void)before;
+    return memory_grow(block, size, 1);
+}
+
+static void release(void *block, size_t size) {
+    (void)size;
+    free(block);
+}
+
+void big_mind_memory(void) {
+    mp_set_memory_functions(allocate, reallocate, release);
 }

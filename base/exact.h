@@ -77,6 +77,8 @@ double tally_double(const struct tally *tally);           /* NaN when unknown */
  * unknown when it does not fit. */
 void ratio_to_big(mpq_t big, struct ratio a);
 struct ratio ratio_of_big(const mpq_t big); /* big: in lowest terms */
+/* From now on GMP ends the process as memory_grow does, instead of aborting. */
+void big_mind_memory(void);
 /* sum += a * times, a known. `work` is another fraction, for what comes between. */
 void big_add_product(mpq_t sum, struct ratio a, const mpq_t times, mpq_t work);
 /* Below 0, 0 or above it, as big is below a, equal or above, a known. */

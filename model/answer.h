@@ -143,6 +143,8 @@ struct evidence {
         *stages; /* [stage_count] of the goals' stages in order of rank, those that are
                              shown; of an infeasible plan one */
     uint32_t stage_count;
+    double *shown; /* [stage_count] the bounds that the trees were seen to prove when they were
+                      gathered; NULL: that is to be seen */
     const char *
         *prices; /* [price_count] four words for each bound that has a price, in the order of
                             solver/movement: upwards, multipliers and a point; downwards likewise;

@@ -11,6 +11,7 @@
 #include <sys/prctl.h>
 #endif
 
+#include "base/exact.h"
 #include "scenarios/run_message.h"
 #include "solver/solve.h"
 
@@ -137,6 +138,7 @@ bool worker_start(struct worker *worker, const struct worker *workers, uint32_t 
     if (process == 0) {
         mind_signals(parent, options->gentle);
         limit_memory();
+        big_mind_memory();
         close_pipes(worker);
         for (uint32_t i = 0; i < worker_count; i++) {
             if (workers[i].process > 0) {

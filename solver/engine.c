@@ -11,6 +11,7 @@
 #include <time.h>
 
 #define CYCLING 50        /* pivots per row that no honest solve needs */
+#define PROBE (1u << 20)  /* bytes that GLPK may have asked for */
 #define PRESOLVE_ROWS 300 /* larger programs are worth GLPK's presolver */
 
 /* GLPK's environment is per thread; an abort destroys it with every problem in it. */
@@ -31,11 +32,18 @@ static void escape(void *info) {
     longjmp(environment.escape, 1);
 }
 
+/* GLPK is about to abort, outside of a solve: nearly always because memory cannot be had. */
+static void part(void *info) {
+    (void)info;
+    free(memory_grow(NULL, PROBE, 1)); /* ends the process then */
+}
+
 static void prepare_environment(void) {
     if (environment.ready)
         return;
     glp_init_env();
     glp_term_hook(swallow, NULL);
+    glp_error_hook(part, NULL);
     environment.ready = true;
 }
 
@@ -201,7 +209,7 @@ static enum engine_status guarded(struct engine *engine, const struct engine_lim
     }
     glp_error_hook(escape, NULL);
     enum engine_status status = solve(engine, limits->deadline);
-    glp_error_hook(NULL, NULL);
+    glp_error_hook(part, NULL);
     return status;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "solver/judge.h"
+#include "solver/verify.h"
 #include "solver/kernel.h"
 
 #define MOST_WHOLE 9007199254740992.0 /* 2^53 */
@@ -28,7 +29,8 @@ struct gathering {
     uint32_t count;
     uint32_t *rows; /* [leaves->now.row_count] of the engine: it may have others */
     mpq_t most;     /* that a leaf may reach, as if to maximise and without the constant */
-    bool failed;
+    mpq_t shown;    /* the largest bound of the leaves so far, if any has one */
+    bool any, failed;
 };
 
 /* The present multipliers show what is wanted of the leaf at hand. */
@@ -36,7 +38,13 @@ static bool does(struct gathering *g, mpq_t *y, bool none) {
     struct leaves *l = g->leaves;
     if (!weigh(l->scale, &l->now, none ? NULL : g->objective, y))
         return false;
-    return none ? mpq_sgn(l->scale->bound) < 0 : mpq_cmp(l->scale->bound, g->most) <= 0;
+    if (none)
+        return mpq_sgn(l->scale->bound) < 0;
+    bool shown = mpq_cmp(l->scale->bound, g->most) <= 0;
+    if (shown && (!g->any || mpq_cmp(l->scale->bound, g->shown) > 0))
+        mpq_set(g->shown, l->scale->bound);
+    g->any = g->any || shown;
+    return shown;
 }
 
 /* Near the double, so many parts of the row's common denominator that they are short and have the
@@ -243,13 +251,15 @@ static bool gather_tree(struct gathering *g, double bound, struct evidence *evid
     g->walk = branch_again(g->tree, g->tree->goal);
     g->words = ARENA_ARRAY(g->arena, const char *, g->tree->node_count);
     g->rows = ARENA_ARRAY(g->arena, uint32_t, g->leaves->now.row_count);
-    mpq_init(g->most);
+    mpq_inits(g->most, g->shown, NULL);
     set_most(g, bound);
     find_halves(g);
     set_engine(g);
     engine_set_cutoff(g->engine, bound); /* more than that of a leaf need not be shown */
     bool shown = gather(g, 0);
     if (shown) {
+        if (g->any)
+            evidence->shown[evidence->stage_count] = verify_told(g->objective, g->shown);
         struct proof_tree *stage = evidence_stage(evidence, g->arena);
         *stage = (struct proof_tree){g->words, g->count};
     }
@@ -257,7 +267,7 @@ static bool gather_tree(struct gathering *g, double bound, struct evidence *evid
     branch_enter(&g->walk, NONE);
     branch_free(&g->walk);
     free(g->halves);
-    mpq_clear(g->most);
+    mpq_clears(g->most, g->shown, NULL);
     return shown;
 }
 
@@ -267,6 +277,7 @@ bool evidence_of_trees(struct engine *engine, const struct settled *settled,
     const struct program *program = settled->tree.program;
     const char *point = settled->evidence.point;
     bool shown = true, failed = false;
+    evidence->shown = ARENA_ARRAY(arena, double, program->objective_count);
     for (uint32_t i = 0; i < program->objective_count && shown && !failed; i++) {
         const struct branch *tree = i == 0 ? &settled->tree : &settled->later[i];
         if (tree->node_count == 0 ||

@@ -21,6 +21,7 @@ static struct ratio fund_limit(const struct plan *plan, const struct fund *fund)
     return ratio_known(limit) ? ratio_min(limit, grown) : grown;
 }
 
+/* The most that a line can get: (16). */
 static struct ratio line_limit(const struct plan *plan, const struct line *line) {
     struct ratio sum = RATIO_ZERO;
     if (line->has_max)

@@ -179,7 +179,7 @@ static void bound_line(struct build *build, uint32_t line, struct ratio lower,
     build_row(build, ROW_LINE_MAX, of_line(line), is_positive(lower) ? lower : NO_BOUND, upper);
 }
 
-/* Yes or no: least * funded <= total <= most * funded: (5). */
+/* Yes or no: least * funded <= total <= most * funded: (5); all of it or nothing: (15). */
 static void decide(struct build *build, uint32_t line) {
     const struct line *l = &build->plan->lines[line];
     struct ratio least = is_positive(l->min) ? drawn_up(build, l->min) : any_dollar(build);

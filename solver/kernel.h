@@ -3,7 +3,7 @@
  *
  * Gaussian elimination with Markowitz's choice of pivots (1957, Management Science 3): a row or
  * column with one entry left costs nothing, and the bases of allocation programs are nearly made
- * of those. Numbers grow only in what is left. */
+ * of those. Numbers grow only in what is left: docs/mathematics.md (53). */
 #ifndef SOLVER_KERNEL_H
 #define SOLVER_KERNEL_H
 

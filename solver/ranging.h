@@ -2,10 +2,11 @@
 /* ranging: what the objective of a linear program does when bounds of its rows move.
  *
  * The value of a linear program is a concave (minimised: convex) chain of straight pieces in each
- * bound. Told are, for either direction, the slope of the piece that begins at the present bound
- * and where that piece ends: (47) to (49) of docs/mathematics.md. Neither depends on the basis in
- * which the solver happens to end: where the vertex is degenerate the slope comes from a linear
- * program of its own, and where another basis goes on with the same slope the piece is followed. */
+ * bound, whose slopes are the prices (35). Told are, for either direction, the slope of the piece
+ * that begins at the present bound and where that piece ends: (47) to (49) of docs/mathematics.md.
+ * Neither depends on the basis in which the solver happens to end: where the vertex is degenerate
+ * the slope comes from a linear program of its own, and where another basis goes on with the same
+ * slope the piece is followed. */
 #ifndef SOLVER_RANGING_H
 #define SOLVER_RANGING_H
 

@@ -284,8 +284,8 @@ static void keep_refusal_evidence(struct settling *s, bool none) {
         sparse_keep(settled->keep, exact->change + exact->row_count, columns);
 }
 
-/* With decisions the leaves of the trees are the proof: each has multipliers that show its bound,
- * or that there is none, and solutions are exact. */
+/* (57): with decisions the leaves of the trees are the proof: each has multipliers that show its
+ * bound, or that there is none, and solutions are exact. */
 static void keep_proof(struct settling *s, enum engine_status status, struct arena *arena) {
     const struct program *program = s->program;
     struct proof *proof = &s->settled->proof;

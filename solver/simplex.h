@@ -2,8 +2,8 @@
 /* simplex: the simplex method in fractions, without any error: the last word on a linear program.
  *
  * Primal simplex with bounded variables (Dantzig 1963, ch. 18), phase 1 on the sum of what bounds
- * are missed by, Bland's rule (1977, Mathematics of Operations Research 2) as long as steps are of
- * length 0. It starts from any basis; from one that floating point has found it needs a few
+ * are missed by (54), Bland's rule (1977, Mathematics of Operations Research 2) as long as steps
+ * are of length 0. It starts from any basis; from one that floating point has found it needs a few
  * pivots or none.
  *
  * A variable is a row (0 … row_count - 1: what its entries add up to) or a column (row_count …). */

@@ -29,9 +29,9 @@ void verify_amounts(const struct program *program, struct answer *answer) {
     free(x);
 }
 
-/* --- bounds --------------------------------------------------------------------------------- */
+/* --- bounds: (66) --------------------------------------------------------------------------- */
 
-static double told(const struct objective *objective, mpq_t bound) {
+double verify_told(const struct objective *objective, mpq_t bound) {
     mpq_t constant;
     mpq_init(constant);
     ratio_to_big(constant, objective->constant);
@@ -65,7 +65,7 @@ static bool show_stage(struct verifying *v, uint32_t stage, mpq_t bound) {
         return false;
     if (stage == 0)
         mpq_set(v->best, bound);
-    v->bounds[stage] = told(objective, bound);
+    v->bounds[stage] = verify_told(objective, bound);
     v->stages = stage + 1;
     return true;
 }
@@ -78,11 +78,20 @@ static bool can_go_on(struct verifying *v, uint32_t stage) {
            (v->answer->evidence.stages[stage].count == 1 && leaves_keep_face(v->leaves));
 }
 
+/* Trees that have just been gathered were shown leaf by leaf. */
+static bool take_shown(struct verifying *v, const struct evidence *evidence) {
+    for (uint32_t i = 0; i < evidence->stage_count; i++)
+        v->bounds[i] = evidence->shown[i];
+    v->stages = evidence->stage_count;
+    return true;
+}
+
 static void show_stages(struct verifying *v) {
     const struct evidence *evidence = &v->answer->evidence;
+    bool is_shown = evidence->shown != NULL && take_shown(v, evidence);
     mpq_t bound;
     mpq_init(bound);
-    for (uint32_t i = 0; i < evidence->stage_count && v->verified.holds; i++)
+    for (uint32_t i = 0; i < evidence->stage_count && v->verified.holds && !is_shown; i++)
         v->verified.holds = i < v->program->objective_count && show_stage(v, i, bound) &&
                             (i + 1 == evidence->stage_count || can_go_on(v, i));
     mpq_clear(bound);

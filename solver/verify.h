@@ -26,6 +26,8 @@ struct verified {
     bool conflict; /* what contradicts itself, or that no part of it could be left out */
 };
 
+/* A bound as it is told: of the objective with its constant, from one as if to maximise without. */
+double verify_told(const struct objective *objective, mpq_t bound);
 /* The answer's sums, rules and goals from its amounts alone. */
 void verify_amounts(const struct program *program, struct answer *answer);
 /* Bounds, prices, status, conflict and proof from the evidence. With `mend` what does not show its

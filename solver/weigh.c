@@ -33,7 +33,7 @@ void weighing_free(struct weighing *w) {
     free(w);
 }
 
-/* --- bounds that rows imply --------------------------------------------------------------- */
+/* --- bounds that rows imply: (65) --------------------------------------------------------- */
 
 static bool draw_outwards(struct ratio *end, struct ratio to, bool above) {
     if (ratio_known(to))
