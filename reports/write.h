@@ -40,5 +40,7 @@ void write_json(const struct answer *answer, const char *const *changes, uint32_
  * is open. */
 struct json;
 void write_json_conflict(struct json *json, const struct answer *answer);
+/* The reference of that JSON, as Markdown: a section of docs/format.md. */
+void answer_json_reference(enum language language, struct text *out);
 
 #endif

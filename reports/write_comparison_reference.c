@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The JSON of `compare`; tests/test_write_comparison.c holds it to what is written. */
+#include "reports/json_reference.h"
 #include "reports/write_comparison.h"
 
-static const struct part {
-    const char *name; /* NULL: a heading */
-    const char *about[2];
-} parts[] = {
+static const struct json_member members[] = {
     {NULL, {"### Le tout", "### The whole"}},
     {"arrimage", {"version du format : 1", "version of the format: 1"}},
     {"program", {"programme et version", "program and version"}},
@@ -71,16 +69,6 @@ static const struct part {
 };
 
 void comparison_json_reference(enum language language, struct text *out) {
-    text_add(out, language == FRENCH ? "\n## Le JSON de `compare`\n"
-                                     : "\n## The JSON of `compare`\n");
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        const struct part *part = &parts[i];
-        const char *about = part->about[language];
-        if (part->name == NULL) {
-            text_format(out, "\n%s\n\n", about);
-        } else {
-            text_format(out, language == FRENCH ? "- `%s` : %s\n" : "- `%s`: %s\n", part->name,
-                        about);
-        }
-    }
+    json_reference(language == FRENCH ? "Le JSON de `compare`" : "The JSON of `compare`",
+                   members, sizeof members / sizeof *members, language, out);
 }

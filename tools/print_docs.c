@@ -5,15 +5,18 @@
 
 #include "cli/options.h"
 #include "model/schema.h"
+#include "reports/write.h"
 #include "reports/write_comparison.h"
 
 static void format_english(struct text *out) {
     schema_to_markdown(out, ENGLISH);
+    answer_json_reference(ENGLISH, out);
     comparison_json_reference(ENGLISH, out);
 }
 
 static void format_french(struct text *out) {
     schema_to_markdown(out, FRENCH);
+    answer_json_reference(FRENCH, out);
     comparison_json_reference(FRENCH, out);
 }
 
