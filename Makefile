@@ -246,6 +246,7 @@ nightly:
 	$(MAKE) check VARIANT=san CC=clang
 	$(out)/tests/test_random 10000 1001
 	$(out)/tests/test_caps 100000 1001
+	$(out)/tests/test_shuffle 2000 1001
 	$(out)/tests/test_recheck 10000 1001
 	$(out)/tests/test_oracle 2000 1001
 	$(MAKE) fuzz FUZZ_SECONDS=3600

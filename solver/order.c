@@ -15,7 +15,7 @@ struct place_in_order {
 
 struct ordering {
     struct program *program;
-    uint32_t *line_rank, *fund_rank, *rule_rank;
+    uint32_t *line_rank, *fund_rank, *rule_rank, *measure_rank;
     uint32_t *column_to, *row_to; /* new positions */
 };
 
@@ -40,15 +40,9 @@ static int compare_named(const void *left, const void *right) {
     return strcmp(a->id, b->id);
 }
 
-/* Ranks by identifier of `count` entities, `size` bytes apart. */
-static uint32_t *rank_ids(const void *entities, uint32_t count, size_t size) {
+/* Ranks of list[count + 1], which is used up. */
+static uint32_t *rank_named(struct named *list, uint32_t count) {
     uint32_t *rank = memory_grow(NULL, (size_t)count + 1, sizeof *rank);
-    struct named *list = memory_grow(NULL, (size_t)count + 1, sizeof *list);
-    for (uint32_t i = 0; i < count; i++) {
-        const struct entity *entity =
-            (const struct entity *)((const char *)entities + (size_t)i * size);
-        list[i] = (struct named){entity->id, i};
-    }
     if (count > 1)
         qsort(list, count, sizeof *list, compare_named);
     for (uint32_t i = 0; i < count; i++)
@@ -57,7 +51,48 @@ static uint32_t *rank_ids(const void *entities, uint32_t count, size_t size) {
     return rank;
 }
 
+/* Ranks by identifier of `count` entities, `size` bytes apart. */
+static uint32_t *rank_ids(const void *entities, uint32_t count, size_t size) {
+    struct named *list = memory_grow(NULL, (size_t)count + 1, sizeof *list);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct entity *entity =
+            (const struct entity *)((const char *)entities + (size_t)i * size);
+        list[i] = (struct named){entity->id, i};
+    }
+    return rank_named(list, count);
+}
+
+static uint32_t *rank_names(const char *const *names, uint32_t count) {
+    struct named *list = memory_grow(NULL, (size_t)count + 1, sizeof *list);
+    for (uint32_t i = 0; i < count; i++)
+        list[i] = (struct named){names[i], i};
+    return rank_named(list, count);
+}
+
+/* Of the columns or rows of a line, those of one kind stand together, funds and measures by their
+ * identifiers: a line's own maps have no order either. */
+static uint64_t place_in_line(uint64_t kind, uint64_t rank, uint32_t year) {
+    return kind << 48 | rank << 20 | (year == NONE ? 0 : 1 + (uint64_t)year);
+}
+
+static uint64_t rank_of_curve(const struct ordering *o, uint32_t line, uint32_t curve) {
+    return o->measure_rank[o->program->plan->lines[line].curves[curve].measure];
+}
+
 /* --- columns ------------------------------------------------------------------------------ */
+
+static uint64_t column_in_line(const struct ordering *o, const struct column *c) {
+    switch (c->kind) {
+    case COLUMN_PAID:
+    case COLUMN_FUND_TOTAL:
+        return place_in_line(c->kind, o->fund_rank[c->fund], c->year);
+    case COLUMN_PIECE:
+    case COLUMN_PIECE_FULL:
+        return place_in_line(c->kind, rank_of_curve(o, c->line, c->fund), c->year);
+    default:
+        return place_in_line(c->kind, 0, NONE);
+    }
+}
 
 static struct place_in_order place_column(const struct ordering *o, uint32_t position) {
     const struct column *c = &o->program->columns[position];
@@ -75,6 +110,7 @@ static struct place_in_order place_column(const struct ordering *o, uint32_t pos
         at.owner = OF_SELECTION;
     } else {
         at.first = o->line_rank[c->line];
+        at.second = column_in_line(o, c);
     }
     return at;
 }
@@ -150,6 +186,7 @@ static struct place_in_order place_row(const struct ordering *o, uint32_t positi
             at.first = column->kind == COLUMN_SELECTED ? o->column_to[r->line] : 0;
         } else {
             at.first = o->line_rank[column->line];
+            at.second = column_in_line(o, column);
         }
         break;
     }
@@ -170,10 +207,22 @@ static struct place_in_order place_row(const struct ordering *o, uint32_t positi
     case ROW_REQUIRES:
     case ROW_EXCLUDES:
         at.first = o->line_rank[r->line];
-        at.second = 1 + (uint64_t)o->line_rank[r->fund]; /* after those of the line alone */
+        at.second = place_in_line(r->kind, o->line_rank[r->fund], NONE);
+        break;
+    case ROW_PAYER_MIN:
+    case ROW_ELIGIBLE:
+    case ROW_COMMITTED:
+        at.first = o->line_rank[r->line];
+        at.second = place_in_line(r->kind, o->fund_rank[r->fund], r->year);
+        break;
+    case ROW_CURVE:
+    case ROW_PIECE:
+        at.first = o->line_rank[r->line];
+        at.second = place_in_line(r->kind, rank_of_curve(o, r->line, r->fund), r->year);
         break;
     default:
         at.first = o->line_rank[r->line];
+        at.second = place_in_line(r->kind, 0, NONE);
     }
     return at;
 }
@@ -242,6 +291,7 @@ void program_order(struct program *program) {
         .line_rank = rank_ids(plan->lines, plan->line_count, sizeof *plan->lines),
         .fund_rank = rank_ids(plan->funds, plan->fund_count, sizeof *plan->funds),
         .rule_rank = rank_ids(plan->rules, plan->rule_count, sizeof *plan->rules),
+        .measure_rank = rank_names(plan->measures, plan->measure_count),
         .column_to = memory_grow(NULL, program->column_count, sizeof(uint32_t)),
         .row_to = memory_grow(NULL, (size_t)program->row_count + 1, sizeof(uint32_t))};
     order_columns(&o);
@@ -250,6 +300,7 @@ void program_order(struct program *program) {
     free(o.line_rank);
     free(o.fund_rank);
     free(o.rule_rank);
+    free(o.measure_rank);
     free(o.column_to);
     free(o.row_to);
 }
