@@ -244,6 +244,7 @@ nightly:
 	$(MAKE) check
 	$(MAKE) check VARIANT=san
 	$(MAKE) check VARIANT=san CC=clang
+	tools/compare_compilers
 	$(out)/tests/test_random 10000 1001
 	$(out)/tests/test_caps 100000 1001
 	$(out)/tests/test_shuffle 2000 1001
