@@ -6,6 +6,7 @@
 
 #include "reports/write_comparison.h"
 #include "scenarios/compare.h"
+#include "tests/json_keys.h"
 
 /* A scenario that gains, one that loses, one that nothing satisfies; every part of the JSON. */
 static const char *const scenarios =
@@ -25,22 +26,6 @@ static bool is_given(const char *word, size_t length) {
         }
     }
     return false;
-}
-
-/* The next key of an object, a word before a colon; NULL: no more. */
-static const char *next_key(const char *at, size_t *length) {
-    while ((at = strchr(at, '"')) != NULL) {
-        const char *end = ++at;
-        while (*end != '"') {
-            end += *end == '\\' ? 2 : 1;
-        }
-        if (end[1] == ':') {
-            *length = (size_t)(end - at);
-            return at;
-        }
-        at = end + 1;
-    }
-    return NULL;
 }
 
 static void every_member_is_in_the_reference(void **state) {

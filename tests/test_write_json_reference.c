@@ -6,22 +6,7 @@
 
 #include "base/names.h"
 #include "reports/write.h"
-
-/* The next key of an object, a word before a colon; NULL: no more. */
-static const char *next_key(const char *at, size_t *length) {
-    while ((at = strchr(at, '"')) != NULL) {
-        const char *end = ++at;
-        while (*end != '"') {
-            end += *end == '\\' ? 2 : 1;
-        }
-        if (end[1] == ':') {
-            *length = (size_t)(end - at);
-            return at;
-        }
-        at = end + 1;
-    }
-    return NULL;
-}
+#include "tests/json_keys.h"
 
 static struct arena *arena; /* of the names, of one test */
 
