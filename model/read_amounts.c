@@ -44,6 +44,30 @@ static bool members_have_attribute(const struct amount_reader *a, struct node *n
     return true;
 }
 
+/* Of what is split in parts no one has less than nothing. */
+static bool attribute_has_parts(struct reader *r, struct node *node, enum dimension dimension,
+                                uint32_t attribute) {
+    struct ratio value;
+    for (uint32_t i = 0; i < plan_member_count(r->plan, dimension); i++) {
+        const struct entity *entity = plan_entity(r->plan, dimension, i);
+        if (entity_attribute(entity, attribute, &value) && ratio_sign(value) < 0) {
+            notes_input(r->notes, read_blame(r, node),
+                        "« %s » de « %s » est négatif : on ne peut répartir selon cet attribut",
+                        "'%s' of '%s' is negative: nothing can be split by that attribute",
+                        r->plan->attributes[attribute], entity->id);
+            notes_also(r->notes, entity->place);
+            return false;
+        }
+    }
+    struct ratio total = plan_attribute_total(r->plan, dimension, attribute);
+    if (ratio_known(total) && ratio_sign(total) == 0) {
+        notes_input(r->notes, read_blame(r, node), "le total de « %s » est nul",
+                    "the total of '%s' is zero", read_shown(r, node));
+        return false;
+    }
+    return true;
+}
+
 static bool read_attribute(const struct amount_reader *a, struct node *node,
                            uint32_t *attribute, bool parts) {
     struct reader *r = a->r;
@@ -69,13 +93,7 @@ static bool read_attribute(const struct amount_reader *a, struct node *node,
     if (!members_have_attribute(a, node, *attribute, dimension)) {
         return false;
     }
-    struct ratio total = plan_attribute_total(r->plan, dimension, *attribute);
-    if (parts && ratio_known(total) && ratio_sign(total) == 0) {
-        notes_input(r->notes, read_blame(r, node), "le total de « %s » est nul",
-                    "the total of '%s' is zero", read_shown(r, node));
-        return false;
-    }
-    return true;
+    return !parts || attribute_has_parts(r, node, dimension, *attribute);
 }
 
 bool read_weight(struct reader *r, struct node *node, const struct members *members,

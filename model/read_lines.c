@@ -268,6 +268,12 @@ static void check_bounds(struct reader *r, const struct line *line,
                     "'required' needs 'min' or 'whole'");
         notes_advise(r->notes, "dites le moins que la ligne doit recevoir",
                      "say the least that the line must get");
+    } else if (line->required && !line->whole && line->has_max && ratio_sign(line->max) == 0) {
+        notes_input(r->notes, read_blame(r, max), "une ligne « required » demande plus que 0",
+                    "a line that is 'required' needs more than 0");
+        notes_also(r->notes, read_place(r, values[LINE_REQUIRED]));
+        notes_advise(r->notes, "haussez ce maximum, ou écartez « required »",
+                     "raise that maximum, or leave 'required' out");
     }
 }
 

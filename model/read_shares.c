@@ -52,6 +52,29 @@ static bool read_weights(struct reader *r, struct node *per, const struct member
     return true;
 }
 
+/* Dollars and lines are never fewer than none; terms may be. */
+static bool target_can_be(struct reader *r, struct node *to, const struct members *members,
+                          const struct goal *goal) {
+    bool terms = goal->term_count != 1 || ratio_sign(goal->terms[0].times) < 0 ||
+                 (goal->terms[0].kind != TERM_SUM && goal->terms[0].kind != TERM_COUNT);
+    for (uint32_t i = 0; i < members->count && !terms; i++) {
+        struct ratio target = goal->to.kind == AMOUNT_FIXED || goal->to.kind == AMOUNT_PER
+                                  ? goal->to.value
+                                  : RATIO_ZERO;
+        if (goal->to.kind == AMOUNT_PER)
+            target =
+                ratio_mul(target, member_value(r->plan, &members->list[i], goal->to.attribute));
+        if (ratio_sign(target) < 0) {
+            notes_input(r->notes, read_blame(r, to),
+                        "la cible de « %s » est négative : elle ne peut être atteinte",
+                        "the target of '%s' is negative: it cannot be reached",
+                        members->labels[i]);
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool read_target(struct reader *r, struct node *to, const struct members *members,
                         struct goal *goal) {
     struct amount_reader a = {r, members, NONE, RULE_EXACTLY};
@@ -62,7 +85,7 @@ static bool read_target(struct reader *r, struct node *to, const struct members 
                     "a number of lines is not compared with a share of dollars");
         return false;
     }
-    return goal->to.kind != AMOUNT_NONE;
+    return goal->to.kind != AMOUNT_NONE && target_can_be(r, to, members, goal);
 }
 
 bool read_share_goal(struct reader *r, struct node *node, struct goal *goal) {

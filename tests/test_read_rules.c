@@ -164,11 +164,16 @@ static void an_attribute_must_be_the_members(void **state) {
                       "rules: {r: {for_each: territory, sum: {}, at_most: {share: 9%, of: {},"
                       " by: @population}}}\n",
             "'sud' has no attribute 'population'");
-    refused(HEAD FUND "territories: {nord: {population: 5}, sud: {population: -5}}\n"
+    refused(HEAD FUND "territories: {nord: {population: 0}, sud: {population: 0}}\n"
                       "lines: {t: {for_each: territory, cost: 5, funds: parsis, benefit: 1}}\n"
                       "rules: {r: {for_each: territory, sum: {}, at_most: {share: 9%, of: {},"
                       " by: @population}}}\n",
             "the total of 'population' is zero");
+    refused(HEAD FUND "territories: {nord: {population: 5}, ^sud: {population: -4}}\n"
+                      "lines: {t: {for_each: territory, cost: 5, funds: parsis, benefit: 1}}\n"
+                      "rules: {r: {for_each: territory, sum: {}, at_most: {share: 9%, of: {},"
+                      " by: @population}}}\n",
+            "'population' of 'sud' is negative");
 }
 
 static void a_member_with_a_bound_of_its_own_needs_no_attribute(void **state) {
