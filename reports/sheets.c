@@ -84,16 +84,21 @@ static void make_sheets(struct sheets *sheets) {
     }
 }
 
+void sheets_judge(struct sheets *sheets) {
+    sheets->good = say(sheets, "respectée", "holds");
+    sheets->bad = say(sheets, "manquée", "broken");
+    sheets->missed = say(sheets, "non atteinte", "not met");
+    sheets->dust = dust_of(sheets);
+}
+
 void sheets_write(struct book *book, const struct answer *answer, struct report *report) {
     struct sheets sheets = {.teller = teller_new(answer, report),
                             .plan = answer->plan,
                             .answer = answer,
                             .arena = report->arena,
-                            .book = book};
-    sheets.good = say(&sheets, "respectée", "holds");
-    sheets.bad = say(&sheets, "manquée", "broken");
-    sheets.missed = say(&sheets, "non atteinte", "not met");
-    sheets.dust = dust_of(&sheets);
+                            .book = book,
+                            .first_rule = FIRST_ROW};
+    sheets_judge(&sheets);
     sheets.summary = book_sheet(book, say(&sheets, "Sommaire", "Summary"));
     if (answer_has_amounts(answer)) {
         make_sheets(&sheets);

@@ -22,6 +22,17 @@ struct grid {
     uint32_t axes, tags;                  /* the first of them */
 };
 
+struct sheets;
+
+/* Where dollars and lines stand on other sheets than these, in formulas: see sheets_formula. */
+struct elsewhere {
+    void (*dollars)(const struct sheets *sheets, struct text *out,
+                    const struct selection *selection, const struct member *member);
+    /* A term that counts lines, or what they are worth. */
+    void (*lines)(const struct sheets *sheets, struct text *out, const struct term *term,
+                  const struct member *member);
+};
+
 struct sheets {
     struct teller teller;
     const struct plan *plan;
@@ -33,11 +44,13 @@ struct sheets {
     struct grid by_payer, by_line; /* the sheets of amounts and of lines */
     uint32_t *payer_rows;     /* [line_count + 1] where each line begins among the amounts */
     uint32_t *condition_rows; /* [line_count + 1] where its conditions begin */
-    uint32_t envelope_last;   /* the last row that says whether a fund holds out */
-    struct bars picture;      /* what the summary shows; no title: nothing to show */
-    bool has_illustrative;    /* some figure of the plan has no public source */
-    const char *good, *bad, *missed; /* words for rules kept, broken, and soft ones missed */
-    const char *dust;                /* $ that are no more than rounding */
+    uint32_t first_rule;      /* row of the first rule */
+    const struct elsewhere *elsewhere; /* NULL: on these sheets */
+    uint32_t envelope_last;            /* the last row that says whether a fund holds out */
+    struct bars picture;               /* what the summary shows; no title: nothing to show */
+    bool has_illustrative;             /* some figure of the plan has no public source */
+    const char *good, *bad, *missed;   /* words for rules kept, broken, and soft ones missed */
+    const char *dust;                  /* $ that are no more than rounding */
 };
 
 /* Columns of the amounts. */
@@ -96,6 +109,13 @@ void sheets_curves(struct sheets *sheets);
 void sheets_conditions(struct sheets *sheets); /* before amounts and lines */
 void sheets_rules(struct sheets *sheets);
 void sheets_goals(struct sheets *sheets);
+/* Of a sheet that holds those of other plans too: rules from `first_rule` on (follows: [rule_count]
+ * whether each is reckoned, not typed), and goals with those they share between from a row on
+ * (returns the row below them). */
+void put_rule_rows(const struct sheets *sheets, bool *follows);
+uint32_t put_goal_rows(const struct sheets *sheets, uint32_t first);
+void put_goal_heads(const struct sheets *sheets);
+void put_rule_heads(const struct sheets *sheets, const char *title, const char *note);
 void sheets_envelope(struct sheets *sheets);
 void sheets_sharing(struct sheets *sheets);
 void sheets_sources(struct sheets *sheets);
@@ -111,6 +131,9 @@ void formula_dollars(const struct sheets *sheets, struct text *out,
                      const struct selection *selection, const struct member *member);
 struct ratio dollars_now(const struct sheets *sheets, const struct selection *selection,
                          const struct member *member);
+/* A line's share in a selection, whatever funds and years; of a member that may stand for none. */
+struct ratio share_now(const struct sheets *sheets, const struct selection *selection,
+                       const struct member *member, const struct line *line);
 /* Adds the sum of terms. */
 void formula_terms(const struct sheets *sheets, struct text *out, const struct term *terms,
                    uint32_t count, const struct member *member);
@@ -123,7 +146,11 @@ void formula_ratio(struct text *out, struct ratio ratio);
 /* Puts what the text says and empties it; false where it is longer than a formula may be: then the
  * value stands there alone. */
 bool put_built(struct spot spot, struct text *formula, struct ratio value);
+#define FORMULA_MOST 8192          /* letters of a formula */
 extern const struct member nobody; /* narrowed to nothing */
+
+/* Words for states, and what is no more than rounding; first. */
+void sheets_judge(struct sheets *sheets);
 
 /* --- words ---------------------------------------------------------------------------------- */
 

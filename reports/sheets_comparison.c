@@ -101,6 +101,14 @@ static void put_row_change(const struct beside *b, struct spot at, struct ratio 
     put_built(at, &formula, value);
 }
 
+static void put_goal(const struct beside *b, struct spot at, uint32_t number,
+                     struct ratio value) {
+    struct text formula = {0};
+    text_add(&formula, "=");
+    text_add_cell(&formula, b->goals, b->goal_rows[number], GOAL_NOW);
+    put_built(at, &formula, value);
+}
+
 static void put_granted(const struct beside *b, struct spot at, uint32_t number,
                         struct ratio value) {
     struct text formula = {0};
@@ -116,7 +124,7 @@ static void put_shown(const struct beside *b, uint32_t row, uint32_t number) {
     const struct outcome *base = &c->scenarios[b->shown[b->base]].outcome;
     struct sheet *sheet = b->summary;
     put_number(spot(sheet, row, GLANCE_NUMBER, LOOK_CODE), ratio_of((int64_t)number + 1, 1));
-    put_number(spot(sheet, row, GLANCE_GOAL, LOOK_NUMBER), its->all[OUTCOME_GOAL]);
+    put_goal(b, spot(sheet, row, GLANCE_GOAL, LOOK_NUMBER), number, its->all[OUTCOME_GOAL]);
     put_row_change(b, spot(sheet, row, GLANCE_GOAL_CHANGE, LOOK_NUMBER_CHANGE),
                    ratio_less(its->all[OUTCOME_GOAL], base->all[OUTCOME_GOAL]));
     put_granted(b, spot(sheet, row, GLANCE_GRANTED, LOOK_TOTAL_MONEY), number,
@@ -135,7 +143,7 @@ static uint32_t put_glance(const struct beside *b) {
         teller_format(t, "N°", "No."),
         teller_format(t, "Scénario", "Scenario"),
         teller_format(t, "Répartition", "Allocation"),
-        teller_format(t, "But 1, tel que calculé", "Goal 1, as solved"),
+        teller_format(t, "But 1", "Goal 1"),
         teller_format(t, "Écart avec la base", "Change from the base"),
         teller_format(t, "Accordé ($)", "Granted ($)"),
         teller_format(t, "Écart avec la base ($)", "Change from the base ($)"),
@@ -187,9 +195,9 @@ static void put_summary(const struct beside *b) {
         spot(sheet, 1, 0, LOOK_NOTE),
         teller_format(&b->teller,
                       "Changez un montant dans la feuille «\u00a0Montants\u00a0», ou le numéro "
-                      "de la base\u00a0: totaux, écarts et images suivent.",
+                      "de la base\u00a0: totaux, écarts, règles, buts et images suivent.",
                       "Change an amount on the sheet “Amounts”, or the base's number: totals, "
-                      "changes and pictures follow."));
+                      "changes, rules, goals and pictures follow."));
     if (b->base != NONE) {
         put_base(b);
     }
@@ -228,6 +236,9 @@ static void make_sheets(struct beside *b) {
     b->amounts = book_sheet(b->book, teller_format(t, "Montants", "Amounts"));
     b->inputs = book_sheet(b->book, teller_format(t, "Changements", "Changes"));
     b->rules = book_sheet(b->book, teller_format(t, "Règles", "Rules"));
+    b->details = book_sheet(b->book, teller_format(t, "Règles en détail", "Rules in detail"));
+    b->goals = book_sheet(b->book, teller_format(t, "Buts", "Goals"));
+    b->worths = book_sheet(b->book, teller_format(t, "Points", "Points"));
 }
 
 void sheets_compare(struct book *book, const struct comparison *comparison,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* sheets_comparison: scenarios side by side as a workbook that goes on reckoning.
  *
- * Amounts by line, fund and scenario are the only dollars that are typed, with what each scenario's
- * first goal is worth. Totals, tables and pictures are formulas over them; changes are from the
+ * Amounts by line, fund, year and scenario are the only dollars that are typed. Totals, tables,
+ * pictures, rules, goals and whether funds hold out are formulas over them; changes are from the
  * scenario whose number stands on the first sheet. Scenarios without an allocation stand there with
  * their reason, and nowhere else. */
 #ifndef REPORTS_SHEETS_COMPARISON_H
@@ -12,10 +12,11 @@
 #include "reports/teller.h"
 #include "scenarios/compare.h"
 
-/* A line and a fund that may pay it, in the scenarios in which the line has the same territory and
- * shares of axes; where these differ it has another row. */
+/* A line and a fund that may pay it in a year, in the scenarios in which the line has the same
+ * territory and shares of axes; where these differ it has another row. */
 struct payment {
     uint32_t line, fund, territory; /* things of the comparison; territories.count: none */
+    const char *year;               /* "": the plans have none */
     struct ratio *shares;           /* [axes.count + 1] of axes; the last: of none */
     struct ratio *amounts;          /* [shown_count] $; unknown: not in that scenario */
 };
@@ -25,12 +26,15 @@ struct beside {
     struct teller teller; /* of the base */
     struct arena *arena;
     struct book *book;
-    struct sheet *summary, *sharing, *lines, *amounts, *pictures, *inputs, *rules;
+    struct sheet *summary, *sharing, *lines, *amounts, *pictures, *inputs, *rules, *details,
+        *goals, *worths;
     uint32_t *shown; /* [shown_count] scenarios that have an allocation, in their order */
     uint32_t shown_count;
     uint32_t base;            /* position among the shown; NONE: it has no allocation */
     struct payment *payments; /* [payment_count] */
-    uint32_t payment_count, payment_capacity;
+    uint32_t payment_count;
+    uint32_t gathered;     /* the first payment of the line and fund that are being gathered */
+    uint32_t *goal_rows;   /* [shown_count] where each scenario's first goal stands */
     struct bars *pictured; /* [pictured_count] */
     uint32_t pictured_count;
 };
@@ -41,7 +45,9 @@ void sheets_compare(struct book *book, const struct comparison *comparison,
 
 /* --- sheets_comparison_amounts.c -------------------------------------------------------------- */
 
-enum { PAYMENT_LINE, PAYMENT_TERRITORY, PAYMENT_FUND, PAYMENT_FIRST }; /* then the scenarios */
+/* Then the scenarios. */
+enum { PAYMENT_LINE, PAYMENT_TERRITORY, PAYMENT_FUND, PAYMENT_YEAR, PAYMENT_FIRST };
+const char *year_name(const struct plan *plan, uint32_t year); /* "": it has none */
 /* Columns of numbers that rows are picked by. */
 uint32_t payment_code(const struct beside *b, uint32_t what); /* PAYMENT_LINE … PAYMENT_FUND */
 uint32_t payment_share(const struct beside *b, uint32_t axis);
@@ -58,6 +64,10 @@ void put_fates(const struct beside *beside, struct spot at, uint32_t number, boo
 void beside_sharing(struct beside *beside);
 void beside_pictures(struct beside *beside);
 void beside_inputs(struct beside *beside);
+
+/* --- sheets_comparison_rules.c ---------------------------------------------------------------- */
+
+/* Rules and funds by scenarios, with their figures; goals; what lines are worth. Last. */
 void beside_rules(struct beside *beside);
 
 /* --- sheets_comparison.c ---------------------------------------------------------------------- */

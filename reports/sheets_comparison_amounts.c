@@ -36,10 +36,14 @@ static struct payment describe(const struct beside *b, uint32_t scenario, uint32
     return payment;
 }
 
+const char *year_name(const struct plan *plan, uint32_t year) {
+    return plan->has_years ? plan->years[year] : "";
+}
+
 static bool is_like(const struct beside *b, const struct payment *one,
                     const struct payment *other) {
     bool alike = one->line == other->line && one->fund == other->fund &&
-                 one->territory == other->territory;
+                 one->territory == other->territory && strcmp(one->year, other->year) == 0;
     for (uint32_t a = 0; a <= b->comparison->axes.count && alike; a++) {
         alike = ratio_cmp(one->shares[a], other->shares[a]) == 0;
     }
@@ -63,28 +67,36 @@ static struct payment *row_like(struct beside *b, uint32_t first,
     return row;
 }
 
-static bool may_pay(const struct line *line, uint32_t fund) {
-    for (uint32_t p = 0; p < line->payer_count; p++) {
-        if (line->payers[p].fund == fund) {
-            return true;
+/* What a payer pays a line in each year in which it may. */
+static void gather_payer(struct beside *b, uint32_t number, struct payment *payment,
+                         uint32_t payer) {
+    const struct comparison *c = b->comparison;
+    const struct compared *compared = &c->scenarios[b->shown[number]];
+    const uint32_t at = c->lines.at[b->shown[number]][payment->line];
+    const struct line *line = &compared->plan->lines[at];
+    for (uint32_t t = 0; t < line->years.count; t++) {
+        struct ratio amount =
+            compared->answer->amounts[plan_slot(compared->plan, at, payer, t)];
+        if (plan_slot_open(compared->plan, line, payer, t) || ratio_sign(amount) != 0) {
+            payment->year = year_name(compared->plan, line->years.list[t]);
+            row_like(b, b->gathered, payment)->amounts[number] = amount;
         }
     }
-    return false;
 }
 
 static void gather_line(struct beside *b, uint32_t line, uint32_t fund) {
     const struct comparison *c = b->comparison;
-    uint32_t first = b->payment_count;
+    b->gathered = b->payment_count;
     for (uint32_t k = 0; k < b->shown_count; k++) {
-        uint32_t s = b->shown[k], at = c->lines.at[s][line], payer = c->funds.at[s][fund];
+        uint32_t s = b->shown[k], at = c->lines.at[s][line], paying = c->funds.at[s][fund];
         const struct plan *plan = c->scenarios[s].plan;
-        if (at == NONE || payer == NONE || !may_pay(&plan->lines[at], payer)) {
-            continue;
+        for (uint32_t p = 0; at != NONE && p < plan->lines[at].payer_count; p++) {
+            if (plan->lines[at].payers[p].fund == paying) {
+                struct payment payment = describe(b, s, line);
+                payment.fund = fund;
+                gather_payer(b, k, &payment, p);
+            }
         }
-        struct teller own = {.answer = c->scenarios[s].answer, .plan = plan};
-        struct payment payment = describe(b, s, line);
-        payment.fund = fund;
-        row_like(b, first, &payment)->amounts[k] = teller_paid(&own, at, payer);
     }
 }
 
@@ -95,7 +107,7 @@ static size_t most_rows(const struct beside *b) {
     for (uint32_t k = 0; k < b->shown_count; k++) {
         const struct plan *plan = c->scenarios[b->shown[k]].plan;
         for (uint32_t i = 0; i < plan->line_count; i++) {
-            most += plan->lines[i].payer_count;
+            most += plan->lines[i].payer_count * (size_t)plan->lines[i].years.count;
         }
     }
     return most;
@@ -118,7 +130,7 @@ uint32_t payment_code(const struct beside *b, uint32_t what) {
 }
 
 uint32_t payment_share(const struct beside *b, uint32_t axis) {
-    return payment_code(b, PAYMENT_FIRST) + axis;
+    return payment_code(b, PAYMENT_YEAR) + axis;
 }
 
 struct area payment_column(const struct beside *b, uint32_t column) {
@@ -135,16 +147,18 @@ static const char *territory_name(const struct beside *b, uint32_t territory) {
 static void put_payment(const struct beside *b, uint32_t row, const struct payment *payment) {
     const struct comparison *c = b->comparison;
     const uint32_t codes[] = {payment->line, payment->territory, payment->fund};
+    const size_t code_count = sizeof codes / sizeof *codes;
     put_text(spot(b->amounts, row, PAYMENT_LINE, LOOK_TEXT), c->lines.names[payment->line]);
     put_text(spot(b->amounts, row, PAYMENT_TERRITORY, LOOK_TEXT),
              territory_name(b, payment->territory));
     put_text(spot(b->amounts, row, PAYMENT_FUND, LOOK_TEXT), c->funds.names[payment->fund]);
+    put_text(spot(b->amounts, row, PAYMENT_YEAR, LOOK_TEXT), payment->year);
     for (uint32_t k = 0; k < b->shown_count; k++) {
         bool there = ratio_known(payment->amounts[k]);
         put_number(spot(b->amounts, row, PAYMENT_FIRST + k, there ? LOOK_INPUT : LOOK_CLOSED),
                    payment->amounts[k]);
     }
-    for (uint32_t i = 0; i < PAYMENT_FIRST; i++) {
+    for (uint32_t i = 0; i < code_count; i++) {
         put_number(spot(b->amounts, row, payment_code(b, i), LOOK_CODE),
                    ratio_of((int64_t)codes[i] + 1, 1));
     }
@@ -156,15 +170,15 @@ static void put_payment(const struct beside *b, uint32_t row, const struct payme
 static void put_amount_heads(const struct beside *b) {
     const struct comparison *c = b->comparison;
     const struct teller *t = &b->teller;
-    const char *const heads[] = {teller_format(t, "Ligne", "Line"),
-                                 teller_format(t, "Territoire", "Territory"),
-                                 teller_format(t, "Fonds", "Fund"), NULL};
+    const char *const heads[] = {
+        teller_format(t, "Ligne", "Line"), teller_format(t, "Territoire", "Territory"),
+        teller_format(t, "Fonds", "Fund"), teller_word(t, WORD_YEAR), NULL};
     put_heads(b->amounts, teller_format(t, "Montants accordés ($)", "Amounts granted ($)"),
               teller_format(t, "Les seuls dollars tapés\u00a0: tout le reste en découle.",
                             "The only dollars typed: all else follows from them."),
               heads);
     put_names(b, spot(b->amounts, HEAD_ROW, PAYMENT_FIRST, LOOK_HEAD), false);
-    for (uint32_t i = 0; i < PAYMENT_FIRST; i++) {
+    for (uint32_t i = 0; i < PAYMENT_YEAR; i++) {
         put_text(spot(b->amounts, HEAD_ROW, payment_code(b, i), LOOK_HELPER_HEAD), heads[i]);
     }
     for (uint32_t a = 0; a <= c->axes.count; a++) {
@@ -191,6 +205,7 @@ void beside_amounts(struct beside *b) {
                                "An amount: a number, 0 or more."));
     sheet_width(sheet, PAYMENT_LINE, PAYMENT_LINE, 46);
     sheet_width(sheet, PAYMENT_TERRITORY, PAYMENT_FUND, 24);
+    sheet_width(sheet, PAYMENT_YEAR, PAYMENT_YEAR, 12);
     sheet_width(sheet, PAYMENT_FIRST, last, 16);
     sheet_helpers(sheet, payment_code(b, 0), payment_share(b, b->comparison->axes.count));
     sheet_filter(&(struct area){sheet, HEAD_ROW, 0, total - 1, last});

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Scenarios by territories, axes and funds, as pictures too; what each changes; rules that bind. */
+/* Scenarios by territories, axes and funds, as pictures too; what each changes. */
 #include "reports/sheets_comparison.h"
 
 #include "reports/numbers.h"
@@ -87,6 +87,22 @@ static void add_picture(struct beside *b, const char *title, struct area series,
         .title = title, .series = series, .names = 0, .stacked = true, .changes = changes};
 }
 
+/* Names too long for a column's head stand here. */
+static uint32_t put_legend(const struct beside *b, uint32_t row, const struct across *across) {
+    const struct things *things = across->things;
+    for (uint32_t i = 0; i < across->count; i++) {
+        uint32_t at = across->members[i];
+        const struct entity entity = {.id = at < things->count ? things->ids[at] : NULL,
+                                      .name = at < things->count ? things->names[at] : NULL};
+        if (entity.id != NULL && teller_short(&entity) != entity.name) {
+            put_text(
+                spot(b->sharing, row++, 0, LOOK_NOTE),
+                teller_format(&b->teller, "%s\u00a0: %s", "%s: %s", entity.id, entity.name));
+        }
+    }
+    return row;
+}
+
 /* The table, and that of its changes from the base, in which nothing is typed either. */
 static uint32_t put_across(struct beside *b, uint32_t row, const struct across *across) {
     const struct comparison *c = b->comparison;
@@ -118,7 +134,7 @@ static uint32_t put_across(struct beside *b, uint32_t row, const struct across *
     }
     add_picture(b, title, (struct area){b->sharing, first, 1, first + n - 1, count}, false);
     add_picture(b, changes, (struct area){b->sharing, second, 1, second + n - 1, count}, true);
-    return second + n + 1;
+    return put_legend(b, second + n, across) + 1;
 }
 
 static void choose_members(const struct beside *b, struct across *across) {
@@ -206,39 +222,5 @@ void beside_inputs(struct beside *b) {
     sheet_width(sheet, 2, 1 + c->scenario_count, 18);
     sheet_freeze(sheet, FIRST_ROW, 1);
     sheet_print(&(struct area){sheet, 0, 0, FIRST_ROW + c->input_count, 1 + c->scenario_count},
-                FIRST_ROW);
-}
-
-/* --- rules ------------------------------------------------------------------------------------ */
-
-void beside_rules(struct beside *b) {
-    const struct comparison *c = b->comparison;
-    const struct teller *t = &b->teller;
-    struct sheet *sheet = b->rules;
-    const char *binds = teller_format(t, "limite", "binds");
-    const char *absent = teller_format(t, "absente", "not there");
-    put_heads(sheet, teller_format(t, "Règles qui limitent", "Rules that bind"),
-              teller_format(
-                  t, "Telles que calculées\u00a0: une règle limite quand il n’en reste rien.",
-                  "As solved: a rule binds when nothing of it is left."),
-              (const char *const[]){teller_format(t, "Règle", "Rule"), NULL});
-    put_names(b, spot(sheet, HEAD_ROW, 1, LOOK_HEAD), false);
-    for (uint32_t r = 0; r < c->rules.count; r++) {
-        put_text(spot(sheet, FIRST_ROW + r, 0, LOOK_TEXT), c->rules.names[r]);
-        for (uint32_t k = 0; k < b->shown_count; k++) {
-            uint32_t s = b->shown[k], at = c->rules.at[s][r];
-            bool binding = at != NONE && c->scenarios[s].answer->rules[at].binding;
-            put_text(spot(sheet, FIRST_ROW + r, 1 + k, LOOK_STATE), at == NONE ? absent
-                                                                    : binding  ? binds
-                                                                               : "");
-        }
-    }
-    sheet_states(
-        &(struct area){sheet, FIRST_ROW, 1, FIRST_ROW + c->rules.count, b->shown_count}, absent,
-        binds);
-    sheet_width(sheet, 0, 0, 50);
-    sheet_width(sheet, 1, b->shown_count, 16);
-    sheet_freeze(sheet, FIRST_ROW, 1);
-    sheet_print(&(struct area){sheet, 0, 0, FIRST_ROW + c->rules.count, b->shown_count},
                 FIRST_ROW);
 }

@@ -3,7 +3,6 @@
  * end of each row, which SUMPRODUCT adds up: SUMPRODUCT((fund=1)*((kind=2)+(kind=4))*amounts). */
 #include "reports/sheets.h"
 
-#define MOST_LETTERS 8192 /* of a formula */
 #define DECIMALS 15
 
 const struct member nobody = {{NONE, NONE, NONE, NONE, NONE, NONE, NONE}};
@@ -25,7 +24,7 @@ void formula_ratio(struct text *out, struct ratio ratio) {
 }
 
 bool put_built(struct spot spot, struct text *formula, struct ratio value) {
-    bool fits = formula->length < MOST_LETTERS;
+    bool fits = formula->length < FORMULA_MOST;
     if (fits) {
         put_formula(spot, text_string(formula), value);
     } else {
@@ -175,6 +174,10 @@ static struct picking pick(const struct sheets *sheets, const struct selection *
 
 void formula_dollars(const struct sheets *sheets, struct text *out,
                      const struct selection *selection, const struct member *member) {
+    if (sheets->elsewhere != NULL) {
+        sheets->elsewhere->dollars(sheets, out, selection, member == NULL ? &nobody : member);
+        return;
+    }
     struct picking picking = pick(sheets, selection, member, &sheets->by_payer);
     uint32_t years = sheets->plan->year_count;
     struct area area = column_of(&sheets->by_payer, amounts_total(sheets));
@@ -199,9 +202,8 @@ void formula_dollars(const struct sheets *sheets, struct text *out,
     text_add(out, some ? ")" : "0)");
 }
 
-/* A line's share in a selection, for members that may stand for none. */
-static struct ratio share_now(const struct sheets *sheets, const struct selection *selection,
-                              const struct member *member, const struct line *line) {
+struct ratio share_now(const struct sheets *sheets, const struct selection *selection,
+                       const struct member *member, const struct line *line) {
     const struct plan *plan = sheets->plan;
     struct member rest = *member;
     if (rest.of[BY_TERRITORY] == plan->territory_count) {
@@ -261,8 +263,8 @@ struct ratio dollars_now(const struct sheets *sheets, const struct selection *se
 
 static void add_misses(const struct sheets *sheets, struct text *out, const struct term *term) {
     uint32_t column = term->kind == TERM_SHORTFALL ? RULE_SHORTFALL : RULE_EXCESS;
-    struct area area = {sheets->rules, FIRST_ROW + term->subject, column,
-                        FIRST_ROW + term->subject + term->rule_count - 1, column};
+    uint32_t first = sheets->first_rule + term->subject;
+    struct area area = {sheets->rules, first, column, first + term->rule_count - 1, column};
     text_add(out, "SUM(");
     text_add_area(out, &area);
     text_add(out, ")");
@@ -272,6 +274,12 @@ static void add_term(const struct sheets *sheets, struct text *out, const struct
                      const struct member *member) {
     const struct grid *grid = &sheets->by_line;
     struct picking picking = pick(sheets, term->selection, member, grid);
+    bool of_lines =
+        term->kind == TERM_COUNT || term->kind == TERM_LEVEL || term->kind == TERM_MEASURE;
+    if (of_lines && sheets->elsewhere != NULL) {
+        sheets->elsewhere->lines(sheets, out, term, picking.member);
+        return;
+    }
     switch (term->kind) {
     case TERM_SUM:
         formula_dollars(sheets, out, term->selection, member);

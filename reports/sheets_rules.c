@@ -35,7 +35,7 @@ static void add_dust(const struct sheets *sheets, struct text *out, const struct
 }
 
 static void put_margin(const struct sheets *sheets, uint32_t row, const struct rule *rule) {
-    const struct rule_answer *told = &sheets->answer->rules[row - FIRST_ROW];
+    const struct rule_answer *told = &sheets->answer->rules[row - sheets->first_rule];
     bool floor = rule->at_least.kind != AMOUNT_NONE,
          ceiling = rule->at_most.kind != AMOUNT_NONE;
     uint32_t number = row + 1;
@@ -53,7 +53,7 @@ static void put_margin(const struct sheets *sheets, uint32_t row, const struct r
 /* By how much a soft rule is missed on one side. */
 static void put_miss(const struct sheets *sheets, uint32_t row, const struct rule *rule,
                      bool shortfall) {
-    const struct rule_answer *told = &sheets->answer->rules[row - FIRST_ROW];
+    const struct rule_answer *told = &sheets->answer->rules[row - sheets->first_rule];
     const struct amount *bound = shortfall ? &rule->at_least : &rule->at_most;
     struct spot at =
         spot(sheets->rules, row, shortfall ? RULE_SHORTFALL : RULE_EXCESS, look_of(rule));
@@ -68,7 +68,7 @@ static void put_miss(const struct sheets *sheets, uint32_t row, const struct rul
 
 static void put_rule_state(const struct sheets *sheets, uint32_t row, const struct rule *rule,
                            bool follows) {
-    const struct rule_answer *told = &sheets->answer->rules[row - FIRST_ROW];
+    const struct rule_answer *told = &sheets->answer->rules[row - sheets->first_rule];
     const char *bad = rule->soft ? sheets->missed : sheets->bad;
     bool holds = !rule->soft || !ratio_known(told->slack) || ratio_sign(told->slack) >= 0;
     struct spot at = spot(sheets->rules, row, RULE_STATE, LOOK_STATE);
@@ -84,10 +84,11 @@ static void put_rule_state(const struct sheets *sheets, uint32_t row, const stru
     text_free(&formula);
 }
 
-static void put_rule(struct sheets *sheets, uint32_t index) {
+/* Whether it is reckoned, not typed. */
+static bool put_rule(const struct sheets *sheets, uint32_t index) {
     const struct rule *rule = &sheets->plan->rules[index];
     struct sheet *sheet = sheets->rules;
-    uint32_t row = FIRST_ROW + index;
+    uint32_t row = sheets->first_rule + index;
     struct text formula = {0};
     put_text(spot(sheet, row, RULE_NAME, LOOK_TEXT),
              sheets->plan->rule_families[rule->family].name);
@@ -108,14 +109,18 @@ static void put_rule(struct sheets *sheets, uint32_t index) {
              rule->entity.source != NULL ? rule->entity.source
              : rule->entity.illustrative ? say(sheets, "illustratif", "illustrative")
                                          : "");
+    return follows;
 }
 
-void sheets_rules(struct sheets *sheets) {
+void put_rule_rows(const struct sheets *sheets, bool *follows) {
+    for (uint32_t i = 0; i < sheets->plan->rule_count; i++) {
+        follows[i] = put_rule(sheets, i);
+    }
+}
+
+void put_rule_heads(const struct sheets *sheets, const char *title, const char *note) {
     struct sheet *sheet = sheets->rules;
-    uint32_t count = sheets->plan->rule_count, last = FIRST_ROW + (count > 0 ? count - 1 : 0);
-    put_heads(sheet, say(sheets, "Règles", "Rules"),
-              say(sheets, "Chaque règle, aux montants présents.",
-                  "Every rule, at the present amounts."),
+    put_heads(sheet, title, note,
               (const char *const[]){
                   say(sheets, "Règle", "Rule"), say(sheets, "Pour", "For"),
                   say(sheets, "Réalisé", "Actual"), say(sheets, "Au moins", "At least"),
@@ -127,20 +132,27 @@ void sheets_rules(struct sheets *sheets) {
     sheet_width(sheet, RULE_ACTIVITY, RULE_EXCESS, 14);
     sheet_width(sheet, RULE_SOURCE, RULE_SOURCE, 40);
     sheet_freeze(sheet, FIRST_ROW, RULE_NAME + 1);
+}
+
+void sheets_rules(struct sheets *sheets) {
+    struct sheet *sheet = sheets->rules;
+    uint32_t count = sheets->plan->rule_count, last = FIRST_ROW + (count > 0 ? count - 1 : 0);
+    put_rule_heads(sheets, say(sheets, "Règles", "Rules"),
+                   say(sheets, "Chaque règle, aux montants présents.",
+                       "Every rule, at the present amounts."));
     sheet_filter(&(struct area){sheet, HEAD_ROW, 0, last, RULE_SOURCE});
     sheet_print(&(struct area){sheet, 0, 0, last, RULE_SOURCE}, FIRST_ROW);
     struct area states = {sheet, FIRST_ROW, RULE_STATE, last, RULE_STATE};
     sheet_states(&states, sheets->good, sheets->bad);
     sheet_states(&states, sheets->good, sheets->missed);
-    for (uint32_t i = 0; i < count; i++) {
-        put_rule(sheets, i);
-    }
+    put_rule_rows(sheets, ARENA_ARRAY(sheets->arena, bool, count + 1));
 }
 
 /* --- goals ---------------------------------------------------------------------------------- */
 
 /* One of those between whom a goal shares: what it gets, and how far that is from its target. */
-static void put_sharer(struct sheets *sheets, uint32_t row, uint32_t goal_index, uint32_t i) {
+static void put_sharer(const struct sheets *sheets, uint32_t row, uint32_t goal_index,
+                       uint32_t i) {
     const struct goal *goal = &sheets->plan->goals[goal_index];
     const struct sharer *sharer = &goal->sharers[i];
     struct ratio share = sheets->answer->goals[goal_index].shares[i];
@@ -167,7 +179,7 @@ static void put_sharer(struct sheets *sheets, uint32_t row, uint32_t goal_index,
 }
 
 /* The sharers of a goal below its own table; returns the row after them. */
-static uint32_t put_sharers(struct sheets *sheets, uint32_t row, uint32_t index) {
+static uint32_t put_sharers(const struct sheets *sheets, uint32_t row, uint32_t index) {
     const struct goal *goal = &sheets->plan->goals[index];
     struct sheet *sheet = sheets->goals;
     put_text(spot(sheet, row, GOAL_TEXT, LOOK_HEAD), teller_goal(&sheets->teller, goal));
@@ -183,11 +195,11 @@ static uint32_t put_sharers(struct sheets *sheets, uint32_t row, uint32_t index)
 }
 
 /* `sharers`: the row of the heads of those it shares between. */
-static void put_goal(struct sheets *sheets, uint32_t index, uint32_t sharers) {
+static void put_goal(const struct sheets *sheets, uint32_t row, uint32_t index,
+                     uint32_t sharers) {
     const struct goal *goal = &sheets->plan->goals[index];
     struct ratio value = sheets->answer->goals[index].value;
     struct sheet *sheet = sheets->goals;
-    uint32_t row = FIRST_ROW + index;
     uint32_t column = goal->kind == WANT_FAIR ? GOAL_NOW : GOAL_CHANGE;
     struct text formula = {0};
     text_add(&formula, "=");
@@ -206,9 +218,19 @@ static void put_goal(struct sheets *sheets, uint32_t index, uint32_t sharers) {
     put_built(spot(sheet, row, GOAL_CHANGE, LOOK_NUMBER), &formula, RATIO_ZERO);
 }
 
-void sheets_goals(struct sheets *sheets) {
+uint32_t put_goal_rows(const struct sheets *sheets, uint32_t first) {
+    uint32_t below = first + sheets->plan->goal_count + 1;
+    for (uint32_t i = 0; i < sheets->plan->goal_count; i++) {
+        put_goal(sheets, first + i, i, below);
+        if (sheets->plan->goals[i].sharer_count > 0) {
+            below = put_sharers(sheets, below, i);
+        }
+    }
+    return below;
+}
+
+void put_goal_heads(const struct sheets *sheets) {
     struct sheet *sheet = sheets->goals;
-    uint32_t below = FIRST_ROW + sheets->plan->goal_count + 1;
     put_heads(sheet, say(sheets, "Buts", "Goals"),
               say(sheets, "Dans leur ordre\u00a0: le premier passe avant le deuxième.",
                   "In their order: the first comes before the second."),
@@ -219,12 +241,11 @@ void sheets_goals(struct sheets *sheets) {
                   say(sheets, "Écart", "Difference"), NULL});
     sheet_width(sheet, GOAL_TEXT, GOAL_TEXT, 70);
     sheet_width(sheet, GOAL_NOW, GOAL_CHANGE, 20);
-    for (uint32_t i = 0; i < sheets->plan->goal_count; i++) {
-        put_goal(sheets, i, below);
-        if (sheets->plan->goals[i].sharer_count > 0) {
-            below = put_sharers(sheets, below, i);
-        }
-    }
     sheet_freeze(sheet, FIRST_ROW, 0);
-    sheet_print(&(struct area){sheet, 0, 0, below - 1, GOAL_CHANGE}, 0);
+}
+
+void sheets_goals(struct sheets *sheets) {
+    put_goal_heads(sheets);
+    uint32_t below = put_goal_rows(sheets, FIRST_ROW);
+    sheet_print(&(struct area){sheets->goals, 0, 0, below - 1, GOAL_CHANGE}, 0);
 }

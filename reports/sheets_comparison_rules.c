@@ -1,0 +1,470 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every scenario's rules, funds and goals, reckoned from the amounts of a comparison's workbook.
+ * Its rows of amounts and lines are known one by one: a selection is a sum of the runs that it
+ * picks. */
+#include "reports/sheets_comparison.h"
+
+#include <string.h>
+
+#include "reports/numbers.h"
+#include "reports/sheets.h"
+
+/* One scenario's rules on the sheets that all share. */
+struct own {
+    struct sheets sheets; /* first: what formulas are made for is this */
+    const struct beside *b;
+    uint32_t number;   /* of the shown scenario */
+    uint32_t scenario; /* the same, among all */
+    uint32_t *things;  /* [plan.line_count] the comparison's line of each of the plan's */
+    uint32_t worths;   /* column of the first measure */
+    uint32_t first_goal, first_fund; /* rows */
+    bool *follows;                   /* [rule_count] reckoned, not typed */
+};
+
+static const struct own *own_of(const struct sheets *sheets) {
+    return (const struct own *)(const void *)sheets;
+}
+
+/* --- sums of runs ----------------------------------------------------------------------------- */
+
+/* A sum under way: rows that follow each other and count alike are one area. */
+struct runs {
+    struct text *out;
+    const char *before, *after; /* around the area: "SUM(", ")" */
+    struct area area;
+    struct ratio share; /* of the rows so far; zero: there are none */
+    bool some;
+};
+
+static void end_run(struct runs *runs) {
+    if (ratio_sign(runs->share) == 0) {
+        return;
+    }
+    text_add(runs->out, runs->some ? "+" : "");
+    if (!ratio_equal(runs->share, RATIO_ONE)) {
+        text_add(runs->out, "(");
+        formula_ratio(runs->out, runs->share);
+        text_add(runs->out, ")*");
+    }
+    text_add(runs->out, runs->before);
+    text_add_area(runs->out, &runs->area);
+    text_add(runs->out, runs->after);
+    runs->some = true;
+    runs->share = RATIO_ZERO;
+}
+
+static void add_row(struct runs *runs, uint32_t row, struct ratio share) {
+    if (ratio_equal(share, runs->share)) {
+        runs->area.last_row = row;
+        return;
+    }
+    end_run(runs);
+    runs->area.first_row = runs->area.last_row = row;
+    runs->share = share;
+}
+
+static void end_runs(struct runs *runs) {
+    end_run(runs);
+    text_add(runs->out, runs->some ? "" : "0");
+}
+
+/* --- dollars and lines ------------------------------------------------------------------------ */
+
+/* The plan's year of that name; NONE: it has none. */
+static uint32_t year_at(const struct plan *plan, const char *name) {
+    for (uint32_t y = 0; y < plan->year_count; y++) {
+        if (year_name(plan, y) == name || strcmp(year_name(plan, y), name) == 0) {
+            return y;
+        }
+    }
+    return NONE;
+}
+
+static void add_dollars(const struct sheets *sheets, struct text *out,
+                        const struct selection *selection, const struct member *member) {
+    const struct own *own = own_of(sheets);
+    const struct beside *b = own->b;
+    const struct comparison *c = b->comparison;
+    const uint32_t column = PAYMENT_FIRST + own->number;
+    struct runs runs = {.out = out,
+                        .before = "SUM(",
+                        .after = ")",
+                        .area = {b->amounts, 0, column, 0, column},
+                        .share = RATIO_ZERO};
+    uint32_t last = NONE;
+    struct ratio share = RATIO_ZERO;
+    text_add(out, "(");
+    for (uint32_t i = 0; i < b->payment_count && out->length <= FORMULA_MOST; i++) {
+        const struct payment *payment = &b->payments[i];
+        if (!ratio_known(payment->amounts[own->number])) {
+            continue; /* an empty cell, within a run or not */
+        }
+        if (payment->line != last) {
+            uint32_t line = c->lines.at[own->scenario][payment->line];
+            share = share_now(sheets, selection, member, &sheets->plan->lines[line]);
+            last = payment->line;
+        }
+        bool picked =
+            selection_has(selection, member, BY_FUND,
+                          c->funds.at[own->scenario][payment->fund]) &&
+            selection_has(selection, member, BY_YEAR, year_at(sheets->plan, payment->year));
+        add_row(&runs, FIRST_ROW + i, picked ? share : RATIO_ZERO);
+    }
+    end_runs(&runs);
+    text_add(out, ")");
+}
+
+/* What lines are worth, or how many are funded. */
+static void add_picked_lines(const struct sheets *sheets, struct text *out,
+                             const struct term *term, const struct member *member) {
+    const struct own *own = own_of(sheets);
+    const struct comparison *c = own->b->comparison;
+    const bool counts = term->kind == TERM_COUNT;
+    const uint32_t column = counts ? 1 + own->number : own->worths + term->subject;
+    struct text after = {0};
+    if (counts) {
+        text_format(&after, ">%s)*1)", sheets->dust);
+    }
+    struct runs runs = {.out = out,
+                        .before = counts ? "SUMPRODUCT((" : "SUM(",
+                        .after = counts ? text_string(&after) : ")",
+                        .area = {counts ? own->b->lines : own->b->worths, 0, column, 0, column},
+                        .share = RATIO_ZERO};
+    text_add(out, "(");
+    for (uint32_t i = 0; i < c->lines.count && out->length <= FORMULA_MOST; i++) {
+        uint32_t at = c->lines.at[own->scenario][i];
+        struct ratio share =
+            at == NONE ? RATIO_ZERO
+                       : share_now(sheets, term->selection, member, &sheets->plan->lines[at]);
+        add_row(&runs, FIRST_ROW + i, counts && ratio_sign(share) > 0 ? RATIO_ONE : share);
+    }
+    end_runs(&runs);
+    text_add(out, ")");
+    text_free(&after);
+}
+
+static void add_lines(const struct sheets *sheets, struct text *out, const struct term *term,
+                      const struct member *member) {
+    const struct own *own = own_of(sheets);
+    if (term->kind != TERM_LEVEL) {
+        add_picked_lines(sheets, out, term, member);
+        return;
+    }
+    const struct line *line = &sheets->plan->lines[term->subject];
+    if (!line->has_max || ratio_sign(line->max) <= 0) {
+        text_add(out, "0");
+        return;
+    }
+    text_add_cell(out, own->b->lines, FIRST_ROW + own->things[term->subject], 1 + own->number);
+    text_add(out, "/(");
+    formula_ratio(out, line->max);
+    text_add(out, ")");
+}
+
+static const struct elsewhere beside = {add_dollars, add_lines};
+
+static struct own own_new(const struct beside *b, uint32_t number) {
+    const struct comparison *c = b->comparison;
+    const uint32_t scenario = b->shown[number];
+    const struct compared *compared = &c->scenarios[scenario];
+    struct own own = {.sheets = {.teller = teller_new(compared->answer, b->teller.report),
+                                 .plan = compared->plan,
+                                 .answer = compared->answer,
+                                 .arena = b->arena,
+                                 .book = b->book,
+                                 .rules = b->details,
+                                 .goals = b->goals,
+                                 .elsewhere = &beside},
+                      .b = b,
+                      .number = number,
+                      .scenario = scenario,
+                      .things = ARENA_ARRAY(b->arena, uint32_t, compared->plan->line_count + 1),
+                      .follows = ARENA_ARRAY(b->arena, bool, compared->plan->rule_count + 1)};
+    for (uint32_t i = 0; i < c->lines.count; i++) {
+        if (c->lines.at[scenario][i] != NONE) {
+            own.things[c->lines.at[scenario][i]] = i;
+        }
+    }
+    sheets_judge(&own.sheets);
+    return own;
+}
+
+/* --- what lines are worth --------------------------------------------------------------------- */
+
+/* A step for each two points: its slope times what of it is covered. */
+static void add_curve(struct text *out, const struct curve *curve, const char *dollars) {
+    if (curve->points == NULL) {
+        text_format(out, "%s*(", dollars);
+        formula_ratio(out, curve->per_dollar);
+        text_add(out, ")");
+        return;
+    }
+    formula_ratio(out, curve->points[0].value);
+    for (uint32_t i = 1; i < curve->point_count; i++) {
+        const struct point *low = &curve->points[i - 1], *high = &curve->points[i];
+        struct ratio step = ratio_sub(high->dollars, low->dollars);
+        text_add(out, "+(");
+        formula_ratio(out, ratio_div(ratio_sub(high->value, low->value), step));
+        text_format(out, ")*MAX(0,MIN(%s,", dollars);
+        formula_ratio(out, high->dollars);
+        text_add(out, ")-");
+        formula_ratio(out, low->dollars);
+        text_add(out, ")");
+    }
+}
+
+static struct ratio put_worth(const struct own *own, uint32_t index, uint32_t measure) {
+    const struct line *line = &own->sheets.plan->lines[index];
+    const uint32_t row = FIRST_ROW + own->things[index];
+    struct spot at = spot(own->b->worths, row, own->worths + measure, LOOK_NUMBER);
+    for (uint32_t i = 0; i < line->curve_count; i++) {
+        if (line->curves[i].measure == measure) {
+            struct text formula = {0}, dollars = {0};
+            struct ratio value =
+                curve_value(&line->curves[i], own->sheets.answer->lines[index].amount);
+            text_add_cell(&dollars, own->b->lines, row, 1 + own->number);
+            text_add(&formula, "=");
+            add_curve(&formula, &line->curves[i], text_string(&dollars));
+            put_built(at, &formula, value);
+            text_free(&dollars);
+            return value;
+        }
+    }
+    put_blank(at);
+    return RATIO_ZERO;
+}
+
+static void put_worths(const struct own *own) {
+    const struct plan *plan = own->sheets.plan;
+    const uint32_t total = FIRST_ROW + own->b->comparison->lines.count;
+    for (uint32_t m = 0; m < plan->measure_count; m++) {
+        const uint32_t column = own->worths + m;
+        struct ratio sum = RATIO_ZERO;
+        put_text(spot(own->b->worths, HEAD_ROW, column, LOOK_HEAD),
+                 m == 0 ? shown_name(own->b, own->number)
+                        : teller_format(&own->b->teller, "%s – %s", "%s – %s",
+                                        shown_name(own->b, own->number), plan->measures[m]));
+        for (uint32_t i = 0; i < plan->line_count; i++) {
+            sum = ratio_total(sum, put_worth(own, i, m));
+        }
+        put_sum(spot(own->b->worths, total, column, LOOK_NUMBER),
+                &(struct area){own->b->worths, FIRST_ROW, column, total - 1, column}, sum);
+    }
+}
+
+static void put_all_worths(const struct beside *b, struct own *owns) {
+    const struct comparison *c = b->comparison;
+    const uint32_t total = FIRST_ROW + c->lines.count;
+    struct sheet *sheet = b->worths;
+    uint32_t column = 1;
+    put_heads(sheet, teller_format(&b->teller, "Points", "Points"),
+              teller_format(&b->teller, "Ce que vaut chaque ligne, par ce qu’elle reçoit.",
+                            "What each line is worth, by what it gets."),
+              (const char *const[]){teller_word(&b->teller, WORD_LINE), NULL});
+    for (uint32_t i = 0; i < c->lines.count; i++) {
+        put_text(spot(sheet, FIRST_ROW + i, 0, LOOK_TEXT), c->lines.names[i]);
+    }
+    put_text(spot(sheet, total, 0, LOOK_TOTAL), teller_word(&b->teller, WORD_TOTAL));
+    for (uint32_t k = 0; k < b->shown_count; k++) {
+        owns[k].worths = column;
+        put_worths(&owns[k]);
+        column += owns[k].sheets.plan->measure_count;
+    }
+    sheet_width(sheet, 0, 0, 46);
+    sheet_width(sheet, 1, column, 15);
+    sheet_freeze(sheet, FIRST_ROW, 1);
+    sheet_print(&(struct area){sheet, 0, 0, total, column - 1}, FIRST_ROW);
+}
+
+/* --- rules and funds, scenario by scenario ---------------------------------------------------- */
+
+/* A limited fund as a rule of its own: what it pays, and what it has. */
+static void put_fund(const struct own *own, uint32_t row, uint32_t thing, uint32_t fund) {
+    const struct fund_answer *told = &own->sheets.answer->funds[fund];
+    const struct beside *b = own->b;
+    struct sheet *sheet = b->details;
+    struct area codes = payment_column(b, payment_code(b, PAYMENT_FUND));
+    struct area amounts = payment_column(b, PAYMENT_FIRST + own->number);
+    struct text formula = {0};
+    put_text(spot(sheet, row, RULE_NAME, LOOK_TEXT), b->comparison->funds.names[thing]);
+    put_text(spot(sheet, row, RULE_MEMBER, LOOK_TEXT),
+             teller_format(&b->teller, "fonds", "fund"));
+    text_add(&formula, "=SUMIF(");
+    text_add_area(&formula, &codes);
+    text_format(&formula, ",%u,", (unsigned)thing + 1);
+    text_add_area(&formula, &amounts);
+    text_add(&formula, ")");
+    put_built(spot(sheet, row, RULE_ACTIVITY, LOOK_MONEY), &formula, told->allocated);
+    put_blank(spot(sheet, row, RULE_AT_LEAST, LOOK_MONEY));
+    put_number(spot(sheet, row, RULE_AT_MOST, LOOK_MONEY), told->available);
+    text_format(&formula, "=E%u-C%u", row + 1, row + 1);
+    put_built(spot(sheet, row, RULE_MARGIN, LOOK_MONEY), &formula,
+              ratio_less(told->available, told->allocated));
+    text_format(&formula, "=IF(F%u>=-%s,\"%s\",\"%s\")", row + 1, own->sheets.dust,
+                own->sheets.good, own->sheets.bad);
+    put_word_formula(spot(sheet, row, RULE_STATE, LOOK_STATE), text_string(&formula),
+                     own->sheets.good);
+    text_free(&formula);
+}
+
+/* Returns the row below the scenario's. */
+static uint32_t put_details(struct own *own, uint32_t row) {
+    const struct comparison *c = own->b->comparison;
+    put_text(spot(own->b->details, row++, RULE_NAME, LOOK_SECTION),
+             shown_name(own->b, own->number));
+    own->sheets.first_rule = row;
+    put_rule_rows(&own->sheets, own->follows);
+    row += own->sheets.plan->rule_count;
+    own->first_fund = row;
+    for (uint32_t f = 0; f < c->funds.count; f++) {
+        uint32_t at = c->funds.at[own->scenario][f];
+        if (at != NONE && ratio_known(own->sheets.answer->funds[at].available)) {
+            put_fund(own, row++, f, at);
+        }
+    }
+    return row + 1;
+}
+
+static void put_all_details(const struct beside *b, struct own *owns) {
+    struct sheets *first = &owns[0].sheets;
+    uint32_t row = FIRST_ROW;
+    put_rule_heads(first,
+                   say(first, "Règles et fonds, en détail", "Rules and funds, in detail"),
+                   say(first, "Chaque règle de chaque scénario, aux montants présents.",
+                       "Every rule of every scenario, at the present amounts."));
+    for (uint32_t k = 0; k < b->shown_count; k++) {
+        row = put_details(&owns[k], row);
+    }
+    struct area states = {b->details, FIRST_ROW, RULE_STATE, row, RULE_STATE};
+    sheet_states(&states, first->good, first->bad);
+    sheet_states(&states, first->good, first->missed);
+    sheet_print(&(struct area){b->details, 0, 0, row, RULE_SOURCE}, FIRST_ROW);
+}
+
+static void put_all_goals(const struct beside *b, struct own *owns) {
+    uint32_t row = FIRST_ROW;
+    put_goal_heads(&owns[0].sheets);
+    for (uint32_t k = 0; k < b->shown_count; k++) {
+        put_text(spot(b->goals, row++, GOAL_TEXT, LOOK_SECTION), shown_name(b, k));
+        owns[k].first_goal = row;
+        b->goal_rows[k] = row;
+        row = put_goal_rows(&owns[k].sheets, row) + 1;
+    }
+    sheet_print(&(struct area){b->goals, 0, 0, row, GOAL_CHANGE}, FIRST_ROW);
+}
+
+/* --- rules by scenarios ----------------------------------------------------------------------- */
+
+/* A margin below which no more fits. */
+static struct ratio tight(const struct own *own, bool in_dollars) {
+    struct ratio unit = own->sheets.plan->unit;
+    return in_dollars && ratio_sign(unit) > 0 ? ratio_mul(unit, ratio_of(999, 1000))
+                                              : ratio_of(1, 1000000);
+}
+
+/* What the details say in a row; of what holds, whether it binds. */
+static void put_turn(const struct own *own, struct spot at, uint32_t row, bool in_dollars,
+                     struct ratio margin) {
+    const struct beside *b = own->b;
+    const char *binds = teller_format(&b->teller, "limite", "binds");
+    const struct ratio least = tight(own, in_dollars);
+    struct text formula = {0};
+    text_add(&formula, "=IF(");
+    text_add_cell(&formula, b->details, row, RULE_STATE);
+    text_format(&formula, "<>\"%s\",", own->sheets.good);
+    text_add_cell(&formula, b->details, row, RULE_STATE);
+    text_add(&formula, ",IF(");
+    text_add_cell(&formula, b->details, row, RULE_MARGIN);
+    text_add(&formula, "<");
+    formula_ratio(&formula, least);
+    text_format(&formula, ",\"%s\",\"\"))", binds);
+    put_word_formula(at, text_string(&formula),
+                     ratio_sign(margin) < 0         ? own->sheets.missed
+                     : ratio_cmp(margin, least) < 0 ? binds
+                                                    : "");
+    text_free(&formula);
+}
+
+static void put_rule_turn(const struct own *own, struct spot at, uint32_t thing) {
+    const struct comparison *c = own->b->comparison;
+    const uint32_t rule = c->rules.at[own->scenario][thing];
+    if (rule == NONE) {
+        put_text(at, teller_format(&own->b->teller, "absente", "not there"));
+    } else if (!own->follows[rule]) {
+        put_text(at, say(&own->sheets, "ne suit pas", "does not follow"));
+    } else {
+        put_turn(own, at, own->sheets.first_rule + rule,
+                 rule_in_dollars(&own->sheets.plan->rules[rule]),
+                 own->sheets.answer->rules[rule].slack);
+    }
+}
+
+/* Funds that some scenario limits; returns the row below them. */
+static uint32_t put_fund_turns(const struct beside *b, const struct own *owns, uint32_t row) {
+    const struct comparison *c = b->comparison;
+    uint32_t *next = ARENA_ARRAY(b->arena, uint32_t, b->shown_count);
+    for (uint32_t k = 0; k < b->shown_count; k++) {
+        next[k] = owns[k].first_fund;
+    }
+    for (uint32_t f = 0; f < c->funds.count; f++) {
+        bool any = false;
+        for (uint32_t k = 0; k < b->shown_count; k++) {
+            const uint32_t at = c->funds.at[owns[k].scenario][f];
+            const struct fund_answer *told =
+                at == NONE ? NULL : &owns[k].sheets.answer->funds[at];
+            if (told != NULL && ratio_known(told->available)) {
+                put_turn(&owns[k], spot(b->rules, row, 1 + k, LOOK_STATE), next[k]++, true,
+                         ratio_less(told->available, told->allocated));
+                any = true;
+            }
+        }
+        if (any) {
+            put_text(
+                spot(b->rules, row++, 0, LOOK_TEXT),
+                teller_format(&b->teller, "Fonds\u00a0: %s", "Fund: %s", c->funds.names[f]));
+        }
+    }
+    return row;
+}
+
+static void put_all_turns(const struct beside *b, const struct own *owns) {
+    const struct comparison *c = b->comparison;
+    const struct teller *t = &b->teller;
+    struct sheet *sheet = b->rules;
+    put_heads(
+        sheet, teller_format(t, "Règles et fonds", "Rules and funds"),
+        teller_format(t,
+                      "Aux montants présents. Limite\u00a0: il n’en reste rien\u00a0; "
+                      "rien\u00a0: il reste de la marge. Les chiffres sont à la feuille "
+                      "suivante.",
+                      "At the present amounts. Binds: nothing of it is left; empty: there "
+                      "is some margin. The figures are on the next sheet."),
+        (const char *const[]){teller_word(t, WORD_RULE), NULL});
+    put_names(b, spot(sheet, HEAD_ROW, 1, LOOK_HEAD), false);
+    for (uint32_t r = 0; r < c->rules.count; r++) {
+        put_text(spot(sheet, FIRST_ROW + r, 0, LOOK_TEXT), c->rules.names[r]);
+        for (uint32_t k = 0; k < b->shown_count; k++) {
+            put_rule_turn(&owns[k], spot(sheet, FIRST_ROW + r, 1 + k, LOOK_STATE), r);
+        }
+    }
+    uint32_t last = put_fund_turns(b, owns, FIRST_ROW + c->rules.count);
+    struct area states = {sheet, FIRST_ROW, 1, last, b->shown_count};
+    sheet_states(&states, teller_format(t, "absente", "not there"), owns[0].sheets.bad);
+    sheet_states(&states, teller_format(t, "absente", "not there"), owns[0].sheets.missed);
+    sheet_width(sheet, 0, 0, 50);
+    sheet_width(sheet, 1, b->shown_count, 16);
+    sheet_freeze(sheet, FIRST_ROW, 1);
+    sheet_print(&(struct area){sheet, 0, 0, last, b->shown_count}, FIRST_ROW);
+}
+
+void beside_rules(struct beside *b) {
+    struct own *owns = ARENA_ARRAY(b->arena, struct own, b->shown_count);
+    b->goal_rows = ARENA_ARRAY(b->arena, uint32_t, b->shown_count);
+    for (uint32_t k = 0; k < b->shown_count; k++) {
+        owns[k] = own_new(b, k);
+    }
+    put_all_worths(b, owns);
+    put_all_details(b, owns);
+    put_all_goals(b, owns);
+    put_all_turns(b, owns);
+}
