@@ -192,6 +192,7 @@ $(out)/results/run_%: tests/run_% $(program) $(benches:%=$(out)/bench/%) FORCE
 
 example := examples/cote-nord/plan.yaml
 report  := out/cote-nord
+scenarios := examples/cote-nord/scenarios.yaml
 
 .PHONY: demo
 demo: deps
@@ -204,9 +205,12 @@ demo: deps
 	$(quiet)for form in html csv json; do \
 	    build/arrimage solve $(example) -o $(report).$$form || exit; done
 	$(quiet)build/arrimage export $(example) --lp $(report).lp --mps $(report).mps
+	@printf '%s\n' 'Comparing $(scenarios)'
+	$(quiet)build/arrimage compare $(scenarios) -o $(report)-scenarios.html
 	$(quiet)build/arrimage solve $(example)
 	@printf '%s\n' '' \
 	    'In out/: $(notdir $(report)).html, one page in both languages, for a browser or a printer;' \
+	    '$(notdir $(report))-scenarios.html, its scenarios side by side, for those who decide;' \
 	    'text and an Excel workbook in French (.fr) and English (.en); .csv and .json;' \
 	    'the program itself for other solvers, .lp and .mps.'
 
