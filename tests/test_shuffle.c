@@ -124,7 +124,8 @@ static void check(struct planned plain, uint64_t seed, const char *what) {
     struct tree *tree = tree_read(plain.source, &notes);
     assert_non_null(tree);
     shuffle(tree->root, NULL, &seed);
-    struct planned shuffled = {.plan = plan_read(tree, true, &notes), .notes = notes};
+    struct plan *plan = plan_read(tree, true, &notes);
+    struct planned shuffled = {.plan = plan, .notes = notes};
     tree_free(tree);
     if (shuffled.plan == NULL) {
         close_tell(&shuffled.notes);
