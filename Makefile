@@ -249,6 +249,7 @@ nightly:
 	$(MAKE) check VARIANT=san
 	$(MAKE) check VARIANT=san CC=clang
 	tools/compare_compilers
+	tools/compare_jobs $(program)
 	$(out)/tests/test_random 10000 1001
 	$(out)/tests/test_caps 100000 1001
 	$(out)/tests/test_shuffle 2000 1001

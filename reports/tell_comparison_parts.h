@@ -31,10 +31,15 @@ void tell_dollars(struct comparison_teller *t);
  * and for pages, whose base may be another, the lines and rules that are so in some scenarios. */
 void tell_turns(struct comparison_teller *t);
 void tell_sides_taken(struct comparison_teller *t);
-/* tell_comparison_why.c */
-/* "scale funds.rap.amount + without set …": the changes of one cause. */
-const char *changes_told(const struct comparison_teller *t, const struct cause *cause);
+/* tell_comparison_inputs.c: what each scenario changes. */
 void tell_inputs(struct comparison_teller *t);
+/* "Enveloppe : montant" for funds.parsis.amount; the path itself where nothing has that name. */
+const char *path_told(const struct comparison_teller *t, const char *path);
+const char *place_told(const struct comparison_teller *t,
+                       struct place place); /* plan.yaml:12 */
+/* tell_comparison_why.c */
+/* "Enveloppe : montant + sans …": the changes of one cause. */
+const char *changes_told(const struct comparison_teller *t, const struct cause *cause);
 void tell_causes(struct comparison_teller *t);
 void tell_regret(struct comparison_teller *t);
 

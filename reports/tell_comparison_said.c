@@ -153,23 +153,22 @@ static const char *rule_removed(const struct comparison_teller *t,
     return NULL;
 }
 
-/* "Minganie recevrait 41 200 $ de moins", of the territory that moves most that way. */
+/* "Minganie recevrait 41 200 $ de moins", of the territory that moves most that way; NULL: none
+ * moves by more than dust. */
 static const char *would_get(const struct comparison_teller *t, uint32_t scenario, int sign) {
-    const struct comparison *c = t->comparison;
+    const struct ratio dust =
+        ratio_mul(comparison_base(t)->outcome.all[OUTCOME_TOTAL], ratio_of(1, 10000));
     uint32_t at = most_moved(t, scenario, sign);
-    if (at == NONE) {
+    struct ratio change = at == NONE ? RATIO_ZERO : change_of(t, scenario, at);
+    if (ratio_cmp(sign < 0 ? ratio_neg(change) : change, dust) <= 0) {
         return NULL;
     }
-    struct ratio change = change_of(t, scenario, at);
     return teller_format(&t->teller, "%s recevrait %s", "%s would get %s",
-                         c->territories.names[at], moved_told(t, change));
+                         t->comparison->territories.names[at], moved_told(t, change));
 }
 
-/* No more than dust moves between territories: told as the most that one wins or loses; NULL: more
- * does, or nothing at all. */
+/* The most that a territory wins or loses, where that is dust; NULL: none does at all. */
 static const char *still_told(const struct comparison_teller *t, uint32_t scenario) {
-    struct ratio dust =
-        ratio_mul(comparison_base(t)->outcome.all[OUTCOME_TOTAL], ratio_of(1, 10000));
     struct ratio most = RATIO_ZERO;
     for (int sign = -1; sign <= 1; sign += 2) {
         uint32_t at = most_moved(t, scenario, sign);
@@ -178,17 +177,15 @@ static const char *still_told(const struct comparison_teller *t, uint32_t scenar
             most = ratio_max(most, sign < 0 ? ratio_neg(change) : change);
         }
     }
-    if (ratio_sign(most) == 0 || ratio_cmp(most, dust) > 0) {
-        return NULL;
-    }
-    return teller_format(&t->teller, "aucun territoire ne gagne ni ne perd plus de %s",
-                         "no territory wins or loses more than %s",
-                         teller_money(&t->teller, most));
+    return ratio_sign(most) == 0
+               ? NULL
+               : teller_format(&t->teller, "aucun territoire ne gagne ni ne perd plus de %s",
+                               "no territory wins or loses more than %s",
+                               teller_money(&t->teller, most));
 }
 
 /* Who would get less, and who more; NULL: nobody. */
 static const char *moves_told(const struct comparison_teller *t, uint32_t scenario) {
-    const char *still = still_told(t, scenario);
     struct teller_list moves = {NULL, NULL};
     for (int sign = -1; sign <= 1; sign += 2) {
         const char *move = would_get(t, scenario, sign);
@@ -196,7 +193,8 @@ static const char *moves_told(const struct comparison_teller *t, uint32_t scenar
             teller_list_add(&t->teller, &moves, move);
         }
     }
-    return still != NULL ? still : teller_list_end(&t->teller, &moves);
+    const char *told = teller_list_end(&t->teller, &moves);
+    return told != NULL ? told : still_told(t, scenario);
 }
 
 /* What would be without a rule: who gets less, who gets more, what the rule costs. */
@@ -279,7 +277,7 @@ static void tell_rest(struct comparison_teller *t, uint32_t told) {
     const struct teller *teller = &t->teller;
     uint32_t rest = t->comparison->core_scenarios - 1 - told;
     const char *extremes =
-        t->comparison->territories.count < 3 || told == 0
+        t->comparison->territories.count < 3 || told < 2
             ? ""
             : teller_format(teller,
                             "Les phrases nomment le territoire qui perd le plus et celui qui "

@@ -1,109 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What each scenario changes, what each change moved, and what not knowing costs. */
+/* What each change moved, and what not knowing costs. */
 #include <string.h>
 
 #include "reports/numbers.h"
 #include "reports/tell_comparison_parts.h"
 
-#define MOST_INPUTS 12 /* of a scenario, before "and n more" */
-
-/* --- inputs ----------------------------------------------------------------------------------- */
-
-static bool same_value(const struct input_value *a, const struct input_value *b) {
-    return a->text == NULL || b->text == NULL ? a->text == b->text
-                                              : strcmp(a->text, b->text) == 0;
-}
-
-/* scenarios.yaml:12 */
-static const char *place_told(const struct comparison_teller *t, struct place place) {
-    if (place.source == NULL) {
-        return "";
-    }
-    const char *slash = strrchr(place.source->name, '/');
-    return teller_format(&t->teller, "%s:%u", "%s:%u",
-                         slash != NULL ? slash + 1 : place.source->name,
-                         (unsigned)source_position(place.source, place.offset).line);
-}
-
-static struct cell value_cell(const struct comparison_teller *t,
-                              const struct input_value *value) {
-    return cell_text(value->text != NULL
-                         ? value->text
-                         : teller_format(&t->teller, "(absent)", "(not there)"));
-}
-
-static void tell_input(struct comparison_teller *t, struct table *table, uint32_t scenario,
-                       const struct input *input) {
-    const struct input_value *base = &input->values[t->comparison->base];
-    const struct input_value *its = &input->values[scenario];
-    struct cell *row = table_row(t->report, table);
-    table_row_scenario(table, t->numbers[scenario]);
-    row[0] = cell_text(input->path);
-    row[1] = value_cell(t, base);
-    row[2] = value_cell(t, its);
-    row[3] = cell_text(place_told(t, base->place));
-    row[4] = cell_text(place_told(t, its->place));
-}
-
-static void tell_scenario_inputs(struct comparison_teller *t, struct table *table,
-                                 uint32_t scenario) {
-    const struct comparison *c = t->comparison;
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < c->input_count; i++) {
-        const struct input *input = &c->inputs[i];
-        if (same_value(&input->values[c->base], &input->values[scenario])) {
-            continue;
-        }
-        if (count++ == 0) {
-            scenario_row(t, table, scenario);
-        }
-        if (count <= MOST_INPUTS) {
-            tell_input(t, table, scenario, input);
-        }
-    }
-    if (count > MOST_INPUTS) {
-        struct cell *row = table_row(t->report, table);
-        table_row_scenario(table, t->numbers[scenario]);
-        row[0] = cell_text(
-            teller_format(&t->teller, "et %u autres", "and %u more", count - MOST_INPUTS));
-        row[1] = cell_text("…");
-    }
-}
-
-void tell_inputs(struct comparison_teller *t) {
-    bool french = t->teller.language == FRENCH;
-    const struct column_head heads[] = {
-        {french ? "Donnée" : "Input", "path", CELL_TEXT, false},
-        {french ? "Dans la base" : "In the base", "base", CELL_TEXT, false},
-        {french ? "Ici" : "Here", "value", CELL_TEXT, false},
-        {french ? "Écrite à" : "Written at", "base_place", CELL_TEXT, false},
-        {french ? "Changée à" : "Changed at", "place", CELL_TEXT, false},
-    };
-    if (t->comparison->input_count == 0) {
-        return;
-    }
-    struct table *table = report_table(
-        t->report, french ? "Ce que chaque scénario change" : "What each scenario changes",
-        "inputs", heads, sizeof heads / sizeof *heads);
-    for (uint32_t s = 0; s < t->comparison->scenario_count; s++) {
-        if (s != t->comparison->base) {
-            tell_scenario_inputs(t, table, s);
-        }
-    }
-}
-
 /* --- causes ----------------------------------------------------------------------------------- */
 
 const char *changes_told(const struct comparison_teller *t, const struct cause *cause) {
-    static const char *const kinds[] = {[CHANGE_SET] = "set",
-                                        [CHANGE_SCALE] = "scale",
-                                        [CHANGE_ADD] = "add",
-                                        [CHANGE_REMOVE] = "remove"};
+    static const char *const kinds[][2] = {[CHANGE_SET] = {"", ""},
+                                           [CHANGE_SCALE] = {"", ""},
+                                           [CHANGE_ADD] = {"ajout\u00a0: ", "added: "},
+                                           [CHANGE_REMOVE] = {"retrait\u00a0: ", "removed: "}};
     struct text text = {0};
     for (uint32_t i = 0; i < cause->change_count; i++) {
         const char *without = t->teller.language == FRENCH ? "sans " : "without ";
-        text_format(&text, "%s%s%s %s", i > 0 ? " + " : "", cause->withdrawn[i] ? without : "",
-                    kinds[cause->changes[i]->kind], cause->changes[i]->path);
+        text_format(&text, "%s%s%s%s", i > 0 ? " + " : "", cause->withdrawn[i] ? without : "",
+                    t->teller.language == FRENCH ? kinds[cause->changes[i]->kind][0]
+                                                 : kinds[cause->changes[i]->kind][1],
+                    path_told(t, cause->changes[i]->path));
     }
     const char *told = teller_format(&t->teller, "%s", "%s", text_string(&text));
     text_free(&text);
