@@ -71,7 +71,9 @@ static int compare_scenarios(const struct opened *opened, uint32_t base,
     struct comparison *comparison = compare(opened->tree, opened->scenarios, &how, notes);
     int status = EXIT_YES;
 
-    terminal_progress(0, 0);
+    if (!options->quiet) {
+        terminal_progress(0, 0);
+    }
     if (comparison == NULL) {
         return notes_exit_status(notes);
     }
