@@ -279,7 +279,7 @@
         unit: figure.getAttribute('data-unit'),
         steep: areSteep(heads, rows.map(function (row) { return textOf(row.cells[0]); })),
         average: total ? Number(total.cells[first].getAttribute('data-v')) : 0,
-        averageText: total ? (isFrench() ? 'Moyenne' + FIXED + ': ' : 'Average: ') + textOf(total.cells[first]) : ''
+        averageText: total ? (isFrench() ? 'Ensemble' + FIXED + ': ' : 'Overall: ') + textOf(total.cells[first]) : ''
       }
     };
   }
