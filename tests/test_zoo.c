@@ -15,6 +15,8 @@
 #define GOAL_ROOM 1e-7  /* relative, of the objective */
 #define PRICE_ROOM 1e-6 /* relative, of amounts and prices */
 #define PATIENCE 60     /* seconds for each of the other solvers */
+#define BESIDE 1e-3     /* relative: how far from the end of a range it is tried */
+#define FAR 1e6         /* stands for an end that is infinite */
 
 /* --- the expected file: `key value` a line ------------------------------------------------ */
 
@@ -55,18 +57,62 @@ static void check_price(const char *key, struct price price, const char *value) 
     check_number(key, price.below, value, PRICE_ROOM);
 }
 
-/* `FROM TO`, either of them `-` where it is not published. */
-static void check_range(const char *key, struct price price, char *value) {
+/* Parts `FROM TO`; what comes back is TO. */
+static char *part_range(char *value) {
     char *to = strchr(value, ' ');
 
     assert_non_null(to);
-    *to++ = '\0';
+    *to = '\0';
+    return to + 1;
+}
+
+/* `FROM TO`, either of them `-` where it is not published, `inf` or `-inf` where it has no end. */
+static void check_range(const char *key, struct price price, char *value) {
+    const char *to = part_range(value);
+
     if (strcmp(value, "-") != 0) {
         check_number(key, price.from, value, PRICE_ROOM);
     }
     if (strcmp(to, "-") != 0) {
         check_number(key, price.to, to, PRICE_ROOM);
     }
+}
+
+/* Whether all lines get the same when the value at a path of the plan is another. */
+static bool is_same_with(const struct planned *p, const char *path, double value) {
+    char set[320];
+
+    assert_in_range(snprintf(set, sizeof set, "%s=%.9f", path, value), 1, sizeof set - 1);
+    struct planned other = plan_of_file_but(p->source->name, set);
+    bool same = plan_solve(&other)->status == p->answer->status;
+    for (uint32_t i = 0; i < p->plan->line_count && same; i++) {
+        double before = ratio_double(p->answer->lines[i].amount);
+        double now = ratio_double(other.answer->lines[i].amount);
+        same = fabs(now - before) <= PRICE_ROOM * fmax(1, fabs(before));
+    }
+    plan_end(&other);
+    return same;
+}
+
+/* One end of a range of a value, `outwards` being 1 or -1: just within it the amounts are the same,
+ * just outside they are not. */
+static void check_same_until(const struct planned *p, const char *path, const char *end,
+                             int outwards) {
+    double at = strtod(end, NULL), step = outwards * BESIDE * fmax(1, fabs(at));
+
+    if (!is_same_with(p, path, isinf(at) ? outwards * FAR : at - step)) {
+        fail_msg("%s: the amounts are not the same up to %s", path, end);
+    }
+    if (!isinf(at) && is_same_with(p, path, at + step)) {
+        fail_msg("%s: the amounts are the same beyond %s", path, end);
+    }
+}
+
+static void check_same_while(const struct planned *p, const char *path, char *value) {
+    const char *to = part_range(value);
+
+    check_same_until(p, path, value, -1);
+    check_same_until(p, path, to, 1);
 }
 
 /* `ID` or `ID.YEAR`. */
@@ -114,6 +160,8 @@ static void check_pair(const struct planned *p, const char *key, char *value) {
         assert_string_equal(status_word(p->answer->status), value);
     } else if (strcmp(key, "conflict") == 0) {
         check_conflict(p, value);
+    } else if ((id = between(key, "same_while.", "")) != NULL) {
+        check_same_while(p, id, value);
     } else if ((id = between(key, "goal.", "")) != NULL) {
         check_number(key, goal_value(p, id), value, GOAL_ROOM);
     } else if ((id = between(key, "line.", ".level")) != NULL) {
@@ -122,6 +170,8 @@ static void check_pair(const struct planned *p, const char *key, char *value) {
         check_number(key, ratio_double(line_told(p, id)->amount), value, PRICE_ROOM);
     } else if ((id = between(key, "fund.", ".price")) != NULL) {
         check_price(key, fund_price(p, (char *)id), value);
+    } else if ((id = between(key, "fund.", ".price_range")) != NULL) {
+        check_range(key, fund_price(p, (char *)id), value);
     } else if ((id = between(key, "rule.", ".price")) != NULL) {
         check_price(key, rule_told(p, id)->price, value);
     } else if ((id = between(key, "rule.", ".price_range")) != NULL) {
