@@ -161,12 +161,10 @@ enum tie_breaker {
     BY_PROPORTION, /* nearest to proportional sharing between territories */
     BY_PLACE,      /* among those, what stands first in the order of identifiers */
     BY_ROUNDING,   /* the multiples next to that cost more than others: where these are */
-    BY_SEARCH /* other lines funded would be as good: those found first, with lines, funds and
-                      rules in the order of identifiers */
+    BY_SEARCH /* with decisions: the search, where not all that are as good could be compared */
 };
 
-/* Whether other allocations would be as good for all goals, before rounding. With yes/no decisions
- * BY_PROPORTION and BY_PLACE compare allocations with the decisions that were found, no others. */
+/* Whether other allocations would be as good for all goals, before rounding. */
 struct ties {
     bool told; /* false: not known, but what `broken_by` says is */
     bool unique;

@@ -352,29 +352,11 @@ static void tell_goal(struct teller *teller, uint32_t rank) {
     report_paragraph(teller->report, text);
 }
 
-/* Proportion and identifiers decide between amounts; decisions are those that were found. */
-static const char *const by_proportion_held[] = {
-    "D’autres répartitions sont aussi bonnes ; de celles qui prennent les mêmes décisions, "
-    "celle-ci est la plus proche d’un partage proportionnel entre les territoires.",
-    "Other allocations are as good; of those with the same decisions, this one is nearest to "
-    "proportional sharing between the territories."};
-static const char *const by_place_held[] = {
-    "D’autres répartitions sont aussi bonnes ; parmi celles qui prennent les mêmes décisions et "
-    "sont les plus proches d’un partage proportionnel entre les territoires, celle-ci sert "
-    "d’abord les lignes dans l’ordre de leurs identifiants.",
-    "Other allocations are as good; among those with the same decisions that are nearest to "
-    "proportional sharing between the territories, this one serves lines first in the order of "
-    "their identifiers."};
 static const char *const by_place_alone[] = {
     "D’autres répartitions sont aussi bonnes ; celle-ci sert d’abord les lignes dans l’ordre de "
     "leurs identifiants.",
     "Other allocations are as good; this one serves lines first in the order of their "
     "identifiers."};
-static const char *const by_place_alone_held[] = {
-    "D’autres répartitions sont aussi bonnes ; parmi celles qui prennent les mêmes décisions, "
-    "celle-ci sert d’abord les lignes dans l’ordre de leurs identifiants.",
-    "Other allocations are as good; among those with the same decisions, this one serves lines "
-    "first in the order of their identifiers."};
 static const char *const not_examined[] = {
     "Il n’a pas été établi si d’autres répartitions sont aussi bonnes.",
     "It was not established whether other allocations are as good."};
@@ -398,25 +380,20 @@ static void tell_ties(struct teller *teller) {
                          "est de celles qui perdent le moins à l’arrondi.",
                          "Other allocations are as good before rounding; this one is of "
                          "those that lose least to rounding."},
-        [BY_SEARCH] = {"Financer d’autres lignes serait aussi bon ; celles-ci ont été trouvées "
-                       "d’abord, dans l’ordre des identifiants.",
-                       "Funding other lines would be as good; these were found first, in the "
-                       "order of identifiers."}};
+        [BY_SEARCH] = {
+            "D’autres répartitions sont aussi bonnes ; elles n’ont pas toutes pu être "
+            "comparées.",
+            "Other allocations are as good; not all of them could be compared."}};
     const struct answer *answer = teller->answer;
     const struct ties *ties = &answer->ties;
-    bool held = answer->has_yes_no, alone = teller->plan->territory_count < 2;
     const char *const *sentence = sentences[ties->broken_by];
     if (ties->told && ties->unique) {
         return;
     }
     if (!ties->told) {
         sentence = answer->status == STATUS_OPTIMAL ? not_examined : NULL;
-    } else if (ties->broken_by == BY_PROPORTION && held) {
-        sentence = by_proportion_held;
-    } else if (ties->broken_by == BY_PLACE && alone) {
-        sentence = held ? by_place_alone_held : by_place_alone;
-    } else if (ties->broken_by == BY_PLACE && held) {
-        sentence = by_place_held;
+    } else if (ties->broken_by == BY_PLACE && teller->plan->territory_count < 2) {
+        sentence = by_place_alone;
     }
     if (sentence != NULL) {
         report_paragraph(teller->report, sentence[teller->report->language]);

@@ -56,22 +56,43 @@ void branch_free(struct branch *branch) {
     *branch = (struct branch){0};
 }
 
-struct branch branch_again(const struct branch *tree, uint32_t goal) {
-    struct branch branch = empty(tree->engine, tree->program);
+struct branch branch_onto(const struct branch *tree, struct engine *engine,
+                          const struct program *program, uint32_t goal) {
+    bool same = program == tree->program;
+    struct branch branch = empty(engine, program);
     branch.goal = goal;
     branch.nodes = memory_grow(NULL, tree->node_count, sizeof *branch.nodes);
     memcpy(branch.nodes, tree->nodes, tree->node_count * sizeof *branch.nodes);
     branch.node_count = branch.node_capacity = tree->node_count;
-    memcpy(branch.gain, tree->gain, 4 * (size_t)tree->program->column_count * sizeof(double));
+    if (same)
+        memcpy(branch.gain, tree->gain, 4 * (size_t)program->column_count * sizeof(double));
     for (uint32_t i = 0; i < branch.node_count; i++) {
         branch.nodes[i].duals = NONE;
         /* another goal's bases are far from this one's best */
-        branch.nodes[i].basis = goal == tree->goal ? basis_share(tree->nodes[i].basis) : NULL;
+        branch.nodes[i].basis =
+            same && goal == tree->goal ? basis_share(tree->nodes[i].basis) : NULL;
         if (branch.nodes[i].state == NODE_OPEN)
             branch.nodes[i].state = NODE_BOUNDED;
         branch.nodes[i].bound = NAN; /* of another goal: not known, until it is opened */
     }
     return branch;
+}
+
+struct branch branch_again(const struct branch *tree, uint32_t goal) {
+    return branch_onto(tree, tree->engine, tree->program, goal);
+}
+
+struct branch branch_within(const struct branch *tree, uint32_t goal, double room) {
+    bool maximize = maximizes(tree);
+    double keep = maximize ? tree->value - room : tree->value + room;
+    struct branch next = branch_again(tree, goal);
+    for (uint32_t i = 0; i < tree->node_count; i++) {
+        const struct branch_node *node = &tree->nodes[i];
+        bool reaches = maximize ? node->bound >= keep : node->bound <= keep;
+        if (branch_is_leaf(node) && node->state != NODE_IMPOSSIBLE && reaches)
+            branch_open(&next, i, NAN);
+    }
+    return next;
 }
 
 bool branch_is_leaf(const struct branch_node *node) {
@@ -139,7 +160,9 @@ static void move_column(struct branch *branch, uint32_t column, double lower, do
         return;
     branch->is_moved[column] = 1;
     branch->moved[branch->moved_count++] = column;
-    engine_set_column(branch->engine, column, lower, upper);
+    double least, most; /* the program's may have been drawn closer since */
+    program_bounds(branch->program, column, &least, &most);
+    engine_set_column(branch->engine, column, fmax(lower, least), fmin(upper, most));
 }
 
 void branch_enter(struct branch *branch, uint32_t node) {
@@ -165,8 +188,8 @@ void branch_node_bounds(const struct branch *branch, uint32_t node, uint32_t col
     program_bounds(branch->program, column, lower, upper);
     for (; branch->nodes[node].parent != NONE; node = branch->nodes[node].parent)
         if (branch->nodes[node].column == column) {
-            *lower = branch->nodes[node].lower;
-            *upper = branch->nodes[node].upper;
+            *lower = fmax(*lower, branch->nodes[node].lower);
+            *upper = fmin(*upper, branch->nodes[node].upper);
             return;
         }
 }

@@ -82,6 +82,13 @@ void branch_free(struct branch *branch);
  * bounds: no node is open, nothing is found. A caller may set `found` and `value` to ask only for
  * something better. */
 struct branch branch_again(const struct branch *tree, uint32_t goal);
+/* The same tree of a program with more rows and columns, after those of its own, which `engine`
+ * holds. */
+struct branch branch_onto(const struct branch *tree, struct engine *engine,
+                          const struct program *program, uint32_t goal);
+/* The same tree, once searched, with the leaves open in which its value can still be had but for
+ * `room`: docs/mathematics.md (38). */
+struct branch branch_within(const struct branch *tree, uint32_t goal, double room);
 /* Opens a leaf, with what is known of its objective (INFINITY or -INFINITY: nothing). */
 void branch_open(struct branch *branch, uint32_t node, double bound);
 bool branch_is_leaf(const struct branch_node *node);

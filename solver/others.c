@@ -284,7 +284,8 @@ static void set_ties(const struct asking *a, struct ties *ties) {
     if (ties->told && !ties->unique)
         return;
     if (a->pays_otherwise)
-        *ties = (struct ties){.told = true, .unique = false, .broken_by = BY_SEARCH};
+        *ties = (struct ties){
+            .told = true, .unique = false, .broken_by = a->of->settled->decided_by};
     else
         ties->told = ties->told && a->all_forced;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "solver/settle.h"
+#include "solver/settle_parts.h"
 
 #include <math.h>
 #include <string.h>
@@ -10,18 +10,6 @@
 #include "solver/merge.h"
 #include "solver/prove.h"
 #include "solver/ties.h"
-
-#define GOAL_SLACK 1e-9 /* relative: room that later searches leave to a goal's row */
-
-struct settling {
-    struct engine *engine;
-    const struct program *program;
-    const struct engine_limits *limits;
-    struct settled *settled;
-    struct arena *arena;
-    enum engine_status status;       /* of the last search */
-    struct certificate *certificate; /* of the stages as linear programs */
-};
 
 static enum status status_of(enum engine_status status) {
     switch (status) {
@@ -45,7 +33,7 @@ static void keep_values(struct settling *s) {
         s->settled->x[j] = engine_column(s->engine, j);
 }
 
-static double value_at(const struct objective *objective, const double *x) {
+double settle_value_at(const struct objective *objective, const double *x) {
     double value = ratio_double(objective->constant);
     for (uint32_t i = 0; i < objective->count; i++)
         value +=
@@ -53,32 +41,36 @@ static double value_at(const struct objective *objective, const double *x) {
     return value;
 }
 
-/* Notes what all goals so far are worth at x, once the last stage of one is settled. */
-static void keep_history(struct settling *s, uint32_t stage) {
+void settle_note_history(struct settling *s, uint32_t stage) {
     const struct program *program = s->program;
     uint32_t goals = program->plan->goal_count, goal = program->objectives[stage].goal;
     complete_goals(program, s->settled->x);
     for (uint32_t g = 0; g <= goal; g++)
         s->settled->history[(size_t)goal * goals + g] =
-            value_at(&program->objectives[program->goal_stage[g]], s->settled->x);
+            settle_value_at(&program->objectives[program->goal_stage[g]], s->settled->x);
 }
 
-static bool ends_goal(const struct program *program, uint32_t stage) {
+bool settle_ends_goal(const struct program *program, uint32_t stage) {
     return stage + 1 == program->goal_stage[program->objectives[stage].goal + 1];
 }
 
-/* What later goals may take of a stage whose best is `value`: (42). */
-static double room_of(const struct settling *s, uint32_t stage, double value) {
+double settle_room_of(const struct settling *s, uint32_t stage, double value) {
     const struct goal *goal = &s->program->plan->goals[s->program->objectives[stage].goal];
     return ratio_double(goal->within) * fabs(value);
 }
 
-/* Later stages may not take more than `room` of what this one has reached. */
-static void keep_value(struct settling *s, uint32_t stage, double room) {
+double settle_least(const struct settling *s, uint32_t stage, double slack) {
+    double reached = s->settled->reached[stage], settled = s->settled->attained[stage];
+    double sign = s->program->objectives[stage].maximize ? 1 : -1;
+    double least = fmin(sign * reached - settle_room_of(s, stage, reached), sign * settled);
+    return sign * (least - slack * fmax(1, fabs(reached)));
+}
+
+void settle_keep_value(struct settling *s, uint32_t stage, double room) {
     const struct objective *o = &s->program->objectives[stage];
     double value = s->settled->reached[stage];
     if (s->program->has_whole) /* else the point at hand has exactly this value */
-        room += GOAL_SLACK * fmax(1, fabs(value));
+        room += s->slack * fmax(1, fabs(value));
     value = o->maximize ? fmin(value - room, s->settled->attained[stage])
                         : fmax(value + room, s->settled->attained[stage]);
     value -= ratio_double(o->constant);
@@ -89,14 +81,13 @@ static void keep_value(struct settling *s, uint32_t stage, double room) {
                    o->maximize ? INFINITY : value);
 }
 
-/* Once a goal is settled, its stages give the room that it leaves; until then, none. */
-static void keep_stage(struct settling *s, uint32_t stage) {
+void settle_keep_stage(struct settling *s, uint32_t stage) {
     const struct program *program = s->program;
-    keep_value(s, stage, 0);
-    if (!ends_goal(program, stage))
+    settle_keep_value(s, stage, 0);
+    if (!settle_ends_goal(program, stage))
         return;
     for (uint32_t i = program->goal_stage[program->objectives[stage].goal]; i <= stage; i++)
-        keep_value(s, i, room_of(s, i, s->settled->reached[i]));
+        settle_keep_value(s, i, settle_room_of(s, i, s->settled->reached[i]));
 }
 
 static void start(struct settling *s) {
@@ -120,6 +111,8 @@ static void break_ties(struct settling *s) {
     settled->ties = ties_break(s->engine, s->limits, settled->x, &settled->end);
     if (!settled->ties.told || settled->ties.unique)
         settled->vertex = NULL;
+    else if (s->program->has_whole && settled->decided_by > settled->ties.broken_by)
+        settled->ties.broken_by = settled->decided_by;
 }
 
 /* Decisions that are held show nothing of others: their evidence are the trees, and the point that
@@ -161,88 +154,16 @@ static enum engine_status settle_linear(struct settling *s) {
         s->settled->attained[g] = engine_objective(s->engine);
         if (!searched)
             s->settled->bounds[g] = s->settled->reached[g] = engine_objective(s->engine);
-        if (!searched && ends_goal(s->program, g))
-            keep_history(s, g);
+        if (!searched && settle_ends_goal(s->program, g))
+            settle_note_history(s, g);
         if (g + 1 == s->program->objective_count)
             break_ties(s);
         else if (judge_gives_room(s->program, g))
-            keep_stage(s, g);
+            settle_keep_stage(s, g);
         else
             engine_fix_face(s->engine);
     }
     return ENGINE_OPTIMAL;
-}
-
-/* The leaves in which this stage's value can still be had, but for `room`, for the next: (38). */
-static struct branch narrowed(const struct branch *tree, uint32_t stage, double room) {
-    const struct objective *objective = &tree->program->objectives[tree->goal];
-    double sign = objective->maximize ? 1 : -1;
-    double keep = tree->value - sign * (2 * GOAL_SLACK * fmax(1, fabs(tree->value)) + room);
-    struct branch next = branch_again(tree, stage);
-    for (uint32_t i = 0; i < tree->node_count; i++) {
-        const struct branch_node *node = &tree->nodes[i];
-        if (branch_is_leaf(node) && node->state != NODE_IMPOSSIBLE &&
-            sign * node->bound >= sign * keep)
-            branch_open(&next, i, NAN);
-    }
-    return next;
-}
-
-/* Searches for one stage; true when it found a solution. */
-static bool search_stage(struct settling *s, struct branch *tree, uint32_t stage) {
-    engine_set_objective(s->engine, &s->program->objectives[stage]);
-    s->status = branch_search(tree, s->limits);
-    s->settled->bounds[stage] = branch_bound(tree);
-    bool stopped =
-        s->status == ENGINE_LIMIT || s->status == ENGINE_FEASIBLE ||
-        (s->limits->gap > 0 && tree->found && s->settled->bounds[stage] != tree->value);
-    s->settled->limited = s->settled->limited || stopped;
-    if (tree->found) {
-        memcpy(s->settled->x, tree->x, s->program->column_count * sizeof(double));
-        s->settled->reached[stage] = tree->value;
-        if (ends_goal(s->program, stage))
-            keep_history(s, stage);
-    }
-    return tree->found;
-}
-
-/* One search per stage, each in what the searches before have left of the tree. A goal that gives
- * room gives it to leaves that its own later stages had left: they are taken from the tree of its
- * first stage. */
-static bool settle_whole(struct settling *s) {
-    const struct program *program = s->program;
-    bool found = search_stage(s, &s->settled->tree, 0);
-    struct branch first = {0},
-                  last = {0}; /* trees of the goal's first stage and of the last one */
-    const struct branch *begun = &s->settled->tree, *tree = begun;
-    for (uint32_t g = 1;
-         g < program->objective_count && found && tree->found && s->status != ENGINE_FAILED;
-         g++) {
-        bool ended = ends_goal(program, g - 1);
-        const struct branch *from = ended && judge_gives_room(s->program, g - 1) ? begun : tree;
-        keep_stage(s, g - 1);
-        branch_start_from_solution(tree);
-        double room = ended ? room_of(s, g - 1, from->value) : 0;
-        struct branch next = narrowed(from, g, room);
-        if (ended) {
-            branch_free(&first);
-            branch_free(&last);
-            first = next;
-            begun = tree = &first;
-        } else {
-            branch_free(&last);
-            last = next;
-            tree = &last;
-        }
-        search_stage(s, ended ? &first : &last, g);
-        if (s->settled->keep != NULL)
-            s->settled->later[g] = branch_again(ended ? &first : &last, g);
-    }
-    if (found && tree->found && !s->settled->limited)
-        s->settled->leaves = narrowed(tree, program->objective_count - 1, 0);
-    branch_free(&first);
-    branch_free(&last);
-    return found;
 }
 
 static void fix_decisions(struct settling *s, const double *x) {
@@ -255,7 +176,7 @@ static void fix_decisions(struct settling *s, const double *x) {
  * without it nothing can be shown. */
 static enum engine_status decide_and_settle(struct settling *s) {
     static const struct engine_limits open = {.deadline = INFINITY};
-    if (!settle_whole(s))
+    if (!settle_search(s))
         return s->status;
     enum engine_status searched = s->settled->limited ? ENGINE_FEASIBLE : s->status;
     engine_release(s->engine);
@@ -315,7 +236,7 @@ static void keep_proof(struct settling *s, enum engine_status status, struct are
 static void keep_final(struct settling *s) {
     complete_goals(s->program, s->settled->x);
     for (uint32_t g = 0; g < s->program->objective_count; g++)
-        s->settled->values[g] = value_at(&s->program->objectives[g], s->settled->x);
+        s->settled->values[g] = settle_value_at(&s->program->objectives[g], s->settled->x);
 }
 
 bool settle(struct engine *engine, const struct program *program,
@@ -336,8 +257,10 @@ bool settle(struct engine *engine, const struct program *program,
                          .limits = limits,
                          .settled = settled,
                          .arena = arena,
+                         .slack = GOAL_SLACK,
                          .status = ENGINE_FAILED,
                          .certificate = certificate_new(program)};
+    settled->decided_by = BY_SEARCH;
     for (uint32_t i = 0; i < stages; i++)
         settled->attained[i] = NAN; /* which fmin and fmax leave out */
     enum engine_status status = program->has_whole ? decide_and_settle(&s) : settle_linear(&s);
@@ -354,18 +277,16 @@ bool settle(struct engine *engine, const struct program *program,
 
 /* --- once more ---------------------------------------------------------------------------- */
 
-/* Worse than it was for the decisions settled, and than later goals may make it. */
 static bool is_missed(const struct settling *s, uint32_t stage, double value) {
-    double reached = s->settled->reached[stage], settled = s->settled->attained[stage];
-    double sign = s->program->objectives[stage].maximize ? 1 : -1;
-    double least = fmin(sign * reached - room_of(s, stage, reached), sign * settled);
-    return least - sign * value > GOAL_SLACK * fmax(1, fabs(reached));
+    double least = settle_least(s, stage, GOAL_SLACK);
+    return s->program->objectives[stage].maximize ? value < least : value > least;
 }
 
 bool settle_hold(struct engine *engine, const struct engine_limits *limits,
                  struct settled *settled, const double *x) {
     const struct program *program = engine_present(engine);
-    struct settling s = {.engine = engine, .program = program, .settled = settled};
+    struct settling s = {
+        .engine = engine, .program = program, .settled = settled, .slack = GOAL_SLACK};
     engine_release(engine);
     fix_decisions(&s, x);
     if (x == settled->x && settled->home != NULL)
@@ -376,7 +297,7 @@ bool settle_hold(struct engine *engine, const struct engine_limits *limits,
             is_missed(&s, g, engine_objective(engine)))
             return false;
         if (g + 1 < program->objective_count && judge_gives_room(program, g))
-            keep_stage(&s, g);
+            settle_keep_stage(&s, g);
         else
             engine_fix_face(engine);
     }
@@ -385,11 +306,11 @@ bool settle_hold(struct engine *engine, const struct engine_limits *limits,
 
 void settle_keep(struct engine *engine, struct settled *settled, uint32_t stages) {
     const struct program *program = engine_present(engine);
-    struct settling s = {.engine = engine, .program = program, .settled = settled};
-    uint32_t count = program->objective_count;
+    struct settling s = {
+        .engine = engine, .program = program, .settled = settled, .slack = GOAL_SLACK};
     engine_release(engine);
     for (uint32_t g = 0; g < stages; g++) {
-        bool last = program->goal_stage[program->objectives[g].goal + 1] == count;
-        keep_value(&s, g, last ? 0 : room_of(&s, g, settled->reached[g]));
+        bool last = program->objectives[g].goal + 1 == program->plan->goal_count;
+        settle_keep_value(&s, g, last ? 0 : settle_room_of(&s, g, settled->reached[g]));
     }
 }

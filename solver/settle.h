@@ -3,8 +3,9 @@
  *
  * Each goal is brought to its best among what the goals before it left open (pre-emptive goal
  * programming, docs/mathematics.md (28), (29)). With yes/no decisions each goal is one search; then
- * the decisions are fixed and the goals are settled once more as linear programs, so that the
- * point and its dual values are those of a vertex. */
+ * of several sets of decisions that are as good the one preferred is taken (75), the decisions are
+ * fixed and the goals are settled once more as linear programs, so that the point and its dual
+ * values are those of a vertex. */
 #ifndef SOLVER_SETTLE_H
 #define SOLVER_SETTLE_H
 
@@ -18,6 +19,9 @@ struct settled {
                            tree of the first goal, with its solution */
     struct branch leaves; /* after searches that ended: its open nodes are the leaves in which
                              every goal can be had at its best; owed a branch_free */
+    enum tie_breaker
+        decided_by; /* of several sets of decisions that are as good; BY_SEARCH: not
+                                    all could be compared */
     struct ties ties;
     double *x;        /* [column_count] the best allocation taken */
     double *vertex;   /* [column_count] another, where the goals ended; NULL: x is the only one,

@@ -2,9 +2,8 @@
 /* ties: which of several best allocations is taken.
  *
  * After the last goal the best allocations form a face of the linear program (decisions fixed).
- * When it is more than a point, the one nearest to proportional sharing between territories is
- * taken (43), and among these the one that gives most to the amounts that stand first in the order
- * of identifiers (44). Nothing here hangs on the order of the file or on the path of the solver. */
+ * When it is more than a point, the allocation preferred is taken (solver/preference). Nothing here
+ * hangs on the order of the file or on the path of the solver. */
 #ifndef SOLVER_TIES_H
 #define SOLVER_TIES_H
 

@@ -59,7 +59,7 @@ static void other_projects_are_as_good(void **state) {
     assert_range(&p, "d", 0, 0, AWARD_NEVER);
     assert_true(p.answer->ties.told);
     assert_false(p.answer->ties.unique);
-    assert_int_equal(p.answer->ties.broken_by, BY_SEARCH);
+    assert_int_equal(p.answer->ties.broken_by, BY_PLACE);
     plan_end(&p);
 }
 

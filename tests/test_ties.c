@@ -2,6 +2,8 @@
 /* Which of several best allocations is taken, and that the order of the file has no say in it. */
 #include "tests/plans.h"
 
+#include <stdlib.h>
+
 static void the_only_best_allocation_is_said_to_be(void **state) {
     struct planned p = plan_of_text("funds: {a: {amount: 100}}\n"
                                     "lines: {p: {max: 70, funds: [a], benefit: 3}, "
@@ -56,6 +58,137 @@ static void then_the_first_identifier_is_served(void **state) {
     assert_ratio(line_told(&p, "q")->amount, 50, 1);
     assert_int_equal(p.answer->ties.broken_by, BY_PLACE);
     plan_end(&p);
+}
+
+/* --- decisions ---------------------------------------------------------------------------- */
+
+/* 100 $ for p or q, worth the same, in the first or second territory, of which r in the first has
+ * 100 $ already: with q both have 100. Alone in one territory, p comes first. */
+static void tied_decisions_are_made_for_proportional_sharing(void **state) {
+    static const struct {
+        const char *territory;
+        const char *winner, *loser;
+    } cases[] = {{"s", "q", "p"}, {"n", "p", "q"}};
+
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        struct text text = {0};
+        text_format(
+            &text,
+            "unit: 1\nterritories: {n: {}, s: {}}\nfunds: {a: {amount: 200}}\nlines:\n"
+            "  p: {funds: [a], max: 100, whole: true, territory: n, benefit: {total: 1}}\n"
+            "  q: {funds: [a], max: 100, whole: true, territory: %s, "
+            "benefit: {total: 1}}\n"
+            "  r: {funds: [a], max: 100, whole: true, territory: n, "
+            "benefit: {total: 5}}\n",
+            cases[i].territory);
+        struct planned p = plan_of_text(text_string(&text));
+        text_free(&text);
+        assert_status(plan_solve(&p), STATUS_OPTIMAL);
+        assert_ratio(line_told(&p, cases[i].winner)->amount, 100, 1);
+        assert_ratio(line_told(&p, cases[i].loser)->amount, 0, 1);
+        assert_true(p.answer->ties.told);
+        assert_false(p.answer->ties.unique);
+        plan_end(&p);
+    }
+}
+
+enum { PROJECTS = 9, PLACES = 3 };
+
+struct projects {
+    int64_t cost[PROJECTS], worth[PROJECTS], people[PLACES], envelope;
+    int place[PROJECTS];
+};
+
+static int64_t draw(uint64_t *chance, int64_t least, int64_t most) {
+    *chance = *chance * 6364136223846793005U + 1442695040888963407U; /* Knuth, MMIX */
+    return least + (int64_t)((*chance >> 33) % (uint64_t)(most - least + 1));
+}
+
+static struct projects draw_projects(uint64_t seed) {
+    uint64_t chance = seed * 0x9E3779B97F4A7C15U;
+    struct projects its = {.envelope = 0};
+    for (int i = 0; i < PROJECTS; i++) {
+        its.cost[i] = 100 * draw(&chance, 1, 4);
+        its.worth[i] = draw(&chance, 1, 3);
+        its.place[i] = i < PLACES ? i : (int)draw(&chance, 0, PLACES - 1);
+    }
+    for (int m = 0; m < PLACES; m++)
+        its.people[m] = draw(&chance, 1, 9);
+    its.envelope = 100 * draw(&chance, 4, 14);
+    return its;
+}
+
+/* People times the sum of |what a territory gets - its part|. */
+static int64_t deviation(const struct projects *its, uint32_t set) {
+    int64_t got[PLACES] = {0}, all = 0, people = 0, sum = 0;
+    for (int i = 0; i < PROJECTS; i++)
+        if ((set >> i & 1) != 0) {
+            got[its->place[i]] += its->cost[i];
+            all += its->cost[i];
+        }
+    for (int m = 0; m < PLACES; m++)
+        people += its->people[m];
+    for (int m = 0; m < PLACES; m++)
+        sum += llabs(got[m] * people - its->people[m] * all);
+    return sum;
+}
+
+/* Looks at every set: most worth, then least deviation, then the first project on which two sets
+ * differ is in. */
+static uint32_t best_set(const struct projects *its) {
+    uint32_t best = 0;
+    int64_t best_worth = -1, best_deviation = 0;
+    for (uint32_t set = 0; set < 1U << PROJECTS; set++) {
+        int64_t worth = 0, cost = 0, away = deviation(its, set);
+        for (int i = 0; i < PROJECTS; i++) {
+            worth += (set >> i & 1) != 0 ? its->worth[i] : 0;
+            cost += (set >> i & 1) != 0 ? its->cost[i] : 0;
+        }
+        uint32_t differ = set ^ best, first = differ & -differ;
+        bool better = worth != best_worth      ? worth > best_worth
+                      : away != best_deviation ? away < best_deviation
+                                               : (set & first) != 0;
+        if (cost <= its->envelope && better) {
+            best = set;
+            best_worth = worth;
+            best_deviation = away;
+        }
+    }
+    return best;
+}
+
+static struct planned plan_of_projects(const struct projects *its) {
+    struct text text = {0};
+    text_add(&text, "unit: 1\nterritories:\n");
+    for (int m = 0; m < PLACES; m++)
+        text_format(&text, "  t%d: {population: %d}\n", m, (int)its->people[m]);
+    text_format(&text, "funds: {a: {amount: %d}}\nlines:\n", (int)its->envelope);
+    for (int i = 0; i < PROJECTS; i++)
+        text_format(&text,
+                    "  p%d: {funds: [a], max: %d, whole: true, territory: t%d, "
+                    "benefit: {total: %d}}\n",
+                    i, (int)its->cost[i], its->place[i], (int)its->worth[i]);
+    struct planned p = plan_of_text(text_string(&text));
+    text_free(&text);
+    return p;
+}
+
+static void every_set_of_projects_agrees(void **state) {
+    (void)state;
+    for (uint64_t seed = 1; seed <= 300; seed++) {
+        struct projects its = draw_projects(seed);
+        struct planned p = plan_of_projects(&its);
+        uint32_t expected = best_set(&its), found = 0;
+        assert_status(plan_solve(&p), STATUS_OPTIMAL);
+        for (int i = 0; i < PROJECTS; i++) {
+            char id[] = {'p', (char)('0' + i), '\0'};
+            found |= ratio_sign(line_told(&p, id)->amount) > 0 ? 1U << i : 0;
+        }
+        if (found != expected)
+            fail_msg("seed %d: set %x, expected %x", (int)seed, found, expected);
+        plan_end(&p);
+    }
 }
 
 /* --- shuffled files ----------------------------------------------------------------------- */
@@ -156,6 +289,8 @@ int main(void) {
         cmocka_unit_test(the_only_best_allocation_is_said_to_be),
         cmocka_unit_test(equals_are_shared_in_proportion),
         cmocka_unit_test(then_the_first_identifier_is_served),
+        cmocka_unit_test(tied_decisions_are_made_for_proportional_sharing),
+        cmocka_unit_test(every_set_of_projects_agrees),
         cmocka_unit_test(the_order_of_the_file_has_no_say),
     };
 
