@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Rules that pin the same dollars, or the same count of lines, to amounts that exclude each
- * other. */
+/* Rules that pin dollars, or a count of lines, to what other rules on the same, or the lines
+ * themselves, exclude. */
 #include <stdlib.h>
 
 #include "model/sense_parts.h"
@@ -85,12 +85,73 @@ static void check(const struct view *s, const struct pin *pins, size_t count) {
         tell(s, least, most);
 }
 
+/* --- floors above what the lines themselves allow ----------------------------------------- */
+
+/* The most that the lines of a pin can get by their own `max`, or how many they are; unknown: no
+ * limit. */
+static struct ratio most_of_lines(const struct plan *plan, const struct pin *pin) {
+    const struct term *term = &pin->rule->terms[0];
+    struct ratio most = RATIO_ZERO;
+    for (uint32_t i = 0; i < plan->line_count; i++) {
+        const struct line *line = &plan->lines[i];
+        struct ratio share = selection_share(plan, term->selection, &pin->rule->member, line);
+        if (ratio_sign(share) <= 0)
+            continue;
+        if (term->kind == TERM_COUNT)
+            most = ratio_add(most, RATIO_ONE);
+        else
+            most = ratio_add(most, line->has_max ? ratio_mul(share, line->max) : RATIO_UNKNOWN);
+    }
+    return most;
+}
+
+/* Of two reasons against one floor the first is enough. */
+static bool is_told(const struct notes *notes, const struct place *place) {
+    for (size_t i = 0; i < notes->count; i++)
+        if (notes->list[i].place.source == place->source &&
+            notes->list[i].place.offset == place->offset)
+            return true;
+    return false;
+}
+
+static void check_lines(const struct view *s, const struct pin *pin) {
+    struct ratio most = most_of_lines(s->plan, pin);
+    if (is_told(s->notes, &pin->rule->at_least.place) || !ratio_known(pin->least) ||
+        !ratio_known(most) || ratio_cmp(pin->least, most) <= 0)
+        return;
+    bool counts = pin->rule->terms[0].kind == TERM_COUNT;
+    struct text asked = {0}, had = {0};
+    if (counts) {
+        text_add_ratio(&asked, pin->least, 9);
+        text_add_ratio(&had, most, 9);
+    } else {
+        sense_money(s, pin->least, &asked);
+        sense_money(s, most, &had);
+    }
+    notes_add(s->notes, NOTE_HOPELESS, pin->rule->at_least.place,
+              counts ? "« %s » demande au moins %s lignes, mais n’en choisit que %s"
+                     : "« %s » demande au moins %s, mais ses lignes ne peuvent recevoir que %s",
+              counts ? "'%s' asks for at least %s lines, but selects only %s"
+                     : "'%s' asks for at least %s, but its lines can get only %s",
+              pin->rule->entity.id, text_string(&asked), text_string(&had));
+    if (counts)
+        notes_advise(s->notes, "demandez-en moins, ou élargissez le choix",
+                     "ask for fewer, or select more");
+    else
+        notes_advise(s->notes, "baissez ce minimum, ou relevez « max » de ses lignes",
+                     "lower this minimum, or raise the 'max' of its lines");
+    text_free(&asked);
+    text_free(&had);
+}
+
 void sense_pins(const struct view *s) {
     const struct plan *plan = s->plan;
     struct pin *pins = memory_grow(NULL, (size_t)plan->rule_count + 1, sizeof *pins);
     size_t count = 0;
     for (uint32_t i = 0; i < plan->rule_count; i++)
         count += pin_of(&plan->rules[i], &pins[count]);
+    for (size_t i = 0; i < count; i++)
+        check_lines(s, &pins[i]);
     if (count > 1)
         qsort(pins, count, sizeof *pins, compare_pins);
     for (size_t i = 0, end; i < count; i = end) {

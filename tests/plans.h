@@ -35,6 +35,7 @@ static inline void plan_end(struct planned *p) {
 static inline struct planned plan_of_source_but(struct source *source, const char *set,
                                                 struct notes notes) {
     struct planned p = {.source = source, .notes = notes};
+    p.notes.bears_hopeless = true; /* that nothing satisfies it is for the solver to find */
     struct tree *tree = source != NULL ? tree_read(source, &p.notes) : NULL;
 
     if (tree != NULL && set != NULL) {

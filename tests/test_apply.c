@@ -44,12 +44,12 @@ static void refused_in(const char *plan, const char *changes, const char *what) 
 /* --- what is changed -------------------------------------------------------------------------- */
 
 static void a_value_is_set_and_the_plan_itself_stays(void **state) {
-    struct made made = make("set: {funds.rap.amount: 2.38, \"lines.mob.*.max\": 700}");
+    struct made made = make("set: {funds.rap.amount: 2.38, \"lines.mob.*.max\": 7000}");
 
     (void)state;
     assert_ratio(made.plan->funds[1].amount, 238, 100);
-    assert_ratio(made.plan->lines[0].max, 700, 1);
-    assert_ratio(made.plan->lines[1].max, 700, 1);
+    assert_ratio(made.plan->lines[0].max, 7000, 1);
+    assert_ratio(made.plan->lines[1].max, 7000, 1);
     assert_string_equal(made.plan->scenario, "s");
     assert_ratio(made.asked.given.plan->funds[1].amount, 9000, 1);
     done(&made);

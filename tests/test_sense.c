@@ -128,7 +128,8 @@ static void a_floor_above_its_fund_is_refused(void **state) {
     (void)state;
     refused(TERRITORIES "rules: {r: {sum: {fund: parsis}, at_least: @60_000.01}}\n",
             "the floor 'r' asks for $60,000.01, more than the $60,000 of the envelope");
-    accepted(HEAD FUND LINE "rules: {r: {sum: {fund: parsis}, at_least: 60_000}}\n");
+    accepted(HEAD FUND "lines: {a: {max: 60_000, benefit: 1, funds: [parsis]}}\n"
+                       "rules: {r: {sum: {fund: parsis}, at_least: 60_000}}\n");
 }
 
 static void floors_of_a_family_are_added_up(void **state) {
@@ -274,6 +275,35 @@ static void money_is_written_in_the_language_of_the_notes(void **state) {
     take_back(&given);
 }
 
+/* 5,000 + 5,000 $ at most; two lines. With shares on axes only their part counts: 30 % of 5,000. */
+static void a_rule_cannot_ask_more_than_its_lines_allow(void **state) {
+    static const char two[] =
+        HEAD "unit: 1\nfunds: {f: {amount: 90_000}}\naxes: {x: {}, y: {}}\n"
+             "lines:\n"
+             "  a: {funds: [f], max: 5_000, benefit: 1, axis: {x: 0.3, y: 0.7}}\n"
+             "  b: {funds: [f], max: 5_000, whole: true, benefit: 1}\n";
+    static const struct {
+        const char *rule, *why;
+    } refused_rules[] = {
+        {"{sum: {}, exactly: @10_001}", "'r' asks for at least $10,001"},
+        {"{sum: {axis: x}, at_least: @1_501}", "its lines can get only $1,500"},
+        {"{count: {}, at_least: @3}", "'r' asks for at least 3 lines, but selects only 2"}};
+    static const char *const accepted_rules[] = {"{sum: {}, exactly: 10_000}",
+                                                 "{sum: {axis: x}, at_least: 1_500}",
+                                                 "{count: {}, at_least: 2}"};
+
+    (void)state;
+    for (int i = 0; i < 3; i++) {
+        struct text text = {0};
+        text_format(&text, "%srules: {r: %s}\n", two, refused_rules[i].rule);
+        refused(text_string(&text), refused_rules[i].why);
+        text_free(&text);
+        text_format(&text, "%srules: {r: %s}\n", two, accepted_rules[i]);
+        accepted(text_string(&text));
+        text_free(&text);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_cycle_of_requires_is_told_line_by_line),
@@ -296,6 +326,7 @@ int main(void) {
         cmocka_unit_test(a_yes_no_line_needs_a_limit),
         cmocka_unit_test(a_fund_that_can_pay_nothing_is_worth_a_warning),
         cmocka_unit_test(money_is_written_in_the_language_of_the_notes),
+        cmocka_unit_test(a_rule_cannot_ask_more_than_its_lines_allow),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
