@@ -444,7 +444,8 @@ static void say_state(const struct area *area, const char *word, lxw_format *for
 
 void sheet_states(const struct area *area, const char *good, const char *bad) {
     say_state(area, bad, area->sheet->book->bad);
-    say_state(area, good, area->sheet->book->good);
+    if (good != NULL)
+        say_state(area, good, area->sheet->book->good);
 }
 
 /* --- charts --------------------------------------------------------------------------------- */

@@ -92,7 +92,7 @@ void sheet_inputs(const struct area *area, const char *complaint);
 /* Only whole numbers from `least` to `most`. */
 void sheet_choice(const struct area *area, uint32_t least, uint32_t most,
                   const char *complaint);
-/* Cells that say `bad` become red and bold, those that say `good` green. */
+/* Cells that say `bad` become red and bold, those that say `good` green; NULL: none do. */
 void sheet_states(const struct area *area, const char *good, const char *bad);
 
 /* Bars of `series`' columns over the rows of a table, stacked or side by side. The row above the

@@ -449,8 +449,8 @@ static void put_all_turns(const struct beside *b, const struct own *owns) {
     }
     uint32_t last = put_fund_turns(b, owns, FIRST_ROW + c->rules.count);
     struct area states = {sheet, FIRST_ROW, 1, last, b->shown_count};
-    sheet_states(&states, teller_format(t, "absente", "not there"), owns[0].sheets.bad);
-    sheet_states(&states, teller_format(t, "absente", "not there"), owns[0].sheets.missed);
+    sheet_states(&states, NULL, owns[0].sheets.bad);
+    sheet_states(&states, NULL, owns[0].sheets.missed);
     sheet_width(sheet, 0, 0, 50);
     sheet_width(sheet, 1, b->shown_count, 16);
     sheet_freeze(sheet, FIRST_ROW, 1);

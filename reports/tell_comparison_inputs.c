@@ -112,14 +112,15 @@ const char *path_told(const struct comparison_teller *t, const char *path) {
 }
 
 /* Whether a number begins here that is no part of a word or year; *end: behind its digits. */
-static bool is_long_number(const char *text, const char *at, const char **end) {
+/* What looks like a year is one, but for dollars. */
+static bool is_long_number(const char *text, const char *at, bool dollars, const char **end) {
     size_t length = strspn(at, "0123456789_"), digits = 0;
     for (size_t i = 0; i < length; i++) {
         digits += at[i] != '_';
     }
     char before = at > text ? at[-1] : ' ', after = at[length];
     *end = at + length;
-    const bool is_year = digits == length && digits == 4 &&
+    const bool is_year = !dollars && digits == length && digits == 4 &&
                          (strncmp(at, "19", 2) == 0 || strncmp(at, "20", 2) == 0);
     return *at != '_' && digits > 3 && digits < 16 && !is_year &&
            strchr(" [{(,:\u00a0", before) != NULL && strchr(" ]}),.%", after) != NULL;
@@ -132,7 +133,7 @@ static const char *value_told(const struct comparison_teller *t, const char *val
     struct text text = {0};
     bool plain = value[strspn(value, "0123456789_")] == '\0' && *value != '\0';
     for (const char *at = value, *end; *at != '\0';) {
-        if (!is_long_number(value, at, &end)) {
+        if (!is_long_number(value, at, dollars, &end)) {
             text_add_char(&text, *at++);
             continue;
         }

@@ -14,11 +14,16 @@
 #include "tests/backwards.h"
 #include "tests/other_solvers.h"
 
-#define ROOM 1e-8     /* relative to the size of the figures that a goal is made of */
+#define ROOM 1e-8           /* relative to the size of the figures that a goal is made of */
+#define LEFT_OPEN_ROOM 1e-4 /* relative: what a rounding that says so may cost */
+#define RARE 500
 #define PATIENCE 20   /* seconds for each solver and plan */
 #define PRICED_EACH 5 /* prices are asked for in each fifth plan */
 
 static uint64_t plan_count = 500, first_seed = 1;
+
+static unsigned left_open; /* plans of this kind whose rounding is, which one in RARE may be */
+static unsigned witness_wrong; /* plans on which one of glpsol and cbc was, and the other not */
 
 struct trial {
     uint64_t seed;
@@ -48,6 +53,12 @@ static void read_plan(struct trial *t) {
     }
 }
 
+/* Whether the answer says that its multiples of the unit are not shown to be the best. */
+static bool is_left_open(const struct trial *t) {
+    return ratio_sign(t->known->unit) > 0 && t->answer->status == STATUS_FEASIBLE &&
+           t->answer->goals[0].known == GOAL_OPEN;
+}
+
 static void solve_plan(struct trial *t) {
     const struct solve_options options = {.time_limit = PATIENCE,
                                           .prices = t->seed % PRICED_EACH == 0};
@@ -55,6 +66,8 @@ static void solve_plan(struct trial *t) {
     t->answer = solve(t->plan, &options, &t->notes);
     if (t->answer == NULL) {
         text_add(&t->why, "no answer\n");
+    } else if (is_left_open(t)) {
+        left_open++;
     } else if (t->answer->status != STATUS_OPTIMAL) {
         text_format(&t->why, "status %s\n", status_word(t->answer->status));
     }
@@ -79,7 +92,7 @@ static double dearest_dollar(const struct known *known) {
 
 /* x is a multiple of the unit, so that the best multiples reach the known optimum and none do
  * better. What the program says of its own has to be true: at the best, or within what one unit of
- * money may be worth, or a millionth. */
+ * money may be worth, or a millionth; or left open, which has to be rare and near. */
 static void check_rounded(struct trial *t, const struct goal_answer *goal) {
     double sign = t->known->maximize ? 1 : -1, room = ROOM * known_size(t->known);
     double known = ratio_double(t->known->value);
@@ -89,15 +102,15 @@ static void check_rounded(struct trial *t, const struct goal_answer *goal) {
         most +=
             fmax(ratio_double(t->known->unit) * dearest_dollar(t->known), 1e-6 * fabs(known));
     }
-    if (goal->known == GOAL_OPEN || !(loss >= -room && loss <= most) ||
+    if (goal->known == GOAL_OPEN)
+        most = LEFT_OPEN_ROOM * fabs(known);
+    if ((goal->known == GOAL_OPEN && !is_left_open(t)) || !(loss >= -room && loss <= most) ||
         sign * (known - goal->bound) > room) {
         text_format(&t->why, "rounding costs %.12g, not 0 to %.12g; bound %.12g\n", loss, most,
                     goal->bound);
     }
     known_keeps(t->known, t->answer->amounts, &t->why);
 }
-
-static unsigned witness_wrong; /* plans on which one of glpsol and cbc was, and the other not */
 
 static void check_answer(struct trial *t) {
     const struct goal_answer *goal = &t->answer->goals[0];
@@ -221,6 +234,11 @@ static void try_kind(unsigned kind) {
         print_message("%u plans on which glpsol or cbc was wrong\n", witness_wrong);
         witness_wrong = 0;
     }
+    if (left_open > 0)
+        print_message("%u plans whose rounding is left open\n", left_open);
+    bool rare = left_open * (uint64_t)RARE <= plan_count / 4;
+    left_open = 0;
+    assert_true(rare);
     assert_int_equal(failed, 0);
 }
 
