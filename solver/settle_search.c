@@ -195,11 +195,27 @@ static enum engine_status find_face(struct settling *s) {
 /* What that face fixes is not otherwise in the leaf. */
 static void look_into_leaf(struct settling *s, uint32_t leaf, struct spread *spread) {
     engine_release(s->engine);
+    branch_start_from_solution(&s->settled->tree); /* near the first goal's best */
     branch_enter(&s->settled->leaves, leaf);
     enum engine_status status = find_face(s);
     spread->is_out[leaf] = status == ENGINE_INFEASIBLE;
     if (!spread->is_out[leaf])
         widen(spread, engine_present(s->engine), status == ENGINE_OPTIMAL);
+}
+
+/* The last search left a leaf once it fell behind; whether it can be as good at all is quick to
+ * find out while the engine still stands there. */
+static void drop_leaf(struct settling *s, uint32_t leaf, struct spread *spread) {
+    uint32_t last = s->program->objective_count - 1;
+    double least = settle_least(s, last, NEARLY);
+    branch_enter(&s->settled->leaves, leaf);
+    engine_set_cutoff(s->engine, least);
+    enum engine_status status = engine_solve_linear(s->engine, s->limits);
+    engine_set_cutoff(s->engine, NAN);
+    double value = engine_objective(s->engine);
+    bool missed = s->program->objectives[last].maximize ? value < least : value > least;
+    spread->is_out[leaf] = status == ENGINE_CUT || status == ENGINE_INFEASIBLE ||
+                           (status == ENGINE_OPTIMAL && missed);
 }
 
 static struct spread find_spread(struct settling *s, struct arena *arena) {
@@ -216,9 +232,11 @@ static struct spread find_spread(struct settling *s, struct arena *arena) {
         widen(&spread, s->program, false);
         return spread;
     }
-    branch_start_from_solution(&s->settled->tree);
     for (uint32_t i = 0; i < leaves->node_count; i++)
         if (leaves->nodes[i].state == NODE_OPEN)
+            drop_leaf(s, i, &spread);
+    for (uint32_t i = 0; i < leaves->node_count; i++)
+        if (leaves->nodes[i].state == NODE_OPEN && !spread.is_out[i])
             look_into_leaf(s, i, &spread);
     engine_release(s->engine);
     branch_enter(&s->settled->leaves, NONE);
