@@ -14,7 +14,7 @@
 #include "tests/backwards.h"
 #include "tests/other_solvers.h"
 
-#define ROOM 1e-8           /* relative to the size of the figures that a goal is made of */
+#define ROOM 1e-9           /* relative to the size of the figures that a goal is made of */
 #define LEFT_OPEN_ROOM 1e-4 /* relative: what a rounding that says so may cost */
 #define RARE 500
 #define PATIENCE 20   /* seconds for each solver and plan */
