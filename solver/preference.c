@@ -77,6 +77,20 @@ static void add_row(struct program *face, uint32_t territory, uint32_t columns) 
     }
 }
 
+/* The territories in the order of their identifiers, so that the order of the file has no say. */
+static uint32_t *in_order(const struct plan *plan, struct arena *arena) {
+    uint32_t *order = ARENA_ARRAY(arena, uint32_t, plan->territory_count);
+    for (uint32_t m = 0; m < plan->territory_count; m++) {
+        uint32_t at = m;
+        for (; at > 0 && strcmp(plan->territories[order[at - 1]].entity.id,
+                                plan->territories[m].entity.id) > 0;
+             at--)
+            order[at] = order[at - 1];
+        order[at] = m;
+    }
+    return order;
+}
+
 /* Sum of |dollars of a territory - its part of those of all|; without entries when there is no such
  * sharing. */
 static struct objective add_deviation(struct program *face, struct arena *arena) {
@@ -90,7 +104,9 @@ static struct objective add_deviation(struct program *face, struct arena *arena)
     uint32_t all = add_column(face);
     add_row(face, NONE, columns);
     add_entry(face, all, ratio_of(-1, 1));
-    for (uint32_t m = 0; m < plan->territory_count; m++) {
+    const uint32_t *order = in_order(plan, arena);
+    for (uint32_t i = 0; i < plan->territory_count; i++) {
+        uint32_t m = order[i];
         if (!ratio_known(part[m]))
             continue;
         uint32_t less = add_column(face), more = add_column(face);
