@@ -169,21 +169,29 @@ static void widen(struct spread *spread, const struct program *program, bool kno
     }
 }
 
+/* Solves for a stage whose objective the engine has; INFEASIBLE as well where it falls short of
+ * what it is to keep. */
+static enum engine_status solve_kept(struct settling *s, uint32_t stage) {
+    double least = settle_least(s, stage, NEARLY);
+    engine_set_cutoff(s->engine, least);
+    enum engine_status status = engine_solve_linear(s->engine, s->limits);
+    engine_set_cutoff(s->engine, NAN);
+    double value = engine_objective(s->engine);
+    bool missed = s->program->objectives[stage].maximize ? value < least : value > least;
+    bool out = status == ENGINE_CUT || (status == ENGINE_OPTIMAL && missed);
+    return out ? ENGINE_INFEASIBLE : status;
+}
+
 /* The face of the best allocations in a leaf, from goal to goal. INFEASIBLE: some goal cannot be
  * had at its best. */
 static enum engine_status find_face(struct settling *s) {
     const struct program *program = s->program;
     enum engine_status status = ENGINE_OPTIMAL;
     for (uint32_t g = 0; g < program->objective_count && status == ENGINE_OPTIMAL; g++) {
-        double least = settle_least(s, g, NEARLY);
         engine_set_objective(s->engine, &program->objectives[g]);
-        engine_set_cutoff(s->engine, least);
-        status = engine_solve_linear(s->engine, s->limits);
-        engine_set_cutoff(s->engine, NAN);
-        double value = engine_objective(s->engine);
-        bool missed = program->objectives[g].maximize ? value < least : value > least;
-        if (status == ENGINE_CUT || (status == ENGINE_OPTIMAL && missed))
-            return ENGINE_INFEASIBLE;
+        status = solve_kept(s, g);
+        if (status == ENGINE_INFEASIBLE)
+            return status;
         if (g + 1 < program->objective_count && judge_gives_room(program, g))
             settle_keep_stage(s, g);
         else if (status == ENGINE_OPTIMAL)
@@ -206,16 +214,8 @@ static void look_into_leaf(struct settling *s, uint32_t leaf, struct spread *spr
 /* The last search left a leaf once it fell behind; whether it can be as good at all is quick to
  * find out while the engine still stands there. */
 static void drop_leaf(struct settling *s, uint32_t leaf, struct spread *spread) {
-    uint32_t last = s->program->objective_count - 1;
-    double least = settle_least(s, last, NEARLY);
     branch_enter(&s->settled->leaves, leaf);
-    engine_set_cutoff(s->engine, least);
-    enum engine_status status = engine_solve_linear(s->engine, s->limits);
-    engine_set_cutoff(s->engine, NAN);
-    double value = engine_objective(s->engine);
-    bool missed = s->program->objectives[last].maximize ? value < least : value > least;
-    spread->is_out[leaf] = status == ENGINE_CUT || status == ENGINE_INFEASIBLE ||
-                           (status == ENGINE_OPTIMAL && missed);
+    spread->is_out[leaf] = solve_kept(s, s->program->objective_count - 1) == ENGINE_INFEASIBLE;
 }
 
 static struct spread find_spread(struct settling *s, struct arena *arena) {
