@@ -249,9 +249,10 @@ struct plan {
     enum language language;
     bool has_language;
     const char *currency;
-    struct ratio unit; /* every amount is a whole multiple of it; RATIO_ZERO: `none` */
-    const char *scenario, *scenario_name; /* whose changes it holds; NULL: as it stands */
-    const char *sha256;                   /* of the file's bytes, 64 hex digits */
+    struct ratio unit;    /* every amount is a whole multiple of it; RATIO_ZERO: `none` */
+    const char *scenario; /* whose changes it holds; NULL: as it stands */
+    const char *scenario_names[2]; /* [language] what that is called; with it */
+    const char *sha256;            /* of the file's bytes, 64 hex digits */
     const char **years; /* [year_count]; year_count >= 1; a plan without years has one, "" */
     uint32_t year_count;
     bool has_years;

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "reports/numbers.h"
+#include "base/numbers.h"
 
 #define MOST_DECIMALS 4
 

@@ -2,7 +2,7 @@
 /* The workbook of a comparison: what its sheets share, and the first of them. */
 #include "reports/sheets_comparison.h"
 
-#include "reports/numbers.h"
+#include "base/numbers.h"
 #include "reports/sheets.h"
 #include "reports/tell_comparison.h"
 
@@ -27,7 +27,7 @@ void add_base(const struct beside *b, struct text *out) {
 }
 
 const char *shown_name(const struct beside *b, uint32_t number) {
-    return b->comparison->scenarios[b->shown[number]].scenario->name;
+    return b->comparison->scenarios[b->shown[number]].scenario->names[b->teller.language];
 }
 
 void put_names(const struct beside *b, struct spot first, bool down) {
@@ -154,7 +154,8 @@ static uint32_t put_glance(const struct beside *b) {
     }
     uint32_t number = 0, row = SCENARIOS_ROW;
     for (uint32_t s = 0; s < c->scenario_count; s++, row++) {
-        put_text(spot(sheet, row, GLANCE_NAME, LOOK_TEXT), c->scenarios[s].scenario->name);
+        put_text(spot(sheet, row, GLANCE_NAME, LOOK_TEXT),
+                 c->scenarios[s].scenario->names[b->teller.language]);
         put_text(spot(sheet, row, GLANCE_STATUS, LOOK_STATE),
                  comparison_status(t, &c->scenarios[s]));
         if (c->scenarios[s].has_amounts && b->base != NONE) {

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "reports/numbers.h"
+#include "base/numbers.h"
 #include "reports/sheets.h"
 
 /* One scenario's rules on the sheets that all share. */

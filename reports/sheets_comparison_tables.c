@@ -2,7 +2,7 @@
 /* Scenarios by territories, axes and funds, as pictures too; what each changes. */
 #include "reports/sheets_comparison.h"
 
-#include "reports/numbers.h"
+#include "base/numbers.h"
 #include "reports/sheets.h"
 
 /* --- who gets how much ------------------------------------------------------------------------ */
@@ -206,7 +206,8 @@ void beside_inputs(struct beside *b) {
         (const char *const[]){teller_format(t, "Donnée", "Input"),
                               teller_format(t, "Unité", "Unit"), NULL});
     for (uint32_t s = 0; s < c->scenario_count; s++) {
-        put_text(spot(sheet, HEAD_ROW, 2 + s, LOOK_HEAD), c->scenarios[s].scenario->name);
+        put_text(spot(sheet, HEAD_ROW, 2 + s, LOOK_HEAD),
+                 c->scenarios[s].scenario->names[b->teller.language]);
     }
     for (uint32_t i = 0; i < c->input_count; i++) {
         const struct input *input = &c->inputs[i];

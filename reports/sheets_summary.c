@@ -103,7 +103,7 @@ static uint32_t put_scenario(const struct sheets *sheets, uint32_t row) {
     if (sheets->plan->scenario != NULL) {
         put_text(spot(sheets->summary, row++, 0, LOOK_NOTE),
                  teller_format(&sheets->teller, "Scénario\u00a0: %s.", "Scenario: %s.",
-                               sheets->plan->scenario_name));
+                               sheets->plan->scenario_names[sheets->teller.language]));
     }
     return row;
 }

@@ -10,7 +10,7 @@ struct report *tell_answer(const struct answer *answer, enum language language) 
     }
     if (answer->plan->scenario != NULL) {
         report_paragraph(report, teller_format(&teller, "Scénario : %s.", "Scenario: %s.",
-                                               answer->plan->scenario_name));
+                                               answer->plan->scenario_names[language]));
     }
     tell_verdict(&teller);
     if (answer_has_amounts(answer)) {

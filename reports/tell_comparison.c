@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "reports/numbers.h"
+#include "base/numbers.h"
 #include "reports/tell_comparison_parts.h"
 
 const struct compared *comparison_base(const struct comparison_teller *t) {
@@ -13,7 +13,7 @@ const struct compared *comparison_base(const struct comparison_teller *t) {
 struct cell *scenario_row(struct comparison_teller *t, struct table *table, uint32_t scenario) {
     struct cell *row = table_row(t->report, table);
     table_row_scenario(table, t->numbers[scenario]);
-    row[0] = cell_text(t->comparison->scenarios[scenario].scenario->name);
+    row[0] = cell_text(t->comparison->scenarios[scenario].scenario->names[t->teller.language]);
     return row;
 }
 
@@ -150,8 +150,9 @@ static const char *contradiction(const struct teller *teller) {
 static void tell_contradiction(struct comparison_teller *t, const struct compared *compared) {
     struct teller own = teller_new(compared->answer, t->report);
     const char *parts = contradiction(&own), *reason = compared->hopeless[own.language];
-    const char *start = teller_format(&own, "«\u00a0%s\u00a0» est impossible",
-                                      "“%s” is impossible", compared->scenario->name);
+    const char *start =
+        teller_format(&own, "«\u00a0%s\u00a0» est impossible", "“%s” is impossible",
+                      compared->scenario->names[t->teller.language]);
     report_paragraph(
         t->report,
         reason != NULL ? teller_format(&own, "%s\u00a0: %s.", "%s: %s.", start, reason)
@@ -168,7 +169,7 @@ static void tell_failures(struct comparison_teller *t) {
     const struct comparison *c = t->comparison;
     for (uint32_t s = 0; s < c->scenario_count; s++) {
         const struct compared *compared = &c->scenarios[s];
-        const char *name = compared->scenario->name;
+        const char *name = compared->scenario->names[t->teller.language];
         if (compared->interrupted) {
             continue; /* there may be hundreds, and the table says so */
         }
@@ -261,7 +262,8 @@ static void tell_glance(struct comparison_teller *t) {
     if (!t->page) {
         table_note(t->report, table,
                    teller_format(&t->teller, "Écarts avec «\u00a0%s\u00a0».",
-                                 "Changes from “%s”.", comparison_base(t)->scenario->name));
+                                 "Changes from “%s”.",
+                                 comparison_base(t)->scenario->names[t->teller.language]));
     }
 }
 
@@ -303,7 +305,8 @@ static struct report *tell(const struct comparison *comparison, enum language la
         NULL, page};
     t.numbers = ARENA_ARRAY(report->arena, uint32_t, comparison->scenario_count);
     for (uint32_t s = 0; s < comparison->scenario_count; s++) {
-        t.numbers[s] = report_scenario(report, comparison->scenarios[s].scenario->name);
+        t.numbers[s] =
+            report_scenario(report, comparison->scenarios[s].scenario->names[language]);
     }
     report->base = t.numbers[comparison->base];
     report_heading(report, comparison->title);

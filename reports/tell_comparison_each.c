@@ -20,7 +20,7 @@ static void tell_steps(struct comparison_teller *t, uint32_t scenario) {
                                       "What each change moved");
     struct table *table = report_table(t->report, title, "steps", heads, 2);
     struct cell *row = table_row(t->report, table);
-    row[0] = cell_text(comparison_base(t)->scenario->name);
+    row[0] = cell_text(comparison_base(t)->scenario->names[t->teller.language]);
     row[1] = cell_money(comparison_base(t)->outcome.all[OUTCOME_TOTAL]);
     for (uint32_t i = 0; i < compared->cause_count; i++) {
         row = table_row(t->report, table);
@@ -28,7 +28,7 @@ static void tell_steps(struct comparison_teller *t, uint32_t scenario) {
         row[1] = cell_money(compared->causes[i].share.all[OUTCOME_TOTAL]);
     }
     row = table_row(t->report, table);
-    row[0] = cell_text(compared->scenario->name);
+    row[0] = cell_text(compared->scenario->names[t->teller.language]);
     row[1] = cell_money(compared->outcome.all[OUTCOME_TOTAL]);
     report_chart(
         t->report,
@@ -48,7 +48,7 @@ static void tell_steps(struct comparison_teller *t, uint32_t scenario) {
 
 static void tell_one(struct comparison_teller *t, uint32_t scenario) {
     const struct compared *compared = &t->comparison->scenarios[scenario];
-    report_heading(t->report, compared->scenario->name);
+    report_heading(t->report, compared->scenario->names[t->teller.language]);
     if (compared->answer == NULL) {
         report_paragraph(t->report,
                          compared->notes->count > 0 ? compared->notes->list[0].what : "");

@@ -2,7 +2,7 @@
 /* What each scenario changes, in words. */
 #include <string.h>
 
-#include "reports/numbers.h"
+#include "base/numbers.h"
 #include "reports/tell_comparison_parts.h"
 
 #define MOST_INPUTS 12 /* of a scenario, before "and n more" */

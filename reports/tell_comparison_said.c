@@ -2,7 +2,7 @@
 /* The sentences that decide: what each scenario moves from the base, made from the numbers. */
 #include <string.h>
 
-#include "reports/numbers.h"
+#include "base/numbers.h"
 #include "reports/tell_comparison_parts.h"
 
 #define MOST_SENTENCES 6 /* scenarios told one by one, and rules; the table tells them all */
@@ -223,7 +223,7 @@ static const char *movement_told(const struct comparison_teller *t, uint32_t sce
     const char *told =
         moves == NULL ? "" : teller_format(&t->teller, "\u00a0; %s", "; %s", moves);
     return teller_format(&t->teller, "«\u00a0%s\u00a0»\u00a0: %s en tout%s%s.",
-                         "“%s”: %s in all%s%s.", compared->scenario->name,
+                         "“%s”: %s in all%s%s.", compared->scenario->names[t->teller.language],
                          moved_told(t, change), told, goal_told(t, scenario));
 }
 
@@ -233,10 +233,10 @@ static const char *movement_told(const struct comparison_teller *t, uint32_t sce
 static const char *count_told(const struct comparison_teller *t) {
     const struct teller *teller = &t->teller;
     const uint32_t others = t->comparison->scenario_count - 1;
-    const char *base =
-        teller_format(teller, "«\u00a0%s\u00a0», où %s sont accordés",
-                      "“%s”, where %s is granted", comparison_base(t)->scenario->name,
-                      teller_money(teller, comparison_base(t)->outcome.all[OUTCOME_TOTAL]));
+    const char *base = teller_format(
+        teller, "«\u00a0%s\u00a0», où %s sont accordés", "“%s”, where %s is granted",
+        comparison_base(t)->scenario->names[t->teller.language],
+        teller_money(teller, comparison_base(t)->outcome.all[OUTCOME_TOTAL]));
     switch (others) {
     case 0:
         return teller_format(teller, "Un seul scénario\u00a0: %s.", "One scenario alone: %s.",
@@ -268,8 +268,10 @@ static const char *span_told(const struct comparison_teller *t) {
     return teller_format(
         &t->teller, "Le total accordé va de %s («\u00a0%s\u00a0») à %s («\u00a0%s\u00a0»).",
         "The total granted goes from %s (“%s”) to %s (“%s”).",
-        teller_money(&t->teller, least->outcome.all[OUTCOME_TOTAL]), least->scenario->name,
-        teller_money(&t->teller, most->outcome.all[OUTCOME_TOTAL]), most->scenario->name);
+        teller_money(&t->teller, least->outcome.all[OUTCOME_TOTAL]),
+        least->scenario->names[t->teller.language],
+        teller_money(&t->teller, most->outcome.all[OUTCOME_TOTAL]),
+        most->scenario->names[t->teller.language]);
 }
 
 /* What the sentences before leave out. */

@@ -2,7 +2,7 @@
 /* Who gets how much in each scenario, and how much more or less than in the base. */
 #include <string.h>
 
-#include "reports/numbers.h"
+#include "base/numbers.h"
 #include "reports/tell_comparison_parts.h"
 
 /* Territories, axes or funds, with what stands beside them. */
@@ -94,7 +94,7 @@ static struct table *table_of(struct comparison_teller *t, const struct columns 
     const char *title =
         changes ? teller_format(&t->teller, "%s, écarts avec «\u00a0%s\u00a0», en $",
                                 "%s, changes from “%s”, in $", columns->title,
-                                comparison_base(t)->scenario->name)
+                                comparison_base(t)->scenario->names[t->teller.language])
                 : teller_format(&t->teller, "%s, en $", "%s, in $", columns->title);
     const char *key =
         arena_format(t->report->arena, "%s%s", columns->key, changes ? "_changes" : "");

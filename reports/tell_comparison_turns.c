@@ -125,7 +125,7 @@ static const char *scenarios_told(const struct comparison_teller *t,
         if (c->scenarios[s].has_amounts && divided->is_so(c, s, thing) == so &&
             count++ < MOST_NAMES) {
             text_format(&text, "%s%s", text.length > 0 ? "\u00a0; " : "",
-                        c->scenarios[s].scenario->name);
+                        c->scenarios[s].scenario->names[t->teller.language]);
         }
     }
     const char *told = names_end(t, &text, count);

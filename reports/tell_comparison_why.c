@@ -2,7 +2,7 @@
 /* What each change moved, and what not knowing costs. */
 #include <string.h>
 
-#include "reports/numbers.h"
+#include "base/numbers.h"
 #include "reports/tell_comparison_parts.h"
 
 /* --- causes ----------------------------------------------------------------------------------- */

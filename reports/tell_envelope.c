@@ -2,7 +2,7 @@
 /* État de l'enveloppe: what each fund had, gave and keeps. */
 #include <math.h>
 
-#include "reports/numbers.h"
+#include "base/numbers.h"
 #include "reports/picture.h"
 
 static struct ratio engaged_of(const struct teller *teller, uint32_t fund) {

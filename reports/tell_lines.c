@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "reports/group.h"
-#include "reports/numbers.h"
+#include "base/numbers.h"
 #include "reports/picture.h"
 
 #define MOST_OTHER_COLUMNS 8

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Earmarked parts of a fund (rules with part_of), and whether they add up to its amount. */
-#include "reports/numbers.h"
+#include "base/numbers.h"
 #include "reports/teller.h"
 
 static uint32_t parts_of(const struct plan *plan, uint32_t fund) {

@@ -2,7 +2,7 @@
 /* What lines may get at no loss: their amounts in the allocations that are as good as this one. */
 #include <math.h>
 
-#include "reports/numbers.h"
+#include "base/numbers.h"
 #include "reports/teller.h"
 
 enum { NAME, GRANTED, LEAST, MOST, AWARD, COLUMNS };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Lines that get nothing, what they could take, and what that would bring. */
-#include "reports/numbers.h"
+#include "base/numbers.h"
 #include "reports/teller.h"
 
 /* Points a line would bring if it got all it can take. */

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "reports/numbers.h"
+#include "base/numbers.h"
 #include "reports/teller.h"
 
 /* Dollars, or a plain number: only sums of dollars counted once are money. */

@@ -2,7 +2,7 @@
 /* Tableau de répartition: territories by axes, or axes alone where there are no territories. */
 #include <string.h>
 
-#include "reports/numbers.h"
+#include "base/numbers.h"
 #include "reports/picture.h"
 
 enum { MOST_EXTRA = 5 }; /* name, no axis, total, share, per head */

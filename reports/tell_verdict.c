@@ -2,7 +2,7 @@
 /* What came out, in two or three sentences, and what each goal reached. */
 #include <math.h>
 
-#include "reports/numbers.h"
+#include "base/numbers.h"
 #include "reports/teller.h"
 
 #define SAME 1e-9     /* relative difference that is only arithmetic */

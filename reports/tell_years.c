@@ -2,7 +2,7 @@
 /* The same year by year: who pays when, and how each fund's money comes, keeps and goes. */
 #include <math.h>
 
-#include "reports/numbers.h"
+#include "base/numbers.h"
 #include "reports/picture.h"
 
 /* --- payments ------------------------------------------------------------------------------ */

@@ -5,7 +5,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "reports/numbers.h"
+#include "base/numbers.h"
 #include "reports/wrap.h"
 
 #define ILLUSTRATIVE "°"

@@ -2,7 +2,7 @@
 /* Goals in plain words, and their values in the unit they are counted in. */
 #include <string.h>
 
-#include "reports/numbers.h"
+#include "base/numbers.h"
 #include "reports/teller.h"
 
 #define MOST_NAMES 4 /* of a selection before an ellipsis */

@@ -6,7 +6,7 @@
 #include "base/version.h"
 #include "reports/csv.h"
 #include "reports/json.h"
-#include "reports/numbers.h"
+#include "base/numbers.h"
 #include "reports/write.h"
 
 #define DECIMALS 20
@@ -41,7 +41,7 @@ void write_comparison_csv(const struct comparison *c, struct text *out) {
                 continue;
             }
             csv_text(out, c->scenarios[s].scenario->id);
-            csv_next(out, c->scenarios[s].scenario->name);
+            csv_next(out, c->scenarios[s].scenario->names[c->scenarios[s].notes->language]);
             csv_next(out, c->lines.ids[i]);
             csv_next(out, c->lines.names[i]);
             next_number(out, amount);
@@ -224,7 +224,7 @@ static void write_scenario(struct json *json, const struct comparison *c, uint32
     const struct compared *its = &c->scenarios[s];
     json_object(json, JSON_LINES);
     json_key_string(json, "id", its->scenario->id);
-    json_key_string(json, "name", its->scenario->name);
+    json_key_string(json, "name", its->scenario->names[its->notes->language]);
     if (its->scenario->source != NULL) {
         json_key_string(json, "source", its->scenario->source);
     }

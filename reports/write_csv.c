@@ -2,7 +2,7 @@
 #include <math.h>
 
 #include "reports/csv.h"
-#include "reports/numbers.h"
+#include "base/numbers.h"
 #include "reports/write.h"
 
 #define DECIMALS 20 /* of an exact amount times an exact share */

@@ -4,7 +4,7 @@
 #include "base/version.h"
 #include "model/digest.h"
 #include "reports/json.h"
-#include "reports/numbers.h"
+#include "base/numbers.h"
 #include "reports/write.h"
 
 /* --- goals --------------------------------------------------------------------------------- */

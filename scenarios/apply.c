@@ -227,7 +227,10 @@ static void tell(const struct telling *t, const struct note *note) {
 static void name_plan(struct plan *plan, const struct scenario *scenario) {
     if (scenario->id != NULL) {
         plan->scenario = arena_copy(plan->arena, scenario->id, strlen(scenario->id));
-        plan->scenario_name = arena_copy(plan->arena, scenario->name, strlen(scenario->name));
+        for (enum language language = FRENCH; language <= ENGLISH; language++) {
+            const char *name = scenario->names[language];
+            plan->scenario_names[language] = arena_copy(plan->arena, name, strlen(name));
+        }
     }
 }
 

@@ -142,7 +142,7 @@ struct scenario scenario_entity(const struct tree *tree, struct arena *arena,
                                 const struct node *key, struct node *const *values) {
     const struct node *illustrative = values[ENTITY_ILLUSTRATIVE];
     struct scenario scenario = {.id = node_string(arena, key), .place = node_place(tree, key)};
-    scenario.name =
+    scenario.names[FRENCH] = scenario.names[ENGLISH] =
         values[ENTITY_NAME] != NULL ? node_string(arena, values[ENTITY_NAME]) : scenario.id;
     scenario.source =
         values[ENTITY_SOURCE] != NULL ? node_string(arena, values[ENTITY_SOURCE]) : NULL;
@@ -190,8 +190,8 @@ static void settle_base(struct reader *r) {
                 scenarios->count * sizeof *scenarios->list);
         scenarios->count++;
         scenarios->list[0] = (struct scenario){.id = "base", .place = NOWHERE};
-        scenarios->list[0].name =
-            r->notes->language == FRENCH ? "Le plan tel quel" : "The plan as it stands";
+        scenarios->list[0].names[FRENCH] = "Le plan tel quel";
+        scenarios->list[0].names[ENGLISH] = "The plan as it stands";
         at = 0;
     }
     scenarios->base = at;

@@ -5,7 +5,9 @@
  * their order; a change that is reached twice that way is made once. `base` is the plan as it
  * stands: it may be written down to give it a name, but changes nothing. A grid adds a scenario
  * for every combination of its values, in the order of a counter whose last wheel turns first;
- * each is named after its values: `envelope=90%,partner=0`.
+ * each is identified by its values as they are written, `envelope=90%,partner=0`, and named after
+ * them as people read numbers: "Envelope 90%, partner 60,000". A whole number of four digits may
+ * be a year and stays as it is.
  *
  * Whether the changes fit the plan is not known here: see scenarios/apply. */
 #ifndef SCENARIOS_SCENARIO_H
@@ -26,10 +28,11 @@ struct change {
 
 struct scenario {
     const char *id;
-    const char *name;   /* as written; of a grid, from those of its values; else the id */
-    const char *source; /* where the idea comes from; NULL when not said */
-    bool illustrative;  /* it has no public source */
-    struct place place; /* its key; NOWHERE for a base that nobody wrote */
+    /* [language] As written; of a grid, from those of its wheels and its values; else the id. */
+    const char *names[2];
+    const char *source;            /* where the idea comes from; NULL when not said */
+    bool illustrative;             /* it has no public source */
+    struct place place;            /* its key; NOWHERE for a base that nobody wrote */
     const struct change **changes; /* [change_count] in the order in which they are made */
     uint32_t change_count;
     bool unsound; /* something in it, or in what it is made from, was noted: not to be made */

@@ -3,7 +3,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/numbers.h"
 #include "base/text.h"
+#include "model/scalar.h"
 #include "model/schema.h"
 #include "scenarios/scenario_parts.h"
 
@@ -130,9 +132,39 @@ static struct wheel wheel_of(const struct tree *tree, struct arena *arena,
     return wheel;
 }
 
+/* A number as its readers write it; anything else, and what may be a year, as it stands. */
+static void add_value(struct text *out, const char *label, enum language language) {
+    size_t length = strlen(label);
+    const char *point = strchr(label, '.');
+    int decimals = point != NULL ? (int)strspn(point + 1, "0123456789") : 0;
+    bool may_be_year = length == 4 && strspn(label, "0123456789") == 4;
+    struct number number;
+    if (may_be_year || number_read(label, length, &number) != NUMBER_FINE) {
+        text_add(out, label);
+    } else if (number.percent) {
+        text_add_share(out, number.value, decimals, language);
+    } else {
+        text_add_money(out, number.value, decimals, number.dollars ? "$" : "", language);
+    }
+}
+
+/* "Envelope 90%, partner 60,000" */
+static const char *combined_name(struct arena *arena, const struct wheel *wheels,
+                                 uint32_t count, const uint32_t *turned,
+                                 enum language language) {
+    struct text name = {0};
+    for (uint32_t w = 0; w < count; w++) {
+        text_format(&name, "%s%s ", w > 0 ? ", " : "", wheels[w].entity.names[language]);
+        add_value(&name, wheels[w].labels[turned[w]], language);
+    }
+    const char *copy = arena_copy(arena, text_string(&name), name.length);
+    text_free(&name);
+    return copy;
+}
+
 static struct scenario combine(struct arena *arena, const struct wheel *wheels, uint32_t count,
                                const uint32_t *turned) {
-    struct text id = {0}, name = {0};
+    struct text id = {0};
     struct scenario scenario = {.place = wheels[0].entity.place};
     uint32_t most = 0;
     for (uint32_t w = 0; w < count; w++) {
@@ -141,9 +173,8 @@ static struct scenario combine(struct arena *arena, const struct wheel *wheels, 
     scenario.changes = ARENA_ARRAY(arena, const struct change *, most);
     for (uint32_t w = 0; w < count; w++) {
         const struct wheel *wheel = &wheels[w];
-        const char *label = wheel->labels[turned[w]];
-        text_format(&id, "%s%s=%s", w > 0 ? "," : "", wheel->entity.id, label);
-        text_format(&name, "%s%s %s", w > 0 ? ", " : "", wheel->entity.name, label);
+        text_format(&id, "%s%s=%s", w > 0 ? "," : "", wheel->entity.id,
+                    wheel->labels[turned[w]]);
         scenario.illustrative = scenario.illustrative || wheel->entity.illustrative;
         for (uint32_t p = 0; p < wheel->width; p++) {
             scenario.changes[scenario.change_count++] =
@@ -151,9 +182,10 @@ static struct scenario combine(struct arena *arena, const struct wheel *wheels, 
         }
     }
     scenario.id = arena_copy(arena, text_string(&id), id.length);
-    scenario.name = arena_copy(arena, text_string(&name), name.length);
     text_free(&id);
-    text_free(&name);
+    for (enum language language = FRENCH; language <= ENGLISH; language++) {
+        scenario.names[language] = combined_name(arena, wheels, count, turned, language);
+    }
     return scenario;
 }
 

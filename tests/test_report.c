@@ -4,7 +4,7 @@
 #include "tests/close.h"
 
 #include "reports/layout.h"
-#include "reports/numbers.h"
+#include "base/numbers.h"
 #include "reports/wrap.h"
 
 #define NB "\u00a0"     /* no-break space */

@@ -51,12 +51,13 @@ static void the_plan_as_it_stands_is_a_scenario(void **state) {
     assert_int_equal(asked.scenarios->count, 2);
     assert_int_equal(asked.scenarios->base, 0);
     assert_string_equal(asked.scenarios->list[0].id, "base");
-    assert_string_equal(asked.scenarios->list[0].name, "The plan as it stands");
+    assert_string_equal(asked.scenarios->list[0].names[ENGLISH], "The plan as it stands");
+    assert_string_equal(asked.scenarios->list[0].names[FRENCH], "Le plan tel quel");
     dismiss(&asked);
     asked = ask("scenarios: {a: {set: {unit: 1}}, base: {name: Statu quo, source: S1}}\n");
     assert_int_equal(asked.scenarios->count, 2);
     assert_int_equal(asked.scenarios->base, 1);
-    assert_string_equal(asked.scenarios->list[1].name, "Statu quo");
+    assert_string_equal(asked.scenarios->list[1].names[FRENCH], "Statu quo");
     assert_string_equal(asked.scenarios->list[1].source, "S1");
     dismiss(&asked);
     asked = ask("");
@@ -78,12 +79,45 @@ static void a_grid_turns_its_last_wheel_first(void **state) {
     for (uint32_t i = 0; i < 5; i++) {
         assert_string_equal(asked.scenarios->list[i].id, ids[i]);
     }
-    assert_string_equal(asked.scenarios->list[3].name, "Envelope 110%, rap 0");
+    assert_string_equal(asked.scenarios->list[3].names[ENGLISH], "Envelope 110%, rap 0");
     assert_changes(&asked, "env=110%,rap=7",
                    "scale funds.parsis.amount, scale lines.*.max, set funds.rap.amount");
     assert_true(node_is(scenario_named(&asked, "env=110%,rap=7")->changes[2]->value, "7"));
     assert_true(node_is(scenario_named(&asked, "env=110%,rap=7")->changes[1]->value, "2"));
     dismiss(&asked);
+}
+
+static void a_grid_is_named_as_numbers_are_read(void **state) {
+    static const struct {
+        const char *written, *french, *english;
+    } cases[] = {
+        {"110%", "Aide \u00e0 110\u00a0%", "Aide \u00e0 110%"},
+        {"12.50%", "Aide \u00e0 12,50\u00a0%", "Aide \u00e0 12.50%"},
+        {"225_000", "Aide \u00e0 225\u202f000", "Aide \u00e0 225,000"},
+        {"1000000", "Aide \u00e0 1\u202f000\u202f000", "Aide \u00e0 1,000,000"},
+        {"60000$", "Aide \u00e0 60\u202f000\u00a0$", "Aide \u00e0 $60,000"},
+        {"2.385", "Aide \u00e0 2,385", "Aide \u00e0 2.385"},
+        {"-4_500", "Aide \u00e0 \u22124\u202f500", "Aide \u00e0 \u22124,500"},
+        {"2012", "Aide \u00e0 2012", "Aide \u00e0 2012"},
+        {"2012-13", "Aide \u00e0 2012-13", "Aide \u00e0 2012-13"},
+        {"unlimited", "Aide \u00e0 unlimited", "Aide \u00e0 unlimited"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct text grid = {0}, id = {0};
+
+        text_format(&grid, "grid: {aide: {name: Aide \u00e0, set: {title: [%s]}}}\n",
+                    cases[i].written);
+        text_format(&id, "aide=%s", cases[i].written);
+        struct asked asked = ask(text_string(&grid));
+        const struct scenario *scenario = scenario_named(&asked, text_string(&id));
+        assert_string_equal(scenario->names[FRENCH], cases[i].french);
+        assert_string_equal(scenario->names[ENGLISH], cases[i].english);
+        dismiss(&asked);
+        text_free(&grid);
+        text_free(&id);
+    }
 }
 
 static void values_without_a_plain_word_are_numbered(void **state) {
@@ -172,6 +206,7 @@ int main(void) {
         cmocka_unit_test(those_it_is_made_from_come_first_and_once),
         cmocka_unit_test(the_plan_as_it_stands_is_a_scenario),
         cmocka_unit_test(a_grid_turns_its_last_wheel_first),
+        cmocka_unit_test(a_grid_is_named_as_numbers_are_read),
         cmocka_unit_test(values_without_a_plain_word_are_numbered),
         cmocka_unit_test(a_grid_of_a_billion_is_counted_and_refused),
         cmocka_unit_test(cycles_are_refused_with_both_places),

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "reports/numbers.h"
+#include "base/numbers.h"
 
 #include <assert.h>
 #include <math.h>

@@ -3,8 +3,8 @@
  *
  * French: 60 000 $, 12,5 %, with U+202F between groups of three and U+00A0 before the sign;
  * English: $60,000, 12.5%. A minus is U+2212. What is not known (RATIO_UNKNOWN) prints as "?". */
-#ifndef REPORTS_NUMBERS_H
-#define REPORTS_NUMBERS_H
+#ifndef BASE_NUMBERS_H
+#define BASE_NUMBERS_H
 
 #include "base/exact.h"
 #include "base/notes.h"
