@@ -1,57 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "reports/book.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <xlsxwriter.h>
-
-#include "base/arena.h"
 #include "base/file.h"
+#include "reports/book_parts.h"
 
 #define MOST_CHARACTERS 32767
 #define CREATED 315532800 /* 1980-01-01, as the files within the file */
 #define LETTER 1          /* Excel's number for this paper */
-
-#define LETTERS_PER_WIDTH 0.95 /* of a column, so that wide fonts fit too */
-#define LINE_HEIGHT 15         /* points */
-#define MOST_LINES 12
-#define DEFAULT_WIDTH 8.43
-
-/* A text that may take several lines in its cell. */
-struct wrapped {
-    uint32_t row, column, last; /* columns that it spreads over */
-    size_t letters;
-};
-
-struct sheet {
-    struct book *book;
-    struct sheet *next; /* made before it */
-    lxw_worksheet *handle;
-    const char *name;
-    double *widths; /* [width_count] of columns, where said */
-    uint32_t width_count;
-    struct wrapped *wrapped; /* [wrapped_count] in order of rows or not */
-    size_t wrapped_count, wrapped_capacity;
-    lxw_row_t *breaks; /* [break_count] rows at which a page begins */
-    size_t break_count, break_capacity;
-};
-
-struct book {
-    struct arena *arena;
-    char *path;
-    struct sheet *last;
-    lxw_workbook *handle;
-    lxw_format *looks[LOOKS];
-    lxw_format *good, *bad;
-    bool failed;
-};
-
-static void check(struct book *book, lxw_error error) {
-    book->failed = book->failed || error != LXW_NO_ERROR;
-}
 
 /* --- looks -------------------------------------------------------------------------------- */
 
@@ -73,6 +32,8 @@ static void style_words(struct book *book) {
     format_set_font_color(looks[LOOK_SECTION], DARK);
     format_set_italic(looks[LOOK_NOTE]);
     format_set_font_color(looks[LOOK_NOTE], 0x595959);
+    format_set_align(looks[LOOK_CODE], LXW_ALIGN_CENTER);
+    format_set_align(looks[LOOK_CHOICE], LXW_ALIGN_CENTER);
     for (enum look look = LOOK_HEAD; look <= LOOK_HELPER_HEAD; look++) {
         frame(looks[look]);
         format_set_bold(looks[look]);
@@ -84,6 +45,8 @@ static void style_words(struct book *book) {
     }
     frame(looks[LOOK_TEXT]);
     format_set_text_wrap(looks[LOOK_TEXT]);
+    frame(looks[LOOK_ONE_LINE]);
+    format_set_shrink(looks[LOOK_ONE_LINE]);
     frame(looks[LOOK_STATE]);
     format_set_align(looks[LOOK_STATE], LXW_ALIGN_CENTER);
 }
@@ -96,7 +59,7 @@ static void style_totals(struct book *book) {
     }
 }
 
-static void style_numbers(struct book *book, int decimals) {
+static void style_numbers(struct book *book, int decimals, enum language language) {
     static const char zeros[] = ".000000000";
     lxw_format **looks = book->looks;
     int length = decimals == 0 ? 0 : decimals + 1;
@@ -123,19 +86,20 @@ static void style_numbers(struct book *book, int decimals) {
     format_set_pattern(looks[LOOK_CLOSED], LXW_PATTERN_LIGHT_UP);
     format_set_fg_color(looks[LOOK_CLOSED], RULE);
     format_set_num_format(looks[LOOK_CLOSED], money);
-    format_set_num_format(looks[LOOK_SHARE], "0.0%");
+    format_set_num_format(looks[LOOK_SHARE], language == FRENCH ? "0.0\"\u00a0\"%" : "0.0%");
     format_set_num_format(looks[LOOK_NUMBER], "#,##0.00");
     format_set_num_format(looks[LOOK_NUMBER_CHANGE], "+#,##0.00;-#,##0.00;\"–\"");
     format_set_num_format(looks[LOOK_CODE], "0");
+    format_set_num_format(looks[LOOK_RATE], "0.0########");
 }
 
-static void style(struct book *book, int decimals) {
+static void style(struct book *book, int decimals, enum language language) {
     for (int i = 0; i < LOOKS; i++) {
         book->looks[i] = workbook_add_format(book->handle);
     }
     style_words(book);
     style_totals(book);
-    style_numbers(book, decimals);
+    style_numbers(book, decimals, language);
     book->good = workbook_add_format(book->handle);
     format_set_bg_color(book->good, 0xE2F0D9);
     format_set_font_color(book->good, 0x1E5B1E);
@@ -160,7 +124,7 @@ static char *scratch_path(struct arena *arena) {
     return path;
 }
 
-struct book *book_new(const char *title, int decimals) {
+struct book *book_new(const char *title, int decimals, enum language language) {
     struct arena *arena = arena_new();
     struct book *book = ARENA_NEW(arena, struct book);
     book->arena = arena;
@@ -176,47 +140,15 @@ struct book *book_new(const char *title, int decimals) {
     size_t whole = utf8_valid_prefix(properties.title, strlen(properties.title));
     properties.title[whole] = '\0';
     check(book, workbook_set_properties(book->handle, &properties));
-    style(book, decimals);
+    style(book, decimals, language);
     return book;
-}
-
-static double width_of(const struct sheet *sheet, uint32_t column) {
-    bool said = column < sheet->width_count && sheet->widths[column] > 0;
-    return said ? sheet->widths[column] : DEFAULT_WIDTH;
-}
-
-/* Programs do not all see by themselves that a row needs more than one line. */
-static void set_heights(struct sheet *sheet) {
-    uint32_t rows = 0;
-    for (size_t i = 0; i < sheet->wrapped_count; i++) {
-        rows = sheet->wrapped[i].row >= rows ? sheet->wrapped[i].row + 1 : rows;
-    }
-    double *lines = ARENA_ARRAY(sheet->book->arena, double, rows);
-    for (size_t i = 0; i < sheet->wrapped_count; i++) {
-        const struct wrapped *wrapped = &sheet->wrapped[i];
-        double room = 0;
-        for (uint32_t column = wrapped->column; column <= wrapped->last; column++) {
-            room += LETTERS_PER_WIDTH * width_of(sheet, column);
-        }
-        double needed = fmin(ceil((double)wrapped->letters / room), MOST_LINES);
-        lines[wrapped->row] = fmax(lines[wrapped->row], needed);
-    }
-    for (uint32_t row = 0; row < rows; row++) {
-        if (lines[row] > 1) {
-            check(sheet->book,
-                  worksheet_set_row(sheet->handle, row, LINE_HEIGHT * lines[row], NULL));
-        }
-    }
 }
 
 static void finish_sheets(struct book *book) {
     for (struct sheet *sheet = book->last; sheet != NULL; sheet = sheet->next) {
-        set_heights(sheet);
-        if (sheet->break_count > 0) {
-            sheet_break(sheet, 0); /* ends the list */
-            check(book, worksheet_set_h_pagebreaks(sheet->handle, sheet->breaks));
-        }
+        sheet_settle(sheet);
         free(sheet->breaks);
+        free(sheet->parts);
         free(sheet->wrapped);
         free(sheet->widths);
     }
@@ -262,16 +194,11 @@ struct sheet *book_sheet(struct book *book, const char *name) {
     worksheet_set_landscape(sheet->handle);
     worksheet_set_paper(sheet->handle, LETTER);
     worksheet_set_margins(sheet->handle, 0.4, 0.4, 0.5, 0.6);
-    worksheet_fit_to_pages(sheet->handle, 1, 0);
     check(book, worksheet_set_footer(sheet->handle, "&L&A&R&P / &N"));
     return sheet;
 }
 
 /* --- cells ---------------------------------------------------------------------------------- */
-
-static lxw_col_t narrow(uint32_t column) {
-    return (lxw_col_t)column;
-}
 
 static lxw_format *look_of(struct spot spot) {
     return spot.sheet->book->looks[spot.look];
@@ -291,6 +218,12 @@ static size_t fitting(const char *text, size_t length) {
     return used;
 }
 
+/* The bytes by which the height of its row is reckoned. */
+static size_t wrapped_bytes(const char *text) {
+    enum { MOST = 2000 };
+    return utf8_valid_prefix(text, strnlen(text, MOST));
+}
+
 /* What of the text is shown, which may take several lines in the columns up to `last`. */
 static const char *shown_of(struct spot spot, uint32_t last, const char *text) {
     size_t length = strlen(text), kept = fitting(text, length);
@@ -298,7 +231,9 @@ static const char *shown_of(struct spot spot, uint32_t last, const char *text) {
         struct sheet *sheet = spot.sheet;
         ARRAY_RESERVE(sheet->wrapped, sheet->wrapped_count, sheet->wrapped_capacity);
         sheet->wrapped[sheet->wrapped_count++] =
-            (struct wrapped){spot.row, spot.column, last, utf8_width(text)};
+            (struct wrapped){spot.row, spot.column, last,
+                             arena_copy(spot.sheet->book->arena, text, wrapped_bytes(text)),
+                             spot.look != LOOK_TEXT};
     }
     return kept == length ? text : arena_copy(spot.sheet->book->arena, text, kept);
 }
@@ -391,21 +326,6 @@ void sheet_filter(const struct area *area) {
                                area->last_row, narrow(area->last_column)));
 }
 
-void sheet_print(const struct area *area, uint32_t head_rows) {
-    lxw_worksheet *handle = area->sheet->handle;
-    check(area->sheet->book,
-          worksheet_print_area(handle, area->first_row, narrow(area->first_column),
-                               area->last_row, narrow(area->last_column)));
-    if (head_rows > 0) {
-        check(area->sheet->book, worksheet_repeat_rows(handle, 0, head_rows - 1));
-    }
-}
-
-void sheet_break(struct sheet *sheet, uint32_t row) {
-    ARRAY_RESERVE(sheet->breaks, sheet->break_count, sheet->break_capacity);
-    sheet->breaks[sheet->break_count++] = row;
-}
-
 void sheet_inputs(const struct area *area, const char *complaint) {
     lxw_data_validation only = {
         .validate = LXW_VALIDATION_TYPE_DECIMAL,
@@ -446,54 +366,4 @@ void sheet_states(const struct area *area, const char *good, const char *bad) {
     say_state(area, bad, area->sheet->book->bad);
     if (good != NULL)
         say_state(area, good, area->sheet->book->good);
-}
-
-/* --- charts --------------------------------------------------------------------------------- */
-
-/* Dark to light with hues that colour-blind people tell apart (Okabe and Ito, 2008). */
-static const lxw_color_t hues[] = {0x0072B2, 0xE69F00, 0x009E73, 0xCC79A7,
-                                   0x56B4E9, 0xD55E00, 0xF0E442, 0x7F7F7F};
-
-static void add_series(lxw_chart *chart, const struct bars *bars, uint32_t column) {
-    const struct area *area = &bars->series;
-    const char *name = area->sheet->name;
-    lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
-    lxw_chart_fill fill = {.color = hues[(column - area->first_column) % 8]};
-    chart_series_set_categories(series, name, area->first_row, narrow(bars->names),
-                                area->last_row, narrow(bars->names));
-    chart_series_set_values(series, name, area->first_row, narrow(column), area->last_row,
-                            narrow(column));
-    chart_series_set_name_range(series, name, area->first_row - 1, narrow(column));
-    chart_series_set_fill(series, &fill);
-}
-
-void sheet_bars(struct spot spot, const struct bars *bars, uint32_t width, uint32_t height) {
-    struct book *book = spot.sheet->book;
-    uint8_t kind = bars->stacked ? LXW_CHART_BAR_STACKED : LXW_CHART_BAR;
-    lxw_chart *chart = workbook_add_chart(book->handle, kind);
-    lxw_chart_options options = {.x_scale = width / 480.0, .y_scale = height / 288.0};
-    lxw_chart_font small = {.size = 11, .bold = LXW_TRUE};
-    for (uint32_t column = bars->series.first_column; column <= bars->series.last_column;
-         column++) {
-        add_series(chart, bars, column);
-    }
-    chart_title_set_name(chart, bars->title);
-    chart_title_set_name_font(chart, &small);
-    chart_axis_set_num_format(chart->x_axis, "#,##0"); /* of bars: the axis of values */
-    chart_axis_set_reverse(chart->y_axis);
-    chart_axis_set_crossing_max(chart->y_axis);
-    if (bars->changes) {
-        chart_axis_set_label_position(chart->y_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
-    }
-    chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
-    check(book, worksheet_insert_chart_opt(spot.sheet->handle, spot.row, narrow(spot.column),
-                                           chart, &options));
-}
-
-uint32_t put_picture(struct sheet *sheet, uint32_t row, const struct bars *bars) {
-    enum { AROUND = 130, BAR = 34, PAGE = 730 };
-    uint32_t rows = bars->series.last_row - bars->series.first_row + 1;
-    uint32_t wanted = AROUND + BAR * rows, height = wanted < PAGE ? wanted : PAGE;
-    sheet_bars(spot(sheet, row, 0, LOOK_PLAIN), bars, 960, height);
-    return row + height / 20 + 2;
 }

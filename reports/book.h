@@ -18,7 +18,8 @@ enum look {
     LOOK_NOTE,
     LOOK_HEAD,
     LOOK_HELPER_HEAD,
-    LOOK_TEXT, /* wrapped */
+    LOOK_TEXT,     /* wrapped */
+    LOOK_ONE_LINE, /* in smaller letters where it is long */
     LOOK_MONEY,
     LOOK_CHANGE, /* money, with its sign */
     LOOK_INPUT,  /* money that may be changed */
@@ -39,7 +40,7 @@ struct book;
 struct sheet;
 
 /* `decimals` (0 … 9) of money. NULL when there is nowhere to write; then book_finish says so. */
-struct book *book_new(const char *title, int decimals);
+struct book *book_new(const char *title, int decimals, enum language language);
 /* Adds the file's bytes to `out`; false after a note. Releases the book in either case. */
 bool book_finish(struct book *book, struct text *out, struct notes *notes);
 
@@ -83,10 +84,13 @@ void sheet_width(struct sheet *sheet, uint32_t first, uint32_t last, double widt
 void sheet_helpers(struct sheet *sheet, uint32_t first, uint32_t last);
 void sheet_freeze(struct sheet *sheet, uint32_t rows, uint32_t columns);
 void sheet_filter(const struct area *area);
-/* What is printed, with how many head rows on every page; landscape, one page wide. */
-void sheet_print(const struct area *area, uint32_t head_rows);
-/* A new page begins with a row. */
+/* What is printed, and how many head rows and columns on every page. Letters have seven points or
+ * more: what is too wide for that stands on pages side by side. */
+void sheet_print(struct sheet *sheet, uint32_t last_row, uint32_t last_column,
+                 uint32_t head_rows, uint32_t head_columns);
+/* A new page begins with a row; or does where a page is full, and nowhere else. */
 void sheet_break(struct sheet *sheet, uint32_t row);
+void sheet_part(struct sheet *sheet, uint32_t row);
 /* Only numbers from 0 on may be typed. */
 void sheet_inputs(const struct area *area, const char *complaint);
 /* Only whole numbers from `least` to `most`. */
@@ -106,8 +110,8 @@ struct bars {
 };
 /* Its upper left corner is at a cell; size in pixels. */
 void sheet_bars(struct spot spot, const struct bars *bars, uint32_t width, uint32_t height);
-/* The same as tall as its bars need and a page allows, at the head of a row; returns the row below
- * it. */
-uint32_t put_picture(struct sheet *sheet, uint32_t row, const struct bars *bars);
+/* The same over the columns up to `last`, as tall as its bars need and a page allows, at the head
+ * of a row; returns the row below it. */
+uint32_t put_picture(struct sheet *sheet, uint32_t row, uint32_t last, const struct bars *bars);
 
 #endif

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "reports/sheets.h"
 
+#include "base/numbers.h"
+
 /* --- words ---------------------------------------------------------------------------------- */
 
 const char *say(const struct sheets *sheets, const char *french, const char *english) {
@@ -14,6 +16,15 @@ void put_heads(struct sheet *sheet, const char *title, const char *note,
     for (uint32_t i = 0; heads[i] != NULL; i++) {
         put_text(spot(sheet, HEAD_ROW, i, LOOK_HEAD), heads[i]);
     }
+}
+
+double money_width(const struct teller *teller, struct ratio most) {
+    enum { LEAST = 12 };
+    struct text text = {0};
+    text_add_money(&text, most, teller->report->money_decimals, "", ENGLISH);
+    double width = 2.5 + (double)text.length;
+    text_free(&text);
+    return width > LEAST ? width : LEAST;
 }
 
 const char *year_head(const struct sheets *sheets, uint32_t year) {
@@ -66,6 +77,20 @@ static const char *dust_of(const struct sheets *sheets) {
     return dust;
 }
 
+/* The most dollars that a cell shows. */
+static struct ratio most_dollars(const struct sheets *sheets) {
+    const struct plan *plan = sheets->plan;
+    struct ratio most = sheets->answer->total;
+    for (uint32_t i = 0; i < plan->fund_count; i++) {
+        const struct ratio has[] = {plan->funds[i].limited ? plan->funds[i].amount : RATIO_ZERO,
+                                    sheets->answer->funds[i].available};
+        for (size_t k = 0; k < sizeof has / sizeof *has; k++) {
+            most = ratio_known(has[k]) && ratio_cmp(has[k], most) > 0 ? has[k] : most;
+        }
+    }
+    return most;
+}
+
 static void make_sheets(struct sheets *sheets) {
     const struct {
         struct sheet **sheet;
@@ -102,6 +127,7 @@ void sheets_write(struct book *book, const struct answer *answer, struct report 
     sheets.summary = book_sheet(book, say(&sheets, "Sommaire", "Summary"));
     if (answer_has_amounts(answer)) {
         make_sheets(&sheets);
+        sheets.money_width = money_width(&sheets.teller, most_dollars(&sheets));
         sheets_lay_out(&sheets);
         sheets_conditions(&sheets);
         sheets_amounts(&sheets);

@@ -51,6 +51,7 @@ struct sheets {
     bool has_illustrative;             /* some figure of the plan has no public source */
     const char *good, *bad, *missed;   /* words for rules kept, broken, and soft ones missed */
     const char *dust;                  /* $ that are no more than rounding */
+    double money_width;                /* of columns of $ */
 };
 
 /* Columns of the amounts. */
@@ -158,6 +159,8 @@ const char *say(const struct sheets *sheets, const char *french, const char *eng
 /* Title, note and heads ([count], the first NULL ends) of a sheet that is one table. */
 void put_heads(struct sheet *sheet, const char *title, const char *note,
                const char *const *heads);
+/* How wide a column is that holds so many $, in bold, with a sign. */
+double money_width(const struct teller *teller, struct ratio most);
 /* The n'th year's head; what a plan without years says instead. */
 const char *year_head(const struct sheets *sheets, uint32_t year);
 

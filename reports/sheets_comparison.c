@@ -5,6 +5,7 @@
 #include "base/numbers.h"
 #include "reports/sheets.h"
 #include "reports/tell_comparison.h"
+#include "reports/wrap.h"
 
 /* --- what the sheets share -------------------------------------------------------------------- */
 
@@ -203,14 +204,14 @@ static void put_summary(const struct beside *b) {
         put_base(b);
     }
     sheet_width(sheet, GLANCE_NUMBER, GLANCE_NUMBER, 5);
-    sheet_width(sheet, GLANCE_NAME, GLANCE_NAME, 44);
-    sheet_width(sheet, GLANCE_STATUS, GLANCE_LOST, 15);
+    sheet_width(sheet, GLANCE_NAME, GLANCE_NAME, 48);
+    sheet_width(sheet, GLANCE_STATUS, GLANCE_LOST, 14);
     uint32_t row = put_said(b, put_glance(b));
     for (uint32_t i = 0; i < b->pictured_count && i < 2; i++) {
         sheet_break(sheet, row);
-        row = put_picture(sheet, row, &b->pictured[i]);
+        row = put_picture(sheet, row, GLANCE_LOST, &b->pictured[i]);
     }
-    sheet_print(&(struct area){sheet, 0, 0, row, GLANCE_LOST}, 0);
+    sheet_print(sheet, row, GLANCE_LOST, 0, 1);
 }
 
 /* --- the whole -------------------------------------------------------------------------------- */
@@ -227,6 +228,23 @@ static void find_shown(struct beside *b) {
     }
     /* Formulas need some base: where the run's has no allocation, the first that has one. */
     b->base = b->base == NONE && b->shown_count > 0 ? 0 : b->base;
+}
+
+/* As wide as the most dollars and the longest word of a name. */
+static void choose_width(struct beside *b) {
+    enum { WIDEST = 18 };
+    struct ratio most = RATIO_ZERO;
+    size_t longest = 0;
+    for (uint32_t k = 0; k < b->shown_count; k++) {
+        struct ratio total = b->comparison->scenarios[b->shown[k]].outcome.all[OUTCOME_TOTAL];
+        size_t piece = wrap_widest_piece(shown_name(b, k));
+        most = ratio_known(total) && ratio_cmp(total, most) > 0 ? total : most;
+        longest = piece > longest ? piece : longest;
+    }
+    b->width = money_width(&b->teller, most);
+    if ((double)longest + 2 > b->width) {
+        b->width = longest + 2 < WIDEST ? (double)longest + 2 : WIDEST;
+    }
 }
 
 static void make_sheets(struct beside *b) {
@@ -254,6 +272,7 @@ void sheets_compare(struct book *book, const struct comparison *comparison,
     b.summary = book_sheet(book, teller_format(&b.teller, "Sommaire", "Summary"));
     if (b.shown_count > 0) {
         make_sheets(&b);
+        choose_width(&b);
         beside_gather(&b);
         beside_amounts(&b);
         beside_lines(&b);

@@ -34,6 +34,7 @@ struct beside {
     struct payment *payments; /* [payment_count] */
     uint32_t payment_count;
     uint32_t gathered;     /* the first payment of the line and fund that are being gathered */
+    double width;          /* of a scenario's column */
     uint32_t *goal_rows;   /* [shown_count] where each scenario's first goal stands */
     struct bars *pictured; /* [pictured_count] */
     uint32_t pictured_count;
@@ -45,11 +46,12 @@ void sheets_compare(struct book *book, const struct comparison *comparison,
 
 /* --- sheets_comparison_amounts.c -------------------------------------------------------------- */
 
-/* Then the scenarios. */
-enum { PAYMENT_LINE, PAYMENT_TERRITORY, PAYMENT_FUND, PAYMENT_YEAR, PAYMENT_FIRST };
+/* Then the scenarios, and the territory. */
+enum { PAYMENT_LINE, PAYMENT_FUND, PAYMENT_YEAR, PAYMENT_FIRST };
 const char *year_name(const struct plan *plan, uint32_t year); /* "": it has none */
 /* Columns of numbers that rows are picked by. */
-uint32_t payment_code(const struct beside *b, uint32_t what); /* PAYMENT_LINE … PAYMENT_FUND */
+enum code { CODE_LINE, CODE_TERRITORY, CODE_FUND, CODES };
+uint32_t payment_code(const struct beside *b, enum code what);
 uint32_t payment_share(const struct beside *b, uint32_t axis);
 struct area payment_column(const struct beside *b, uint32_t column);
 void beside_gather(struct beside *beside); /* first */

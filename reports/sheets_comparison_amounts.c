@@ -125,12 +125,17 @@ void beside_gather(struct beside *b) {
 
 /* --- amounts ---------------------------------------------------------------------------------- */
 
-uint32_t payment_code(const struct beside *b, uint32_t what) {
-    return PAYMENT_FIRST + b->shown_count + what;
+/* Behind the scenarios: not printed. */
+static uint32_t payment_territory(const struct beside *b) {
+    return PAYMENT_FIRST + b->shown_count;
+}
+
+uint32_t payment_code(const struct beside *b, enum code what) {
+    return payment_territory(b) + 1 + what;
 }
 
 uint32_t payment_share(const struct beside *b, uint32_t axis) {
-    return payment_code(b, PAYMENT_YEAR) + axis;
+    return payment_code(b, CODES) + axis;
 }
 
 struct area payment_column(const struct beside *b, uint32_t column) {
@@ -146,19 +151,18 @@ static const char *territory_name(const struct beside *b, uint32_t territory) {
 
 static void put_payment(const struct beside *b, uint32_t row, const struct payment *payment) {
     const struct comparison *c = b->comparison;
-    const uint32_t codes[] = {payment->line, payment->territory, payment->fund};
-    const size_t code_count = sizeof codes / sizeof *codes;
-    put_text(spot(b->amounts, row, PAYMENT_LINE, LOOK_TEXT), c->lines.names[payment->line]);
-    put_text(spot(b->amounts, row, PAYMENT_TERRITORY, LOOK_TEXT),
+    const uint32_t codes[CODES] = {payment->line, payment->territory, payment->fund};
+    put_text(spot(b->amounts, row, PAYMENT_LINE, LOOK_ONE_LINE), c->lines.names[payment->line]);
+    put_text(spot(b->amounts, row, PAYMENT_FUND, LOOK_ONE_LINE), c->funds.names[payment->fund]);
+    put_text(spot(b->amounts, row, PAYMENT_YEAR, LOOK_ONE_LINE), payment->year);
+    put_text(spot(b->amounts, row, payment_territory(b), LOOK_ONE_LINE),
              territory_name(b, payment->territory));
-    put_text(spot(b->amounts, row, PAYMENT_FUND, LOOK_TEXT), c->funds.names[payment->fund]);
-    put_text(spot(b->amounts, row, PAYMENT_YEAR, LOOK_TEXT), payment->year);
     for (uint32_t k = 0; k < b->shown_count; k++) {
         bool there = ratio_known(payment->amounts[k]);
         put_number(spot(b->amounts, row, PAYMENT_FIRST + k, there ? LOOK_INPUT : LOOK_CLOSED),
                    payment->amounts[k]);
     }
-    for (uint32_t i = 0; i < code_count; i++) {
+    for (enum code i = 0; i < CODES; i++) {
         put_number(spot(b->amounts, row, payment_code(b, i), LOOK_CODE),
                    ratio_of((int64_t)codes[i] + 1, 1));
     }
@@ -170,16 +174,18 @@ static void put_payment(const struct beside *b, uint32_t row, const struct payme
 static void put_amount_heads(const struct beside *b) {
     const struct comparison *c = b->comparison;
     const struct teller *t = &b->teller;
-    const char *const heads[] = {
-        teller_format(t, "Ligne", "Line"), teller_format(t, "Territoire", "Territory"),
-        teller_format(t, "Fonds", "Fund"), teller_word(t, WORD_YEAR), NULL};
+    const char *const codes[CODES] = {teller_word(t, WORD_LINE), teller_word(t, WORD_TERRITORY),
+                                      teller_word(t, WORD_FUND)};
     put_heads(b->amounts, teller_format(t, "Montants accordés ($)", "Amounts granted ($)"),
               teller_format(t, "Les seuls dollars tapés\u00a0: tout le reste en découle.",
                             "The only dollars typed: all else follows from them."),
-              heads);
+              (const char *const[]){teller_word(t, WORD_LINE), teller_word(t, WORD_FUND),
+                                    teller_word(t, WORD_YEAR), NULL});
+    put_text(spot(b->amounts, HEAD_ROW, payment_territory(b), LOOK_HEAD),
+             teller_word(t, WORD_TERRITORY));
     put_names(b, spot(b->amounts, HEAD_ROW, PAYMENT_FIRST, LOOK_HEAD), false);
-    for (uint32_t i = 0; i < PAYMENT_YEAR; i++) {
-        put_text(spot(b->amounts, HEAD_ROW, payment_code(b, i), LOOK_HELPER_HEAD), heads[i]);
+    for (enum code i = 0; i < CODES; i++) {
+        put_text(spot(b->amounts, HEAD_ROW, payment_code(b, i), LOOK_HELPER_HEAD), codes[i]);
     }
     for (uint32_t a = 0; a <= c->axes.count; a++) {
         put_text(spot(b->amounts, HEAD_ROW, payment_share(b, a), LOOK_HELPER_HEAD),
@@ -195,6 +201,9 @@ void beside_amounts(struct beside *b) {
         put_payment(b, FIRST_ROW + i, &b->payments[i]);
     }
     put_text(spot(sheet, total, PAYMENT_LINE, LOOK_TOTAL), teller_word(&b->teller, WORD_TOTAL));
+    for (uint32_t i = PAYMENT_FUND; i < PAYMENT_FIRST; i++) {
+        put_blank(spot(sheet, total, i, LOOK_TOTAL));
+    }
     for (uint32_t k = 0; k < b->shown_count; k++) {
         struct area column = payment_column(b, PAYMENT_FIRST + k);
         put_sum(spot(sheet, total, PAYMENT_FIRST + k, LOOK_TOTAL_MONEY), &column,
@@ -203,14 +212,16 @@ void beside_amounts(struct beside *b) {
     sheet_inputs(&(struct area){sheet, FIRST_ROW, PAYMENT_FIRST, total - 1, last},
                  teller_format(&b->teller, "Un montant : un nombre, 0 ou plus.",
                                "An amount: a number, 0 or more."));
-    sheet_width(sheet, PAYMENT_LINE, PAYMENT_LINE, 46);
-    sheet_width(sheet, PAYMENT_TERRITORY, PAYMENT_FUND, 24);
-    sheet_width(sheet, PAYMENT_YEAR, PAYMENT_YEAR, 12);
-    sheet_width(sheet, PAYMENT_FIRST, last, 16);
-    sheet_helpers(sheet, payment_code(b, 0), payment_share(b, b->comparison->axes.count));
-    sheet_filter(&(struct area){sheet, HEAD_ROW, 0, total - 1, last});
+    sheet_width(sheet, PAYMENT_LINE, PAYMENT_LINE, 44);
+    sheet_width(sheet, PAYMENT_FUND, PAYMENT_FUND, 24);
+    sheet_width(sheet, PAYMENT_YEAR, PAYMENT_YEAR, 9);
+    sheet_width(sheet, PAYMENT_FIRST, last, b->width);
+    sheet_width(sheet, payment_territory(b), payment_territory(b), 24);
+    sheet_helpers(sheet, payment_code(b, CODE_LINE),
+                  payment_share(b, b->comparison->axes.count));
+    sheet_filter(&(struct area){sheet, HEAD_ROW, 0, total - 1, payment_territory(b)});
     sheet_freeze(sheet, FIRST_ROW, 1);
-    sheet_print(&(struct area){sheet, 0, 0, total, last}, FIRST_ROW);
+    sheet_print(sheet, total, last, FIRST_ROW, PAYMENT_FIRST);
 }
 
 /* --- lines ------------------------------------------------------------------------------------ */
@@ -232,7 +243,7 @@ static void put_extreme(const struct beside *b, struct spot at, const char *name
 
 static void put_line(const struct beside *b, uint32_t line) {
     uint32_t row = FIRST_ROW + line, last = b->shown_count;
-    struct area codes = payment_column(b, payment_code(b, PAYMENT_LINE));
+    struct area codes = payment_column(b, payment_code(b, CODE_LINE));
     const char *yes = teller_format(&b->teller, "oui", "yes");
     const char *no = teller_format(&b->teller, "non", "no");
     put_text(spot(b->lines, row, 0, LOOK_TEXT), b->comparison->lines.names[line]);
@@ -285,10 +296,10 @@ void beside_lines(struct beside *b) {
     }
     sheet_states(&(struct area){sheet, FIRST_ROW, last + 3, total - 1, last + 3},
                  teller_format(t, "oui", "yes"), "");
-    sheet_width(sheet, 0, 0, 46);
-    sheet_width(sheet, 1, last + 3, 15);
+    sheet_width(sheet, 0, 0, 42);
+    sheet_width(sheet, 1, last + 3, b->width);
     sheet_freeze(sheet, FIRST_ROW, 1);
-    sheet_print(&(struct area){sheet, 0, 0, total, last + 3}, FIRST_ROW);
+    sheet_print(sheet, total, last + 3, FIRST_ROW, 1);
 }
 
 void put_fates(const struct beside *b, struct spot at, uint32_t number, bool gained) {

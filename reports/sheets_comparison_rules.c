@@ -174,6 +174,7 @@ static struct own own_new(const struct beside *b, uint32_t number) {
                                  .book = b->book,
                                  .rules = b->details,
                                  .goals = b->goals,
+                                 .money_width = b->width,
                                  .elsewhere = &beside},
                       .b = b,
                       .number = number,
@@ -270,10 +271,10 @@ static void put_all_worths(const struct beside *b, struct own *owns) {
         put_worths(&owns[k]);
         column += owns[k].sheets.plan->measure_count;
     }
-    sheet_width(sheet, 0, 0, 46);
-    sheet_width(sheet, 1, column, 15);
+    sheet_width(sheet, 0, 0, 42);
+    sheet_width(sheet, 1, column, b->width);
     sheet_freeze(sheet, FIRST_ROW, 1);
-    sheet_print(&(struct area){sheet, 0, 0, total, column - 1}, FIRST_ROW);
+    sheet_print(sheet, total, column - 1, FIRST_ROW, 1);
 }
 
 /* --- rules and funds, scenario by scenario ---------------------------------------------------- */
@@ -283,7 +284,7 @@ static void put_fund(const struct own *own, uint32_t row, uint32_t thing, uint32
     const struct fund_answer *told = &own->sheets.answer->funds[fund];
     const struct beside *b = own->b;
     struct sheet *sheet = b->details;
-    struct area codes = payment_column(b, payment_code(b, PAYMENT_FUND));
+    struct area codes = payment_column(b, payment_code(b, CODE_FUND));
     struct area amounts = payment_column(b, PAYMENT_FIRST + own->number);
     struct text formula = {0};
     put_text(spot(sheet, row, RULE_NAME, LOOK_TEXT), b->comparison->funds.names[thing]);
@@ -328,17 +329,21 @@ static uint32_t put_details(struct own *own, uint32_t row) {
 static void put_all_details(const struct beside *b, struct own *owns) {
     struct sheets *first = &owns[0].sheets;
     uint32_t row = FIRST_ROW;
+    bool soft = false;
     put_rule_heads(first,
                    say(first, "Règles et fonds, en détail", "Rules and funds, in detail"),
                    say(first, "Chaque règle de chaque scénario, aux montants présents.",
                        "Every rule of every scenario, at the present amounts."));
     for (uint32_t k = 0; k < b->shown_count; k++) {
         row = put_details(&owns[k], row);
+        for (uint32_t i = 0; i < owns[k].sheets.plan->rule_count; i++) {
+            soft = soft || owns[k].sheets.plan->rules[i].soft;
+        }
     }
     struct area states = {b->details, FIRST_ROW, RULE_STATE, row, RULE_STATE};
     sheet_states(&states, first->good, first->bad);
     sheet_states(&states, first->good, first->missed);
-    sheet_print(&(struct area){b->details, 0, 0, row, RULE_SOURCE}, FIRST_ROW);
+    sheet_print(b->details, row, soft ? RULE_EXCESS : RULE_STATE, FIRST_ROW, 1);
 }
 
 static void put_all_goals(const struct beside *b, struct own *owns) {
@@ -350,7 +355,7 @@ static void put_all_goals(const struct beside *b, struct own *owns) {
         b->goal_rows[k] = row;
         row = put_goal_rows(&owns[k].sheets, row) + 1;
     }
-    sheet_print(&(struct area){b->goals, 0, 0, row, GOAL_CHANGE}, FIRST_ROW);
+    sheet_print(b->goals, row, GOAL_CHANGE, FIRST_ROW, 1);
 }
 
 /* --- rules by scenarios ----------------------------------------------------------------------- */
@@ -451,10 +456,10 @@ static void put_all_turns(const struct beside *b, const struct own *owns) {
     struct area states = {sheet, FIRST_ROW, 1, last, b->shown_count};
     sheet_states(&states, NULL, owns[0].sheets.bad);
     sheet_states(&states, NULL, owns[0].sheets.missed);
-    sheet_width(sheet, 0, 0, 50);
-    sheet_width(sheet, 1, b->shown_count, 16);
+    sheet_width(sheet, 0, 0, 42);
+    sheet_width(sheet, 1, b->shown_count, b->width);
     sheet_freeze(sheet, FIRST_ROW, 1);
-    sheet_print(&(struct area){sheet, 0, 0, last, b->shown_count}, FIRST_ROW);
+    sheet_print(sheet, last, b->shown_count, FIRST_ROW, 1);
 }
 
 void beside_rules(struct beside *b) {

@@ -34,10 +34,10 @@ static const struct ratio *by_fund(const struct outcome *outcome) {
 static bool has_any(const struct beside *b, const struct across *across, uint32_t member) {
     for (uint32_t i = 0; i < b->payment_count; i++) {
         const struct payment *payment = &b->payments[i];
-        if (across->code == NONE ? ratio_sign(payment->shares[member]) > 0
-                                 : (across->code == payment_code(b, PAYMENT_FUND)
-                                        ? payment->fund
-                                        : payment->territory) == member) {
+        if (across->code == NONE
+                ? ratio_sign(payment->shares[member]) > 0
+                : (across->code == payment_code(b, CODE_FUND) ? payment->fund
+                                                              : payment->territory) == member) {
             return true;
         }
     }
@@ -152,12 +152,12 @@ void beside_sharing(struct beside *b) {
     const struct teller *t = &b->teller;
     struct across all[] = {
         {teller_format(t, "Par territoire", "By territory"), &c->territories,
-         teller_word(t, WORD_WHOLE_REGION), by_territory, payment_code(b, PAYMENT_TERRITORY),
-         NULL, 0},
+         teller_word(t, WORD_WHOLE_REGION), by_territory, payment_code(b, CODE_TERRITORY), NULL,
+         0},
         {teller_format(t, "Par axe", "By axis"), &c->axes, teller_word(t, WORD_NO_AXIS),
          by_axis, NONE, NULL, 0},
         {teller_format(t, "Par fonds", "By fund"), &c->funds, NULL, by_fund,
-         payment_code(b, PAYMENT_FUND), NULL, 0},
+         payment_code(b, CODE_FUND), NULL, 0},
     };
     uint32_t row = HEAD_ROW - 1, widest = 0;
     put_text(spot(b->sharing, 0, 0, LOOK_TITLE), teller_format(t, "Répartition", "Sharing"));
@@ -172,15 +172,16 @@ void beside_sharing(struct beside *b) {
             widest = all[i].count > widest ? all[i].count : widest;
         }
     }
-    sheet_width(b->sharing, 0, 0, 44);
+    sheet_width(b->sharing, 0, 0, 48);
     sheet_width(b->sharing, 1, widest + 1, 15);
     sheet_freeze(b->sharing, 1, 1);
-    sheet_print(&(struct area){b->sharing, 0, 0, row, widest + 1}, 0);
+    sheet_print(b->sharing, row, widest + 1, 0, 1);
 }
 
 /* --- pictures --------------------------------------------------------------------------------- */
 
 void beside_pictures(struct beside *b) {
+    enum { LAST = 15 }; /* column */
     uint32_t row = 2;
     put_text(spot(b->pictures, 0, 0, LOOK_TITLE),
              teller_format(&b->teller, "Images", "Pictures"));
@@ -188,9 +189,9 @@ void beside_pictures(struct beside *b) {
         if (i > 0) {
             sheet_break(b->pictures, row);
         }
-        row = put_picture(b->pictures, row, &b->pictured[i]);
+        row = put_picture(b->pictures, row, LAST, &b->pictured[i]);
     }
-    sheet_print(&(struct area){b->pictures, 0, 0, row, 15}, 0);
+    sheet_print(b->pictures, row, LAST, 0, 1);
 }
 
 /* --- what each scenario changes --------------------------------------------------------------- */
@@ -218,10 +219,9 @@ void beside_inputs(struct beside *b) {
             put_text(spot(sheet, FIRST_ROW + i, 2 + s, LOOK_TEXT), value != NULL ? value : "");
         }
     }
-    sheet_width(sheet, 0, 0, 40);
-    sheet_width(sheet, 1, 1, 8);
-    sheet_width(sheet, 2, 1 + c->scenario_count, 18);
+    sheet_width(sheet, 0, 0, 36);
+    sheet_width(sheet, 1, 1, 9);
+    sheet_width(sheet, 2, 1 + c->scenario_count, b->width + 2);
     sheet_freeze(sheet, FIRST_ROW, 1);
-    sheet_print(&(struct area){sheet, 0, 0, FIRST_ROW + c->input_count, 1 + c->scenario_count},
-                FIRST_ROW);
+    sheet_print(sheet, FIRST_ROW + c->input_count, 1 + c->scenario_count, FIRST_ROW, 2);
 }

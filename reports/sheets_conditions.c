@@ -133,7 +133,7 @@ static void end(struct condition *at) {
     struct sheet *sheet = at->sheets->conditions;
     put_text(spot(sheet, at->row, CONDITION_LINE, LOOK_TEXT), at->line->entity.name);
     put_text(spot(sheet, at->row, CONDITION_WHAT, LOOK_TEXT), at->what);
-    put_text(spot(sheet, at->row, CONDITION_SENSE, LOOK_TEXT),
+    put_text(spot(sheet, at->row, CONDITION_SENSE, LOOK_STATE),
              teller_word(&at->sheets->teller, senses[at->sense]));
     put_side(at, CONDITION_ACTIVITY, &at->activity, at->activity_now);
     put_side(at, CONDITION_BOUND, &at->bound, at->bound_now);
@@ -413,12 +413,12 @@ void sheets_conditions(struct sheets *sheets) {
         put_conditions(&at);
     }
     sheets->condition_rows[sheets->plan->line_count] = at.row;
-    sheet_width(sheet, CONDITION_LINE, CONDITION_WHAT, 60);
-    sheet_width(sheet, CONDITION_ACTIVITY, CONDITION_STATE, 14);
+    sheet_width(sheet, CONDITION_LINE, CONDITION_WHAT, 54);
+    sheet_width(sheet, CONDITION_ACTIVITY, CONDITION_STATE, sheets->money_width);
     sheet_freeze(sheet, FIRST_ROW, CONDITION_LINE + 1);
     uint32_t last = at.row > FIRST_ROW ? at.row - 1 : at.row;
     sheet_filter(&(struct area){sheet, HEAD_ROW, 0, last, CONDITION_STATE});
-    sheet_print(&(struct area){sheet, 0, 0, last, CONDITION_STATE}, FIRST_ROW);
+    sheet_print(sheet, last, CONDITION_STATE, FIRST_ROW, 1);
     sheet_states(&(struct area){sheet, FIRST_ROW, CONDITION_STATE, last, CONDITION_STATE},
                  sheets->good, sheets->bad);
 }

@@ -234,7 +234,7 @@ void sheets_envelope(struct sheets *sheets) {
     put_fund_heads(sheets);
     sheet_width(sheet, FUND_NUMBER, FUND_NUMBER, 5);
     sheet_width(sheet, FUND_NAME, FUND_NAME, 40);
-    sheet_width(sheet, FUND_STATUS, FUND_STATE, 13);
+    sheet_width(sheet, FUND_STATUS, FUND_STATE, sheets->money_width);
     sheet_freeze(sheet, FIRST_ROW, FUND_NAME + 1);
     for (uint32_t i = 0; i < funds; i++) {
         put_fund(sheets, FIRST_ROW + i, i, first_year);
@@ -249,6 +249,7 @@ void sheets_envelope(struct sheets *sheets) {
     sheets->envelope_last = first_year - 1;
     sheet_states(&(struct area){sheet, FIRST_ROW, FUND_STATE, first_year, FUND_STATE},
                  sheets->good, sheets->bad);
+    sheet_part(sheet, first_year);
     put_chart(sheets, first_year + 1, funds);
-    sheet_print(&(struct area){sheet, 0, 0, first_year + 8 + 2 * funds, FUND_STATE}, 0);
+    sheet_print(sheet, first_year + 8 + 2 * funds, FUND_STATE, 0, 1);
 }

@@ -130,14 +130,14 @@ static void put_amounts_total(struct sheets *sheets) {
 static void dress_amounts(struct sheets *sheets) {
     struct sheet *sheet = sheets->amounts;
     uint32_t last = sheets->by_payer.last_row, total = amounts_total(sheets);
-    sheet_width(sheet, AMOUNT_LINE, AMOUNT_LINE, 58);
-    sheet_width(sheet, AMOUNT_TERRITORY, AMOUNT_TERRITORY, 26);
-    sheet_width(sheet, AMOUNT_FUND, AMOUNT_FUND, 40);
-    sheet_width(sheet, AMOUNT_FIRST_YEAR, total, 13);
+    sheet_width(sheet, AMOUNT_LINE, AMOUNT_LINE, 52);
+    sheet_width(sheet, AMOUNT_TERRITORY, AMOUNT_TERRITORY, 22);
+    sheet_width(sheet, AMOUNT_FUND, AMOUNT_FUND, 32);
+    sheet_width(sheet, AMOUNT_FIRST_YEAR, total, sheets->money_width);
     sheet_width(sheet, total + 1, total + 1, 13);
     sheet_freeze(sheet, FIRST_ROW, AMOUNT_LINE + 1);
     sheet_filter(&(struct area){sheet, HEAD_ROW, 0, last, total + 1});
-    sheet_print(&(struct area){sheet, 0, 0, last + 1, total + 1}, FIRST_ROW);
+    sheet_print(sheet, last + 1, total + 1, FIRST_ROW, 1);
     sheet_inputs(&(struct area){sheet, FIRST_ROW, AMOUNT_FIRST_YEAR, last, total - 1},
                  say(sheets, "Un montant est un nombre, zéro ou plus.",
                      "An amount is a number, zero or more."));
@@ -199,7 +199,9 @@ static void put_curve(const struct sheets *sheets, uint32_t row, const struct li
         }
         put_point(sheets, row + i, line, curve);
         put_number(spot(sheets->curves, row + i, CURVE_DOLLARS, LOOK_MONEY), point.dollars);
-        put_number(spot(sheets->curves, row + i, CURVE_VALUE, LOOK_RATE), point.value);
+        put_number(spot(sheets->curves, row + i, CURVE_VALUE,
+                        curve->points != NULL ? LOOK_NUMBER : LOOK_RATE),
+                   point.value);
     }
 }
 
@@ -226,8 +228,7 @@ void sheets_curves(struct sheets *sheets) {
     sheet_width(sheet, CURVE_LINE, CURVE_LINE, 60);
     sheet_width(sheet, CURVE_MEASURE, CURVE_VALUE, 16);
     sheet_freeze(sheet, FIRST_ROW, 0);
-    sheet_print(&(struct area){sheet, 0, 0, row > FIRST_ROW ? row - 1 : row, CURVE_VALUE},
-                FIRST_ROW);
+    sheet_print(sheet, row > FIRST_ROW ? row - 1 : row, CURVE_VALUE, FIRST_ROW, 1);
 }
 
 /* The curve's value at what the line gets: where it starts, and the part of each step that is
@@ -356,13 +357,13 @@ void sheets_lines(struct sheets *sheets) {
     uint32_t last = sheets->by_line.last_row, curve_row = FIRST_ROW;
     uint32_t right = LINE_MEASURES + sheets->plan->measure_count - 1;
     put_line_heads(sheets);
-    sheet_width(sheet, LINE_NAME, LINE_NAME, 58);
-    sheet_width(sheet, LINE_TERRITORY, LINE_TERRITORY, 26);
-    sheet_width(sheet, LINE_KIND, right, 13);
+    sheet_width(sheet, LINE_NAME, LINE_NAME, 52);
+    sheet_width(sheet, LINE_TERRITORY, LINE_TERRITORY, 22);
+    sheet_width(sheet, LINE_KIND, right, sheets->money_width);
     put_helper_heads(sheets, sheet, &sheets->by_line);
     sheet_freeze(sheet, FIRST_ROW, LINE_NAME + 1);
     sheet_filter(&(struct area){sheet, HEAD_ROW, 0, last, right});
-    sheet_print(&(struct area){sheet, 0, 0, last + 1, right}, FIRST_ROW);
+    sheet_print(sheet, last + 1, right, FIRST_ROW, 1);
     sheet_states(&(struct area){sheet, FIRST_ROW, LINE_STATE, last, LINE_STATE}, sheets->good,
                  sheets->bad);
     for (uint32_t i = 0; i < sheets->plan->line_count; i++) {

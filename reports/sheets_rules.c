@@ -127,10 +127,10 @@ void put_rule_heads(const struct sheets *sheets, const char *title, const char *
                   say(sheets, "Au plus", "At most"), say(sheets, "Marge", "Margin"),
                   say(sheets, "État", "State"), say(sheets, "Manque", "Shortfall"),
                   say(sheets, "Dépassement", "Excess"), say(sheets, "Source", "Source"), NULL});
-    sheet_width(sheet, RULE_NAME, RULE_NAME, 42);
-    sheet_width(sheet, RULE_MEMBER, RULE_MEMBER, 26);
-    sheet_width(sheet, RULE_ACTIVITY, RULE_EXCESS, 14);
-    sheet_width(sheet, RULE_SOURCE, RULE_SOURCE, 40);
+    sheet_width(sheet, RULE_NAME, RULE_NAME, 38);
+    sheet_width(sheet, RULE_MEMBER, RULE_MEMBER, 22);
+    sheet_width(sheet, RULE_ACTIVITY, RULE_EXCESS, sheets->money_width);
+    sheet_width(sheet, RULE_SOURCE, RULE_SOURCE, 50);
     sheet_freeze(sheet, FIRST_ROW, RULE_NAME + 1);
 }
 
@@ -141,7 +141,7 @@ void sheets_rules(struct sheets *sheets) {
                    say(sheets, "Chaque règle, aux montants présents.",
                        "Every rule, at the present amounts."));
     sheet_filter(&(struct area){sheet, HEAD_ROW, 0, last, RULE_SOURCE});
-    sheet_print(&(struct area){sheet, 0, 0, last, RULE_SOURCE}, FIRST_ROW);
+    sheet_print(sheet, last, RULE_SOURCE, FIRST_ROW, 1);
     struct area states = {sheet, FIRST_ROW, RULE_STATE, last, RULE_STATE};
     sheet_states(&states, sheets->good, sheets->bad);
     sheet_states(&states, sheets->good, sheets->missed);
@@ -215,7 +215,7 @@ static void put_goal(const struct sheets *sheets, uint32_t row, uint32_t index,
     put_built(spot(sheet, row, GOAL_NOW, LOOK_NUMBER), &formula, value);
     put_number(spot(sheet, row, GOAL_FOUND, LOOK_NUMBER), value);
     text_format(&formula, "=B%u-C%u", row + 1, row + 1);
-    put_built(spot(sheet, row, GOAL_CHANGE, LOOK_NUMBER), &formula, RATIO_ZERO);
+    put_built(spot(sheet, row, GOAL_CHANGE, LOOK_NUMBER_CHANGE), &formula, RATIO_ZERO);
 }
 
 uint32_t put_goal_rows(const struct sheets *sheets, uint32_t first) {
@@ -247,5 +247,5 @@ void put_goal_heads(const struct sheets *sheets) {
 void sheets_goals(struct sheets *sheets) {
     put_goal_heads(sheets);
     uint32_t below = put_goal_rows(sheets, FIRST_ROW);
-    sheet_print(&(struct area){sheets->goals, 0, 0, below - 1, GOAL_CHANGE}, 0);
+    sheet_print(sheets->goals, below - 1, GOAL_CHANGE, 0, 1);
 }

@@ -174,12 +174,13 @@ void sheets_sharing(struct sheets *sheets) {
         if (sheets->picture.title == NULL) {
             sheets->picture = picture_of(sheets, row, &crosses[i]);
         }
+        sheet_part(sheets->sharing, row);
         row = put_cross(sheets, row, &crosses[i]);
         widest = columns > widest ? columns : widest;
     }
     row = put_legend(sheets, row);
     sheet_width(sheets->sharing, 0, 0, 32);
-    sheet_width(sheets->sharing, 1, widest + 1, 15);
+    sheet_width(sheets->sharing, 1, widest + 1, sheets->money_width + 2);
     sheet_freeze(sheets->sharing, 2, 1);
-    sheet_print(&(struct area){sheets->sharing, 0, 0, row, widest + 1}, 0);
+    sheet_print(sheets->sharing, row, widest + 1, 0, 1);
 }

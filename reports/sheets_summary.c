@@ -84,7 +84,8 @@ static uint32_t put_goals(const struct sheets *sheets, uint32_t row) {
         put_text(spot(sheet, row + 1 + i, SUMMARY_WHAT, LOOK_TEXT),
                  teller_goal(&sheets->teller, &plan->goals[i]));
         for (uint32_t c = GOAL_NOW; c <= GOAL_CHANGE; c++) {
-            put_link(sheets, spot(sheet, row + 1 + i, c, LOOK_NUMBER),
+            enum look look = c == GOAL_CHANGE ? LOOK_NUMBER_CHANGE : LOOK_NUMBER;
+            put_link(sheets, spot(sheet, row + 1 + i, c, look),
                      spot(sheets->goals, FIRST_ROW + i, c, LOOK_NUMBER),
                      c == GOAL_CHANGE ? RATIO_ZERO : value);
         }
@@ -152,9 +153,10 @@ void sheets_summary(struct sheets *sheets) {
     sheet_width(sheet, SUMMARY_WHAT, SUMMARY_WHAT, 62);
     sheet_width(sheet, SUMMARY_VALUE, SUMMARY_CHANGE, 19);
     if (sheets->picture.title != NULL) {
-        row = put_picture(sheet, row, &sheets->picture);
+        sheet_part(sheet, row);
+        row = put_picture(sheet, row, SUMMARY_CHANGE, &sheets->picture);
     }
-    sheet_print(&(struct area){sheet, 0, 0, row, SUMMARY_CHANGE}, 0);
+    sheet_print(sheet, row, SUMMARY_CHANGE, 0, 1);
 }
 
 /* --- sources -------------------------------------------------------------------------------- */
@@ -211,5 +213,5 @@ void sheets_sources(struct sheets *sheets) {
     sheet_width(sheet, 2, 3, 55);
     sheet_width(sheet, 4, 4, 12);
     sheet_freeze(sheet, FIRST_ROW, 0);
-    sheet_print(&(struct area){sheet, 0, 0, row, 4}, FIRST_ROW);
+    sheet_print(sheet, row, 4, FIRST_ROW, 1);
 }

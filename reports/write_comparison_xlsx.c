@@ -6,7 +6,7 @@
 bool write_comparison_xlsx(const struct comparison *comparison, enum language language,
                            struct text *out, struct notes *notes) {
     struct report *report = tell_comparison(comparison, language);
-    struct book *book = book_new(comparison->title, report->money_decimals);
+    struct book *book = book_new(comparison->title, report->money_decimals, language);
     sheets_compare(book, comparison, report);
     bool written = book_finish(book, out, notes);
     report_free(report);
