@@ -78,10 +78,6 @@ static struct ratio in_range(wide num, wide den) {
     return num < -WIDE_MAX ? RATIO_UNKNOWN : (struct ratio){num, den};
 }
 
-bool ratio_known(struct ratio a) {
-    return a.den != 0;
-}
-
 /* For sums whose steps do not fit, although the result may. */
 static struct ratio sum_at_length(struct ratio a, struct ratio b) {
     struct tally tally;
@@ -131,6 +127,16 @@ struct ratio ratio_sub(struct ratio a, struct ratio b) {
     return ratio_add(a, ratio_neg(b));
 }
 
+/* Divides both by what they have in common. */
+static void take_out(wide *num, wide *den) {
+    wide common = *den == 1 ? 1 : (wide)gcd(magnitude(*num), (uwide)*den);
+
+    if (common != 1) {
+        *num /= common;
+        *den /= common;
+    }
+}
+
 struct ratio ratio_mul(struct ratio a, struct ratio b) {
     wide num, den;
 
@@ -138,13 +144,8 @@ struct ratio ratio_mul(struct ratio a, struct ratio b) {
         return RATIO_UNKNOWN;
     }
     if (a.den != 1 || b.den != 1) {
-        wide across = (wide)gcd(magnitude(a.num), (uwide)b.den);
-        wide back = (wide)gcd(magnitude(b.num), (uwide)a.den);
-
-        a.num /= across;
-        b.den /= across;
-        b.num /= back;
-        a.den /= back;
+        take_out(&a.num, &b.den);
+        take_out(&b.num, &a.den);
     }
     if (__builtin_mul_overflow(a.num, b.num, &num) ||
         __builtin_mul_overflow(a.den, b.den, &den)) {
@@ -161,15 +162,6 @@ struct ratio ratio_div(struct ratio a, struct ratio b) {
         return ratio_mul(a, (struct ratio){-b.den, -b.num});
     }
     return ratio_mul(a, (struct ratio){b.den, b.num});
-}
-
-struct ratio ratio_neg(struct ratio a) {
-    return (struct ratio){-a.num, a.den};
-}
-
-int ratio_sign(struct ratio a) {
-    assert(ratio_known(a));
-    return (a.num > 0) - (a.num < 0);
 }
 
 static bool is_narrow(struct ratio a) {
@@ -206,10 +198,6 @@ int ratio_cmp(struct ratio a, struct ratio b) {
         b = (struct ratio){b.den, rest_b};
         way = -way;
     }
-}
-
-bool ratio_equal(struct ratio a, struct ratio b) {
-    return ratio_known(a) && a.num == b.num && a.den == b.den;
 }
 
 struct ratio ratio_min(struct ratio a, struct ratio b) {
@@ -264,7 +252,7 @@ static double quotient(uwide num, uwide den) {
     return ldexp((double)(bits | (rest != 0)), -shift);
 }
 
-double ratio_double(struct ratio a) {
+double ratio_quotient(struct ratio a) {
     const wide exact = (wide)1 << 53;
     double size;
 

@@ -10,6 +10,7 @@
 #ifndef BASE_EXACT_H
 #define BASE_EXACT_H
 
+#include <assert.h>
 #include <gmp.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -30,15 +31,26 @@ struct ratio ratio_of(int64_t num, int64_t den); /* den != 0 */
 struct ratio ratio_of_wide(wide num, wide den);  /* den != 0 */
 /* The greatest common divisor, never negative; of 0 and b: the size of b. */
 wide wide_divisor(wide a, wide b);
-bool ratio_known(struct ratio a);
+static inline bool ratio_known(struct ratio a) {
+    return a.den != 0;
+}
 struct ratio ratio_add(struct ratio a, struct ratio b);
 struct ratio ratio_sub(struct ratio a, struct ratio b);
 struct ratio ratio_mul(struct ratio a, struct ratio b);
 struct ratio ratio_div(struct ratio a, struct ratio b); /* by zero: unknown */
-struct ratio ratio_neg(struct ratio a);
-int ratio_sign(struct ratio a);                   /* -1, 0, 1; the ratio must be known */
-int ratio_cmp(struct ratio a, struct ratio b);    /* exact for any two known ratios */
-bool ratio_equal(struct ratio a, struct ratio b); /* false when either is unknown */
+static inline struct ratio ratio_neg(struct ratio a) {
+    return (struct ratio){-a.num, a.den};
+}
+/* -1, 0, 1; the ratio must be known */
+static inline int ratio_sign(struct ratio a) {
+    assert(ratio_known(a));
+    return (a.num > 0) - (a.num < 0);
+}
+int ratio_cmp(struct ratio a, struct ratio b); /* exact for any two known ratios */
+/* false when either is unknown */
+static inline bool ratio_equal(struct ratio a, struct ratio b) {
+    return ratio_known(a) && a.num == b.num && a.den == b.den;
+}
 struct ratio ratio_min(struct ratio a, struct ratio b);
 struct ratio ratio_max(struct ratio a, struct ratio b);
 wide ratio_floor(struct ratio a); /* greatest integer not above */
@@ -46,7 +58,12 @@ wide ratio_ceil(struct ratio a);
 /* Greatest multiple of `step` (> 0) not above, least not below. */
 struct ratio ratio_floor_to(struct ratio a, struct ratio step);
 struct ratio ratio_ceil_to(struct ratio a, struct ratio step);
-double ratio_double(struct ratio a); /* nearest, to within one unit in the last place */
+double ratio_quotient(struct ratio a); /* what ratio_double does, of any fraction */
+/* Nearest, to within one unit in the last place; NAN: unknown. */
+static inline double ratio_double(struct ratio a) {
+    bool whole = a.den == 1 && a.num == (int64_t)a.num;
+    return whole ? (double)(int64_t)a.num : ratio_quotient(a);
+}
 /* What a double lacks: a - near, to within one unit in the last place. Both are finite. */
 double ratio_rest(struct ratio a, double near);
 /* A fraction near a finite double: the one of least denominator within `tolerance` (absolute, > 0)

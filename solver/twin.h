@@ -19,7 +19,8 @@ static inline struct twin twin_of(struct ratio a, double unknown) {
     if (!ratio_known(a))
         return (struct twin){unknown, 0};
     double high = ratio_double(a);
-    return (struct twin){high, ratio_rest(a, high)};
+    bool whole = a.den == 1 && fabs(high) <= 0x1p53;
+    return (struct twin){high, whole ? 0 : ratio_rest(a, high)};
 }
 
 static inline struct twin twin_add(struct twin a, struct twin b) {
