@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/exact.h"
@@ -47,18 +48,58 @@ int big_cmp(const mpq_t big, struct ratio a, mpq_t work) {
     return mpq_cmp(big, work);
 }
 
-static void *allocate(size_t size) {
-    return memory_grow(NULL, size, 1);
+/* --- GMP's memory ----------------------------------------------------------------------------- */
+
+/* Nearly all numbers have one or two limbs, and are made and released by the ten thousand: blocks
+ * that were released are kept for the next of their size. The sanitizers see each of them. */
+#ifdef ARENA_REAL_BLOCKS
+#define IS_KEPT false
+#else
+#define IS_KEPT true
+#endif
+
+enum { SIZES = 4 };
+
+struct spare {
+    struct spare *next;
+};
+
+static struct spare *spares[SIZES]; /* of 8, 16, … bytes */
+
+/* NULL: blocks of this size are not kept. */
+static struct spare **spares_of(size_t size) {
+    size_t limbs = size / sizeof(mp_limb_t);
+    bool kept = IS_KEPT && size % sizeof(mp_limb_t) == 0 && limbs > 0 && limbs <= SIZES;
+    return kept ? &spares[limbs - 1] : NULL;
 }
 
-static void *reallocate(void *block, size_t before, size_t size) {
-    (void)before;
-    return memory_grow(block, size, 1);
+static void *allocate(size_t size) {
+    struct spare **list = spares_of(size);
+    if (list == NULL || *list == NULL)
+        return memory_grow(NULL, size, 1);
+    struct spare *block = *list;
+    *list = block->next;
+    return block;
 }
 
 static void release(void *block, size_t size) {
-    (void)size;
-    free(block);
+    struct spare **list = spares_of(size);
+    if (list == NULL) {
+        free(block);
+        return;
+    }
+    struct spare *spare = block;
+    spare->next = *list;
+    *list = spare;
+}
+
+static void *reallocate(void *block, size_t before, size_t size) {
+    if (spares_of(before) == NULL && spares_of(size) == NULL)
+        return memory_grow(block, size, 1);
+    void *grown = allocate(size);
+    memcpy(grown, block, before < size ? before : size);
+    release(block, before);
+    return grown;
 }
 
 void big_mind_memory(void) {
