@@ -46,10 +46,14 @@ static const char *file_name(struct arena *arena, const struct source *source) {
     return arena_copy(arena, name, strlen(name));
 }
 
-static const char *sha256_of(struct arena *arena, const struct source *source) {
-    char digits[DIGEST_DIGITS + 1];
-    digest(source->bytes, source->length, digits);
-    return arena_copy(arena, digits, DIGEST_DIGITS);
+/* Once for a tree and its copies. */
+static const char *sha256_of(struct arena *arena, struct tree *tree) {
+    if (tree->sha256 == NULL) {
+        char digits[DIGEST_DIGITS + 1];
+        digest(tree->sources[0]->bytes, tree->sources[0]->length, digits);
+        tree->sha256 = arena_copy(tree->arena, digits, DIGEST_DIGITS);
+    }
+    return arena_copy(arena, tree->sha256, DIGEST_DIGITS);
 }
 
 static void read_head(struct reader *r, struct node *const *values) {
@@ -65,7 +69,7 @@ static void read_head(struct reader *r, struct node *const *values) {
         plan->has_language && node_is(values[PLAN_LANGUAGE], "en") ? ENGLISH : FRENCH;
     plan->unit = unit != NULL && node_is(unit, "none") ? RATIO_ZERO
                                                        : read_number(unit, ratio_of(1, 100));
-    plan->sha256 = sha256_of(r->arena, source);
+    plan->sha256 = sha256_of(r->arena, r->tree);
 }
 
 /* --- years, territories, axes ----------------------------------------------------------------- */

@@ -41,7 +41,7 @@ struct line_source {
 };
 
 struct reader {
-    const struct tree *tree;
+    struct tree *tree;
     struct notes *notes;
     struct plan *plan;
     struct arena *arena; /* the plan's */

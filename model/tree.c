@@ -125,6 +125,7 @@ struct tree *tree_copy(const struct tree *tree) {
 
     memcpy(copy->sources, tree->sources, sizeof tree->sources);
     copy->source_count = tree->source_count;
+    copy->sha256 = tree->sha256;
     copy->root = node_copy(copy->arena, tree->root);
     return copy;
 }

@@ -39,6 +39,8 @@ struct tree {
     struct node *root;
     const struct source *sources[256]; /* [source_count]; owned by the caller of tree_read */
     uint32_t source_count;
+    const char
+        *sha256; /* of the bytes of sources[0], 64 hex digits; NULL: not reckoned so far */
 };
 
 /* Reads one YAML document. NULL after notes when it cannot be read to its end. What else is wrong
