@@ -132,11 +132,14 @@ static struct ratio leeway(const struct ledger *ledger, struct ratio scale) {
 struct ratio ledger_above(const struct ledger *ledger, struct ratio value, struct ratio limit,
                           struct ratio scale) {
     struct ratio beyond = ratio_sub(value, limit);
-    struct ratio allowed = leeway(ledger, larger_figure(scale, limit));
     if (!ledger->exact && !ratio_known(beyond)) {
         beyond = nearly(ratio_double(value) - ratio_double(limit));
     }
-    if (!ratio_known(beyond) || !ratio_known(allowed)) {
+    if (!ratio_known(beyond) || ratio_sign(beyond) <= 0) {
+        return ratio_known(beyond) ? RATIO_ZERO : RATIO_UNKNOWN;
+    }
+    struct ratio allowed = leeway(ledger, larger_figure(scale, limit));
+    if (!ratio_known(allowed)) {
         return RATIO_UNKNOWN;
     }
     return ratio_cmp(beyond, allowed) > 0 ? beyond : RATIO_ZERO;
