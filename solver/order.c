@@ -19,6 +19,17 @@ struct ordering {
     uint32_t *column_to, *row_to; /* new positions */
 };
 
+/* Most lists are in order already. */
+static void sort(void *list, uint32_t count, size_t size,
+                 int (*compare)(const void *, const void *)) {
+    const char *at = list;
+    for (uint32_t i = 1; i < count; i++)
+        if (compare(at + (i - 1) * size, at + i * size) > 0) {
+            qsort(list, count, size, compare);
+            return;
+        }
+}
+
 static int compare_places(const void *left, const void *right) {
     const struct place_in_order *a = left, *b = right;
     if (a->owner != b->owner)
@@ -43,8 +54,7 @@ static int compare_named(const void *left, const void *right) {
 /* Ranks of list[count + 1], which is used up. */
 static uint32_t *rank_named(struct named *list, uint32_t count) {
     uint32_t *rank = memory_grow(NULL, (size_t)count + 1, sizeof *rank);
-    if (count > 1)
-        qsort(list, count, sizeof *list, compare_named);
+    sort(list, count, sizeof *list, compare_named);
     for (uint32_t i = 0; i < count; i++)
         rank[list[i].position] = i;
     free(list);
@@ -130,7 +140,7 @@ static uint64_t content_of(const struct ordering *o, const struct row *row) {
         entries[i].column =
             entries[i].column == row->line ? NONE : o->column_to[entries[i].column];
     }
-    qsort(entries, row->count, sizeof *entries, compare_entries);
+    sort(entries, row->count, sizeof *entries, compare_entries);
     for (uint32_t i = 0; i < row->count; i++) {
         hash = (hash ^ entries[i].column) * 1099511628211u;
         hash = (hash ^ (uint64_t)entries[i].coefficient.num) * 1099511628211u;
@@ -141,8 +151,7 @@ static uint64_t content_of(const struct ordering *o, const struct row *row) {
 }
 
 static void sort_places(struct place_in_order *places, uint32_t count, uint32_t *to) {
-    if (count > 1)
-        qsort(places, count, sizeof *places, compare_places);
+    sort(places, count, sizeof *places, compare_places);
     for (uint32_t i = 0; i < count; i++)
         to[places[i].position] = i;
 }
@@ -230,8 +239,40 @@ static struct place_in_order place_row(const struct ordering *o, uint32_t positi
 static void move_entries(const struct ordering *o, struct entry *entries, uint32_t count) {
     for (uint32_t i = 0; i < count; i++)
         entries[i].column = o->column_to[entries[i].column];
-    if (count > 1)
-        qsort(entries, count, sizeof *entries, compare_entries);
+    sort(entries, count, sizeof *entries, compare_entries);
+}
+
+/* The entries of all rows in the new order of columns: one column after the other, each to the end
+ * of its row. */
+static void move_rows(const struct ordering *o) {
+    struct program *program = o->program;
+    uint32_t entries = program->entry_count, columns = program->column_count;
+    struct entry *before = memory_grow(NULL, entries, sizeof *before);
+    uint32_t *rows = memory_grow(NULL, entries, sizeof *rows);
+    uint32_t *by_column = memory_grow(NULL, entries, sizeof *by_column);
+    uint32_t *start = memory_grow(NULL, (size_t)columns + 1, sizeof *start);
+    memcpy(before, program->entries, entries * sizeof *before);
+    memset(start, 0, ((size_t)columns + 1) * sizeof *start);
+    for (uint32_t k = 0; k < entries; k++)
+        start[(before[k].column = o->column_to[before[k].column]) + 1]++;
+    for (uint32_t j = 0; j < columns; j++)
+        start[j + 1] += start[j];
+    for (uint32_t i = 0; i < program->row_count; i++) {
+        struct row *row = &program->rows[i];
+        for (uint32_t k = row->start; k < row->start + row->count; k++) {
+            rows[k] = i;
+            by_column[start[before[k].column]++] = k;
+        }
+        row->count = 0;
+    }
+    for (uint32_t at = 0; at < entries; at++) {
+        struct row *row = &program->rows[rows[by_column[at]]];
+        program->entries[row->start + row->count++] = before[by_column[at]];
+    }
+    free(before);
+    free(rows);
+    free(by_column);
+    free(start);
 }
 
 static void order_rows(struct ordering *o) {
@@ -248,8 +289,8 @@ static void order_rows(struct ordering *o) {
         *row = before[i];
         if (row->kind == ROW_SUM)
             row->line = o->column_to[row->line];
-        move_entries(o, program->entries + row->start, row->count);
     }
+    move_rows(o);
     free(before);
     free(places);
 }
