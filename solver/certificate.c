@@ -11,6 +11,7 @@ struct certificate {
     int8_t
         *sent; /* [row_count + column_count] 1, -1: a goal fixes it at its upper, lower bound */
     struct weighing *scale;
+    struct whole_point point;
     mpq_t sum, work;
     uint32_t goals;
     bool broken; /* some goal was not shown */
@@ -31,6 +32,7 @@ void certificate_free(struct certificate *c) {
     if (c == NULL)
         return;
     weighing_free(c->scale);
+    whole_point_free(&c->point);
     free(c->sent);
     mpq_clears(c->sum, c->work, NULL);
     free(c);
@@ -55,13 +57,32 @@ static bool is_between(struct certificate *c, struct ratio lower, mpq_srcptr val
            (!ratio_known(upper) || big_cmp(value, upper, c->work) <= 0);
 }
 
+/* parts / unit as the bound is: -1, 0, 1. */
+static int compare_parts(wide parts, wide unit, struct ratio bound) {
+    wide all;
+    if (bound.den != 1 || __builtin_mul_overflow(bound.num, unit, &all))
+        return ratio_cmp((struct ratio){parts, unit}, bound);
+    return (parts > all) - (parts < all);
+}
+
+static bool keeps_row(struct certificate *c, const struct program *program, uint32_t i,
+                      mpq_t *x) {
+    const struct whole_rows *rows = &c->scale->rows;
+    const struct row *row = &program->rows[i];
+    wide parts, unit = c->point.unit * rows->common[i];
+    if (whole_rows_value(rows, program, i, &c->point, &parts))
+        return (!ratio_known(row->lower) || compare_parts(parts, unit, row->lower) >= 0) &&
+               (!ratio_known(row->upper) || compare_parts(parts, unit, row->upper) <= 0);
+    add_form(c, program->entries + row->start, row->count, x);
+    return is_between(c, row->lower, c->sum, row->upper);
+}
+
 static bool keeps_all(struct certificate *c, const struct program *program, mpq_t *x) {
-    for (uint32_t i = 0; i < program->row_count; i++) {
-        const struct row *row = &program->rows[i];
-        add_form(c, program->entries + row->start, row->count, x);
-        if (!is_between(c, row->lower, c->sum, row->upper))
+    whole_rows_extend(&c->scale->rows, program);
+    whole_point_take(&c->point, x, program->column_count);
+    for (uint32_t i = 0; i < program->row_count; i++)
+        if (!keeps_row(c, program, i, x))
             return false;
-    }
     for (uint32_t j = 0; j < program->column_count; j++)
         if (!is_between(c, program->columns[j].lower, x[j], program->columns[j].upper))
             return false;

@@ -94,6 +94,8 @@ void engine_free(struct engine *engine) {
     opinion_free(engine->opinion);
     free(engine->multipliers);
     free(engine->row_scale);
+    free(engine->coefficients);
+    free(engine->column_scale);
     free(engine);
 }
 
@@ -202,7 +204,7 @@ static enum engine_status guarded(struct engine *engine, const struct engine_lim
         return ENGINE_FAILED;
     if (engine_is_over(limits))
         return ENGINE_LIMIT;
-    engine->is_refuted = engine->is_exact = false;
+    engine->is_refuted = engine->is_exact = engine->is_guessed = false;
     if (setjmp(environment.escape) != 0) {
         destroy_environment();
         return ENGINE_FAILED;
@@ -231,8 +233,7 @@ double engine_objective(const struct engine *engine) {
 }
 
 double engine_column(const struct engine *engine, uint32_t column) {
-    return glp_get_col_prim(engine->prob, (int)column + 1) *
-           engine_column_scale(engine, column);
+    return glp_get_col_prim(engine->prob, (int)column + 1) * engine->column_scale[column];
 }
 
 double engine_row(const struct engine *engine, uint32_t row) {

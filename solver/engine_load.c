@@ -46,8 +46,12 @@ static double money_scale(const struct program *program) {
     return power_of_two_near(most / 1000);
 }
 
-double engine_column_scale(const struct engine *engine, uint32_t column) {
-    return is_dollars(engine->program, column) ? engine->money : 1;
+static void scale_columns(struct engine *engine) {
+    const struct program *program = engine->program;
+    double money = money_scale(program);
+    engine->column_scale = memory_grow(NULL, program->column_count, sizeof(double));
+    for (uint32_t j = 0; j < program->column_count; j++)
+        engine->column_scale[j] = is_dollars(program, j) ? money : 1;
 }
 
 /* --- loading ------------------------------------------------------------------------------ */
@@ -89,7 +93,7 @@ static void give_row(struct engine *engine, uint32_t row, double lower, double u
 }
 
 static void give_column(struct engine *engine, uint32_t column, double lower, double upper) {
-    double scale = engine_column_scale(engine, column);
+    double scale = engine->column_scale[column];
     glp_set_col_bnds(engine->prob, (int)column + 1, bound_kind(lower, upper), lower / scale,
                      upper / scale);
 }
@@ -129,24 +133,37 @@ void engine_set_column(struct engine *engine, uint32_t column, double lower, dou
     give_column(engine, column, lower, upper);
 }
 
+/* A row as GLPK takes it, from position 1 on; grows as it must. */
+struct form {
+    int *indices;
+    double *values;
+    uint32_t capacity;
+};
+
+static void form_free(struct form *form) {
+    free(form->indices);
+    free(form->values);
+}
+
 static void load_row(struct engine *engine, uint32_t row, const struct entry *entries,
-                     uint32_t count) {
-    int *indices = memory_grow(NULL, (size_t)count + 1, sizeof *indices);
-    double *values = memory_grow(NULL, (size_t)count + 1, sizeof *values);
+                     uint32_t count, struct form *form) {
     double largest = 0;
+    if (count + 1 > form->capacity) {
+        form->capacity = 2 * count + 1;
+        form->indices = memory_grow(form->indices, form->capacity, sizeof *form->indices);
+        form->values = memory_grow(form->values, form->capacity, sizeof *form->values);
+    }
     for (uint32_t i = 0; i < count; i++) {
         uint32_t column = entries[i].column;
-        indices[i + 1] = (int)column + 1;
-        values[i + 1] =
-            ratio_double(entries[i].coefficient) * engine_column_scale(engine, column);
-        largest = fmax(largest, fabs(values[i + 1]));
+        form->indices[i + 1] = (int)column + 1;
+        form->values[i + 1] =
+            ratio_double(entries[i].coefficient) * engine->column_scale[column];
+        largest = fmax(largest, fabs(form->values[i + 1]));
     }
     double scale = engine->row_scale[row] = power_of_two_near(largest);
     for (uint32_t i = 1; i <= count; i++)
-        values[i] /= scale;
-    glp_set_mat_row(engine->prob, (int)row + 1, (int)count, indices, values);
-    free(indices);
-    free(values);
+        form->values[i] /= scale;
+    glp_set_mat_row(engine->prob, (int)row + 1, (int)count, form->indices, form->values);
 }
 
 static void grow_rows(struct engine *engine, uint32_t count) {
@@ -199,12 +216,15 @@ static void copy_program(struct engine *engine) {
 void engine_load(struct engine *engine, const struct start *like) {
     const struct program *program = engine->program;
     copy_program(engine);
-    engine->money = money_scale(program);
+    scale_columns(engine);
     glp_add_cols(engine->prob, (int)program->column_count);
     if (program->row_count > 0)
         grow_rows(engine, program->row_count);
+    struct form form = {0};
     for (uint32_t i = 0; i < program->row_count; i++)
-        load_row(engine, i, program->entries + program->rows[i].start, program->rows[i].count);
+        load_row(engine, i, program->entries + program->rows[i].start, program->rows[i].count,
+                 &form);
+    form_free(&form);
     if (like != NULL)
         set_scale(engine, like);
     else
@@ -238,7 +258,9 @@ uint32_t engine_add_row(struct engine *engine, const struct entry *entries, uint
                         double lower, double upper) {
     uint32_t row = engine->row_count;
     grow_rows(engine, 1);
-    load_row(engine, row, entries, count);
+    struct form form = {0};
+    load_row(engine, row, entries, count, &form);
+    form_free(&form);
     append_row(engine, entries, count);
     if (engine->opinion != NULL)
         opinion_add_row(engine->opinion, entries, count, RATIO_UNKNOWN, RATIO_UNKNOWN);
@@ -250,7 +272,7 @@ void engine_set_objective(struct engine *engine, const struct objective *objecti
     double largest = 0;
     for (uint32_t i = 0; i < objective->count; i++)
         largest = fmax(largest, fabs(ratio_double(objective->entries[i].coefficient)) *
-                                    engine_column_scale(engine, objective->entries[i].column));
+                                    engine->column_scale[objective->entries[i].column]);
     engine->objective_scale = power_of_two_near(largest);
     if (engine->objective != NULL)
         for (uint32_t i = 0; i < engine->objective->count; i++)
@@ -263,8 +285,7 @@ void engine_set_objective(struct engine *engine, const struct objective *objecti
         const struct entry *entry = &objective->entries[i];
         glp_set_obj_coef(engine->prob, (int)entry->column + 1,
                          ratio_double(entry->coefficient) *
-                             engine_column_scale(engine, entry->column) /
-                             engine->objective_scale);
+                             engine->column_scale[entry->column] / engine->objective_scale);
     }
     glp_set_obj_dir(engine->prob, objective->maximize ? GLP_MAX : GLP_MIN);
 }

@@ -19,13 +19,19 @@ struct engine {
     struct simplex *exact;   /* of the last solve in fractions, or NULL */
     const struct objective *objective;
     glp_prob *prob;
-    double money;      /* dollars in one of GLPK's units: a power of two */
-    double *row_scale; /* [capacity] the row was divided by it: powers of two */
+    double *column_scale; /* [column_count] dollars, a power of two, or pure numbers in one of
+                             GLPK's units */
+    double *row_scale;    /* [capacity] the row was divided by it: powers of two */
     double objective_scale;
     double cutoff;   /* objective at which a solve may stop; NAN: none */
     bool is_refuted; /* the last solve ended with opinion_impossible */
     bool is_quick;   /* engine_be_quick */
     bool is_exact;   /* the last solve was in fractions, or guessed them, and ended well */
+    struct twin
+        *coefficients; /* [coefficient_count] the first entries of `present`, once values
+                                  were refined */
+    uint32_t coefficient_count;
+    bool is_guessed; /* the fractions that the last solve looks like were tried */
     uint32_t row_count, row_capacity;
     unsigned generation;    /* of GLPK's environment in which prob lives */
     bool whole_values;      /* values are those of the whole-number search */
@@ -35,8 +41,6 @@ struct engine {
 
 /* Gives GLPK the program; `like` as for engine_new_like. */
 void engine_load(struct engine *engine, const struct start *like);
-/* Dollars, or pure numbers, in one of GLPK's units. */
-double engine_column_scale(const struct engine *engine, uint32_t column);
 /* The program as it stands now: many engines are never asked for a proof. */
 struct opinion *engine_opinion(struct engine *engine);
 /* Whether GLPK's last basis shows, in numbers that can be trusted, that no point is possible. */

@@ -57,6 +57,6 @@ struct penalties engine_penalties(struct engine *engine, uint32_t column) {
         if (sums[j] != 0)
             weigh(&least, glp_get_col_stat(prob, j), sums[j], glp_get_col_dual(prob, j));
     free(weights);
-    double scale = engine->objective_scale / engine_column_scale(engine, column);
+    double scale = engine->objective_scale / engine->column_scale[column];
     return (struct penalties){least.down * scale, least.up * scale};
 }

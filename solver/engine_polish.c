@@ -63,9 +63,20 @@ static bool is_nothing(struct twin a) {
     return a.high == 0;
 }
 
-static struct twin product(struct ratio a, struct twin b) {
-    bool one = a.den == 1 && a.num == 1, minus_one = a.den == 1 && a.num == -1;
-    return one ? b : minus_one ? twin_neg(b) : twin_mul(twin_of(a, 0), b);
+/* Rows are added after the others. */
+static void take_coefficients(struct engine *engine) {
+    const struct program *present = &engine->present;
+    if (engine->coefficient_count == present->entry_count)
+        return;
+    engine->coefficients =
+        memory_grow(engine->coefficients, present->entry_count, sizeof *engine->coefficients);
+    for (uint32_t k = engine->coefficient_count; k < present->entry_count; k++)
+        engine->coefficients[k] = twin_of(present->entries[k].coefficient, 0);
+    engine->coefficient_count = present->entry_count;
+}
+
+static struct twin product(struct twin a, struct twin b) {
+    return a.high == 1 && a.low == 0 ? b : twin_mul(a, b);
 }
 
 static void correct(struct twin *to, double by, double scale) {
@@ -82,7 +93,7 @@ static void refine_values(struct refining *r) {
         for (uint32_t k = row->start; k < row->start + row->count; k++) {
             struct twin value = r->to->value[present->entries[k].column];
             if (!is_nothing(value))
-                miss = twin_add(miss, product(present->entries[k].coefficient, value));
+                miss = twin_add(miss, product(engine->coefficients[k], value));
         }
         r->miss[i + 1] = miss.high / engine->row_scale[i];
     }
@@ -93,7 +104,7 @@ static void refine_values(struct refining *r) {
         if (variable <= r->rows)
             correct(&r->row[i], r->miss[k], engine->row_scale[i]);
         else
-            correct(&r->to->value[j], r->miss[k], engine_column_scale(engine, j));
+            correct(&r->to->value[j], r->miss[k], engine->column_scale[j]);
     }
 }
 
@@ -108,9 +119,8 @@ static void reduce_costs(struct refining *r) {
         const struct row *row = &present->rows[i];
         struct twin weight = twin_neg(r->to->weight[i]);
         for (uint32_t k = row->start; k < row->start + row->count && !is_nothing(weight); k++) {
-            const struct entry *entry = &present->entries[k];
-            struct twin *reduced = &r->reduced[entry->column];
-            *reduced = twin_add(*reduced, product(entry->coefficient, weight));
+            struct twin *reduced = &r->reduced[present->entries[k].column];
+            *reduced = twin_add(*reduced, product(r->engine->coefficients[k], weight));
         }
     }
 }
@@ -123,7 +133,7 @@ static void refine_weights(struct refining *r) {
         int variable = glp_get_bhead(engine->prob, k);
         uint32_t j = (uint32_t)(variable - r->rows - 1);
         bool column = variable > r->rows;
-        double scale = column ? engine_column_scale(engine, j) / engine->objective_scale : 0;
+        double scale = column ? engine->column_scale[j] / engine->objective_scale : 0;
         r->miss[k] = column ? r->reduced[j].high * scale : 0;
     }
     glp_btran(engine->prob, r->miss);
@@ -150,6 +160,7 @@ struct refined *engine_refine(struct engine *engine, bool weights) {
                          memory_grow(NULL, columns, sizeof *r.reduced),
                          memory_grow(NULL, (size_t)rows + 1, sizeof *r.miss),
                          refined_new(rows, columns)};
+    take_coefficients(engine);
     begin(&r);
     stand(&r);
     for (int i = 0; i < REFINEMENTS && rows > 0; i++) {

@@ -147,16 +147,21 @@ static bool give_back(struct engine *engine, const struct simplex *simplex) {
 
 /* The program and GLPK's last basis, for fractions. */
 static struct simplex *begin(struct engine *engine) {
-    simplex_free(engine->exact);
-    engine->exact = simplex_new(&engine->present, engine->objective);
-    start_simplex(engine, engine->exact);
-    return engine->exact;
+    struct simplex *exact = engine->exact;
+    if (exact == NULL || exact->row_count != engine->row_count) {
+        simplex_free(exact);
+        exact = engine->exact = simplex_new(&engine->present, engine->objective);
+    }
+    exact->objective = engine->objective;
+    start_simplex(engine, exact);
+    return exact;
 }
 
 /* GLPK's word is nearly always right, and the fractions are those that its numbers look like. */
 bool engine_guess(struct engine *engine) {
     if (glp_get_status(engine->prob) != GLP_OPT)
         return false;
+    engine->is_guessed = true;
     struct refined *refined = engine_refine(engine, true);
     bool taken =
         refined != NULL && simplex_guess(begin(engine), refined->value, refined->weight);
@@ -166,7 +171,7 @@ bool engine_guess(struct engine *engine) {
 
 enum engine_status engine_solve_in_fractions(struct engine *engine, double deadline) {
     enum simplex_status status = SIMPLEX_STOPPED;
-    if (engine_guess(engine) && simplex_is_shown(engine->exact))
+    if (!engine->is_guessed && engine_guess(engine) && simplex_is_shown(engine->exact))
         return ENGINE_OPTIMAL;
     struct simplex *simplex = begin(engine);
     engine->is_exact = false;

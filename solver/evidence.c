@@ -77,7 +77,7 @@ static bool round_multipliers(struct gathering *g, const double *y, double sign,
             const struct row *row = &g->leaves->now.rows[i];
             bool some =
                 fabs(y[i]) > nothing && ratio_known(sign * y[i] > 0 ? row->upper : row->lower);
-            wide common = some ? weigh_common(&g->leaves->now, row) : 1;
+            wide common = some ? whole_row_common(&g->leaves->now, row) : 1;
             set_near(g->leaves->y[i], some ? sign * y[i] : 0, tolerances[k] * largest, common);
         }
         if (does(g, g->leaves->y, none))

@@ -16,6 +16,10 @@ static double largest_of(const struct twin *list, uint32_t count) {
 /* False: it is no fraction of the size that amounts have. */
 static bool take(mpq_t to, struct twin value, double largest) {
     double size = fabs(value.high), dust = DUST * largest;
+    if (value.low == 0 && size <= 0x1p53 && nearbyint(value.high) == value.high) {
+        mpq_set_si(to, (long)value.high, 1);
+        return true;
+    }
     struct ratio simplest =
         size <= dust ? RATIO_ZERO
                      : ratio_near_twin(value.high, value.low, fmax(NEAR * size, dust));

@@ -9,12 +9,12 @@
 struct weighing *weighing_new(const struct program *program) {
     struct weighing *w = memory_grow(NULL, 1, sizeof *w);
     *w = (struct weighing){.program = program,
-                           .reduced = fractions_new(program->column_count),
                            .whole = memory_grow(NULL, program->column_count, sizeof(wide)),
                            .cost =
                                memory_grow(NULL, program->column_count, sizeof(struct ratio)),
                            .sign = memory_grow(NULL, program->column_count, 1),
-                           .end_unit = weigh_end_unit(program)};
+                           .end_unit = weigh_end_unit(program),
+                           .rows = whole_rows_new(program)};
     mpq_inits(w->bound, w->rest, w->work, w->negated, NULL);
     return w;
 }
@@ -27,7 +27,7 @@ void weighing_free(struct weighing *w) {
     free(w->whole);
     free(w->cost);
     free(w->sign);
-    free(w->common);
+    whole_rows_free(&w->rows);
     free(w->lower);
     free(w->upper);
     free(w);
@@ -120,6 +120,8 @@ static bool add_column(struct weighing *w, uint32_t j, const struct column *colu
 }
 
 static void start_from_costs(struct weighing *w, const struct objective *objective) {
+    if (w->reduced == NULL)
+        w->reduced = fractions_new(w->program->column_count);
     mpq_set_ui(w->bound, 0, 1);
     for (uint32_t j = 0; j < w->program->column_count; j++)
         mpq_set_ui(w->reduced[j], 0, 1);
@@ -134,10 +136,7 @@ static void start_from_costs(struct weighing *w, const struct objective *objecti
 bool weigh(struct weighing *w, const struct program *now, const struct objective *objective,
            mpq_t *y) {
     bool ends = true;
-    if (now->row_count > w->row_capacity) {
-        w->row_capacity = now->row_count;
-        w->common = memory_grow(w->common, w->row_capacity, sizeof *w->common);
-    }
+    whole_rows_extend(&w->rows, now);
     w->is_whole = weigh_whole(w, now, objective, y, &ends);
     if (w->is_whole)
         return ends;

@@ -7,20 +7,20 @@
 #ifndef SOLVER_WEIGH_H
 #define SOLVER_WEIGH_H
 
-#include "solver/program.h"
+#include "solver/whole_rows.h"
 
 struct weighing {
     const struct program *program;
     mpq_t bound;    /* what the last multipliers prove, without the objective's constant */
-    mpq_t *reduced; /* [column_count] c - A'y of them, in fractions; or, if is_whole, … */
+    mpq_t *reduced; /* [column_count] c - A'y of them, in fractions (NULL: never were); or, if
+                       is_whole, … */
     bool is_whole;
     wide *whole, unit;  /* [column_count] … whole numbers of 1 / unit, to be added to … */
     struct ratio *cost; /* [column_count] … these */
     int8_t *sign;       /* [column_count] of the sum */
     wide end_unit;      /* bounds are whole numbers of 1 / this, most of them */
     wide whole_bound;   /* in whole numbers of 1 / (unit * end_unit) */
-    wide *common;       /* [row_capacity] workspace, as the rest */
-    uint32_t row_capacity;
+    struct whole_rows rows;
     mpq_t rest, work, negated;
     struct ratio *lower, *upper; /* [column_count] implied bounds; NULL: not needed so far */
 };
@@ -34,9 +34,6 @@ void weighing_free(struct weighing *weighing); /* NULL is allowed */
 bool weigh(struct weighing *weighing, const struct program *now,
            const struct objective *objective, mpq_t *y);
 
-/* The least common denominator of a row's coefficients; 0: it is too large. Multipliers that are
- * parts of it, all with one short denominator, are weighed quickly. */
-wide weigh_common(const struct program *program, const struct row *row);
 /* -1, 0, 1: of c - A'y for a column. */
 int weigh_sign(const struct weighing *weighing, uint32_t column);
 /* That itself. */

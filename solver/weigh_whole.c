@@ -6,31 +6,14 @@
 
 #include "solver/weigh_parts.h"
 
-#define MOST_UNIT ((wide)1 << 60)   /* of the multipliers */
-#define MOST_COMMON ((wide)1 << 40) /* denominator of a row's coefficients */
-#define MOST_ENDS ((wide)1 << 20)   /* common denominator of bounds */
-
-/* The least common multiple; 0 when it is too large. */
-static wide common(wide unit, wide den, wide most) {
-    if (unit == 0 || den <= 0 || den > most)
-        return 0;
-    wide multiple = unit / wide_divisor(unit, den) * den;
-    return multiple > most ? 0 : multiple;
-}
-
-wide weigh_common(const struct program *program, const struct row *row) {
-    wide unit = 1;
-    for (uint32_t k = row->start; k < row->start + row->count && unit != 0; k++)
-        if (program->entries[k].coefficient.den != 1)
-            unit = common(unit, program->entries[k].coefficient.den, MOST_COMMON);
-    return unit;
-}
+#define MOST_UNIT ((wide)1 << 96) /* of the multipliers */
+#define MOST_ENDS ((wide)1 << 20) /* common denominator of bounds */
 
 /* Ends of longer denominators are left to fractions. */
 static wide with_ends(wide unit, struct ratio lower, struct ratio upper) {
-    wide more = ratio_known(lower) ? common(unit, lower.den, MOST_ENDS) : unit;
+    wide more = ratio_known(lower) ? whole_common(unit, lower.den, MOST_ENDS) : unit;
     unit = more != 0 ? more : unit;
-    more = ratio_known(upper) ? common(unit, upper.den, MOST_ENDS) : unit;
+    more = ratio_known(upper) ? whole_common(unit, upper.den, MOST_ENDS) : unit;
     return more != 0 ? more : unit;
 }
 
@@ -70,19 +53,17 @@ static bool subtract_from_costs(struct weighing *w, const struct program *now,
 static wide unit_of(struct weighing *w, const struct program *now, mpq_t *y) {
     wide unit = 1;
     for (uint32_t i = 0; i < now->row_count && unit != 0; i++) {
-        w->common[i] = 0;
         if (mpq_sgn(y[i]) == 0)
             continue;
         struct ratio own = ratio_of_big(y[i]);
-        wide row = weigh_common(now, &now->rows[i]);
+        wide row = w->rows.common[i];
         if (!ratio_known(own))
             return 0;
         if (row == 0) {
             unit = subtract_from_costs(w, now, &now->rows[i], own) ? unit : 0;
             continue;
         }
-        w->common[i] = row;
-        unit = common(unit, own.den * (row / wide_divisor(row, own.num)), MOST_UNIT);
+        unit = whole_common(unit, own.den * (row / wide_divisor(row, own.num)), MOST_UNIT);
     }
     return unit;
 }
@@ -91,10 +72,8 @@ static wide unit_of(struct weighing *w, const struct program *now, mpq_t *y) {
 static bool subtract(struct weighing *w, const struct program *now, uint32_t i, wide y) {
     const struct row *row = &now->rows[i];
     for (uint32_t k = row->start; k < row->start + row->count; k++) {
-        struct ratio a = now->entries[k].coefficient;
-        wide coefficient = a.den == 1 ? a.num * w->common[i] : a.num * (w->common[i] / a.den);
         wide product, *reduced = &w->whole[now->entries[k].column];
-        if (__builtin_mul_overflow(coefficient, y, &product) ||
+        if (__builtin_mul_overflow(w->rows.entries[k], y, &product) ||
             __builtin_sub_overflow(*reduced, product, reduced))
             return false;
     }
@@ -137,15 +116,16 @@ static bool add_rows(struct weighing *w, const struct program *now, mpq_t *y, bo
         if (sign == 0)
             continue;
         struct ratio own = ratio_of_big(y[i]);
-        if (w->common[i] == 0) {
+        if (w->rows.common[i] == 0) {
             *ends = *ends && add_rest(w, sign, own, row->lower, row->upper);
             continue;
         }
-        struct ratio parts = ratio_div(own, ratio_of_wide(w->common[i], 1));
+        struct ratio parts = ratio_div(own, ratio_of_wide(w->rows.common[i], 1));
         wide count, whole;
         if (!ratio_known(parts) ||
             __builtin_mul_overflow(parts.num, w->unit / parts.den, &count) ||
-            __builtin_mul_overflow(count, w->common[i], &whole) || !subtract(w, now, i, count))
+            __builtin_mul_overflow(count, w->rows.common[i], &whole) ||
+            !subtract(w, now, i, count))
             return false;
         *ends = *ends && add_whole(w, sign, whole, row->lower, row->upper);
     }
