@@ -182,6 +182,7 @@ static enum engine_status insist(struct engine *engine, enum engine_status statu
 /* From quick to careful, until one of them ends with a clear word. */
 static enum engine_status try_all(struct engine *engine, double deadline) {
     enum engine_status status = ENGINE_FAILED;
+    engine->is_guessed = false;
     if (!engine->has_basis)
         status = start(engine, deadline);
     /* after a change of bounds the last basis has the right duals, after one of the objective the
@@ -204,7 +205,7 @@ static enum engine_status guarded(struct engine *engine, const struct engine_lim
         return ENGINE_FAILED;
     if (engine_is_over(limits))
         return ENGINE_LIMIT;
-    engine->is_refuted = engine->is_exact = engine->is_guessed = false;
+    engine->is_refuted = engine->is_exact = false;
     if (setjmp(environment.escape) != 0) {
         destroy_environment();
         return ENGINE_FAILED;
