@@ -76,6 +76,7 @@ struct engine *engine_new_like(const struct program *program, const struct start
                               .prob = glp_create_prob(),
                               .objective_scale = 1,
                               .cutoff = NAN,
+                              .is_near = like != NULL,
                               .generation = environment.generation};
     engine_load(engine, like);
     return engine;
@@ -136,6 +137,7 @@ static enum engine_status simplex(struct engine *engine, int method, bool presol
     parameters.meth = method;
     parameters.r_test = method == GLP_DUALP ? GLP_RT_FLIP : GLP_RT_HAR;
     parameters.presolve = presolve ? GLP_ON : GLP_OFF;
+    parameters.pricing = engine->is_near ? GLP_PT_STD : GLP_PT_PSE;
     parameters.tol_bnd = 1e-9;
     parameters.tol_dj = 1e-9;
     parameters.tm_lim = milliseconds_until(deadline);

@@ -26,6 +26,8 @@ struct engine {
     double cutoff;   /* objective at which a solve may stop; NAN: none */
     bool is_refuted; /* the last solve ended with opinion_impossible */
     bool is_quick;   /* engine_be_quick */
+    bool is_near;    /* made like another: for a few pivots the weights of edges are not worth
+                        their upkeep */
     bool is_exact;   /* the last solve was in fractions, or guessed them, and ended well */
     struct twin
         *coefficients; /* [coefficient_count] the first entries of `present`, once values
