@@ -316,6 +316,10 @@ void sheet_helpers(struct sheet *sheet, uint32_t first, uint32_t last) {
                                                 narrow(last + 1), 8, NULL, &after));
 }
 
+void sheet_hide(struct sheet *sheet) {
+    worksheet_hide(sheet->handle);
+}
+
 void sheet_freeze(struct sheet *sheet, uint32_t rows, uint32_t columns) {
     worksheet_freeze_panes(sheet->handle, rows, narrow(columns));
 }
@@ -360,6 +364,25 @@ static void say_state(const struct area *area, const char *word, lxw_format *for
     check(book, worksheet_conditional_format_range(area->sheet->handle, area->first_row,
                                                    narrow(area->first_column), area->last_row,
                                                    narrow(area->last_column), &when));
+}
+
+static void mark(const struct area *area, uint8_t criteria, double value) {
+    struct book *book = area->sheet->book;
+    lxw_conditional_format when = {.type = LXW_CONDITIONAL_TYPE_CELL,
+                                   .criteria = criteria,
+                                   .value = value,
+                                   .format = book->bad};
+    check(book, worksheet_conditional_format_range(area->sheet->handle, area->first_row,
+                                                   narrow(area->first_column), area->last_row,
+                                                   narrow(area->last_column), &when));
+}
+
+void sheet_lacks(const struct area *area, const char *dust) {
+    mark(area, LXW_CONDITIONAL_CRITERIA_LESS_THAN, -strtod(dust, NULL));
+}
+
+void sheet_counts(const struct area *area) {
+    mark(area, LXW_CONDITIONAL_CRITERIA_GREATER_THAN, 0);
 }
 
 void sheet_states(const struct area *area, const char *good, const char *bad) {

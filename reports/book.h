@@ -82,6 +82,8 @@ void text_add_area(struct text *out, const struct area *area); /* 'Montants'!$D$
 void sheet_width(struct sheet *sheet, uint32_t first, uint32_t last, double width);
 /* Columns that only formulas need: hidden behind a + and not printed. */
 void sheet_helpers(struct sheet *sheet, uint32_t first, uint32_t last);
+/* A sheet that only formulas need. */
+void sheet_hide(struct sheet *sheet);
 void sheet_freeze(struct sheet *sheet, uint32_t rows, uint32_t columns);
 void sheet_filter(const struct area *area);
 /* What is printed, and how many head rows and columns on every page. Letters have seven points or
@@ -98,6 +100,10 @@ void sheet_choice(const struct area *area, uint32_t least, uint32_t most,
                   const char *complaint);
 /* Cells that say `bad` become red and bold, those that say `good` green; NULL: none do. */
 void sheet_states(const struct area *area, const char *good, const char *bad);
+
+/* Numbers below -`dust`, or above 0, become red and bold. */
+void sheet_lacks(const struct area *area, const char *dust);
+void sheet_counts(const struct area *area);
 
 /* Bars of `series`' columns over the rows of a table, stacked or side by side. The row above the
  * first names the columns, `names` is the column that names the rows. */

@@ -117,7 +117,9 @@ void sheets_judge(struct sheets *sheets) {
 }
 
 void sheets_write(struct book *book, const struct answer *answer, struct report *report) {
-    struct sheets sheets = {.teller = teller_new(answer, report),
+    struct spill spill = {NULL, 0};
+    struct sheets sheets = {.spill = &spill,
+                            .teller = teller_new(answer, report),
                             .plan = answer->plan,
                             .answer = answer,
                             .arena = report->arena,

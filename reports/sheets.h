@@ -24,6 +24,12 @@ struct grid {
 
 struct sheets;
 
+/* Cells of a hidden sheet in which long sums are kept in parts. */
+struct spill {
+    struct sheet *sheet; /* NULL: none was needed yet */
+    uint32_t row;        /* the next */
+};
+
 /* Where dollars and lines stand on other sheets than these, in formulas: see sheets_formula. */
 struct elsewhere {
     void (*dollars)(const struct sheets *sheets, struct text *out,
@@ -31,6 +37,15 @@ struct elsewhere {
     /* A term that counts lines, or what they are worth. */
     void (*lines)(const struct sheets *sheets, struct text *out, const struct term *term,
                   const struct member *member);
+    /* What a fund pays a line in a year; NONE: in all. */
+    void (*paid)(const struct sheets *sheets, struct text *out, uint32_t line, uint32_t fund,
+                 uint32_t year);
+    void (*total)(const struct sheets *sheets, struct text *out, uint32_t line);
+    void (*funded)(const struct sheets *sheets, struct text *out, uint32_t line); /* 1 or 0 */
+    /* The cells of a line's amounts. */
+    struct area (*cells)(const struct sheets *sheets, uint32_t line);
+    /* Dollars in those of them where none may be; false: there is no such cell. */
+    bool (*closed)(const struct sheets *sheets, struct text *out, uint32_t line);
 };
 
 struct sheets {
@@ -45,6 +60,7 @@ struct sheets {
     uint32_t *payer_rows;     /* [line_count + 1] where each line begins among the amounts */
     uint32_t *condition_rows; /* [line_count + 1] where its conditions begin */
     uint32_t first_rule;      /* row of the first rule */
+    struct spill *spill;      /* of what one formula does not hold */
     const struct elsewhere *elsewhere; /* NULL: on these sheets */
     uint32_t envelope_last;            /* the last row that says whether a fund holds out */
     struct bars picture;               /* what the summary shows; no title: nothing to show */
@@ -121,6 +137,26 @@ void sheets_envelope(struct sheets *sheets);
 void sheets_sharing(struct sheets *sheets);
 void sheets_sources(struct sheets *sheets);
 void sheets_summary(struct sheets *sheets); /* last: counts what the others say */
+
+/* --- what a plan says of a line (sheets_conditions) ------------------------------------------- */
+
+/* A condition: what there is, and what there may be. */
+struct condition {
+    const struct sheets *sheets;
+    uint32_t index; /* the line */
+    const struct line *line;
+    const char *what;
+    enum sense sense;
+    struct text activity, bound; /* formulas without `=`; the receiver's to free */
+    struct ratio activity_now, bound_now;
+    void (*receive)(struct condition *condition, void *context);
+    void *context;
+};
+
+/* All of a line's, in an order that depends on its plan only. */
+void conditions_of(const struct sheets *sheets, uint32_t line,
+                   void (*receive)(struct condition *condition, void *context), void *context);
+struct ratio condition_margin(const struct condition *condition); /* now */
 
 /* --- formulas (sheets_formula) -------------------------------------------------------------- */
 

@@ -2,8 +2,10 @@
 /* The workbook of a comparison: what its sheets share, and the first of them. */
 #include "reports/sheets_comparison.h"
 
+#include <stdlib.h>
+
 #include "base/numbers.h"
-#include "reports/sheets.h"
+#include "reports/sheets_comparison_own.h"
 #include "reports/tell_comparison.h"
 #include "reports/wrap.h"
 
@@ -20,6 +22,7 @@ enum {
     GLANCE_GRANTED_CHANGE,
     GLANCE_GAINED,
     GLANCE_LOST,
+    GLANCE_BROKEN,
     GLANCE_COLUMNS
 };
 
@@ -119,7 +122,8 @@ static void put_granted(const struct beside *b, struct spot at, uint32_t number,
 }
 
 /* The row of the n'th shown scenario. */
-static void put_shown(const struct beside *b, uint32_t row, uint32_t number) {
+static void put_shown(const struct beside *b, uint32_t row, uint32_t number,
+                      const struct own *owns) {
     const struct comparison *c = b->comparison;
     const struct outcome *its = &c->scenarios[b->shown[number]].outcome;
     const struct outcome *base = &c->scenarios[b->shown[b->base]].outcome;
@@ -134,9 +138,10 @@ static void put_shown(const struct beside *b, uint32_t row, uint32_t number) {
                    ratio_less(its->all[OUTCOME_TOTAL], base->all[OUTCOME_TOTAL]));
     put_fates(b, spot(sheet, row, GLANCE_GAINED, LOOK_CODE), number, true);
     put_fates(b, spot(sheet, row, GLANCE_LOST, LOOK_CODE), number, false);
+    put_broken(b, spot(sheet, row, GLANCE_BROKEN, LOOK_CODE), &owns[number]);
 }
 
-static uint32_t put_glance(const struct beside *b) {
+static uint32_t put_glance(const struct beside *b, const struct own *owns) {
     const struct comparison *c = b->comparison;
     const struct teller *t = &b->teller;
     struct sheet *sheet = b->summary;
@@ -149,7 +154,8 @@ static uint32_t put_glance(const struct beside *b) {
         teller_format(t, "Accordé ($)", "Granted ($)"),
         teller_format(t, "Écart avec la base ($)", "Change from the base ($)"),
         teller_format(t, "Lignes gagnées", "Lines gained"),
-        teller_format(t, "Lignes perdues", "Lines lost")};
+        teller_format(t, "Lignes perdues", "Lines lost"),
+        teller_format(t, "Règles et conditions manquées", "Rules and conditions broken")};
     for (uint32_t i = 0; i < GLANCE_COLUMNS; i++) {
         put_text(spot(sheet, SCENARIOS_HEAD, i, LOOK_HEAD), heads[i]);
     }
@@ -160,7 +166,7 @@ static uint32_t put_glance(const struct beside *b) {
         put_text(spot(sheet, row, GLANCE_STATUS, LOOK_STATE),
                  comparison_status(t, &c->scenarios[s]));
         if (c->scenarios[s].has_amounts && b->base != NONE) {
-            put_shown(b, row, number++);
+            put_shown(b, row, number++, owns);
         } else {
             for (uint32_t i = 0; i < GLANCE_COLUMNS; i += i == 0 ? GLANCE_GOAL : 1) {
                 put_blank(spot(sheet, row, i, LOOK_TEXT));
@@ -168,6 +174,7 @@ static uint32_t put_glance(const struct beside *b) {
         }
     }
     const char *const none = teller_format(t, "impossible", "impossible");
+    sheet_counts(&(struct area){sheet, SCENARIOS_ROW, GLANCE_BROKEN, row - 1, GLANCE_BROKEN});
     sheet_states(&(struct area){sheet, SCENARIOS_ROW, GLANCE_STATUS, row - 1, GLANCE_STATUS},
                  teller_format(t, "la meilleure", "the best"), none);
     return row + 1;
@@ -184,13 +191,13 @@ static uint32_t put_said(const struct beside *b, uint32_t row) {
         if (block->kind != BLOCK_PARAGRAPH) {
             break;
         }
-        put_merged(spot(b->summary, row, GLANCE_NAME, LOOK_TEXT), GLANCE_LOST, block->text);
+        put_merged(spot(b->summary, row, GLANCE_NAME, LOOK_TEXT), GLANCE_BROKEN, block->text);
         row++;
     }
     return row + 1;
 }
 
-static void put_summary(const struct beside *b) {
+static void put_summary(const struct beside *b, const struct own *owns) {
     struct sheet *sheet = b->summary;
     put_text(spot(sheet, 0, 0, LOOK_TITLE), b->comparison->title);
     put_text(
@@ -205,13 +212,13 @@ static void put_summary(const struct beside *b) {
     }
     sheet_width(sheet, GLANCE_NUMBER, GLANCE_NUMBER, 5);
     sheet_width(sheet, GLANCE_NAME, GLANCE_NAME, 48);
-    sheet_width(sheet, GLANCE_STATUS, GLANCE_LOST, 14);
-    uint32_t row = put_said(b, put_glance(b));
+    sheet_width(sheet, GLANCE_STATUS, GLANCE_BROKEN, 14);
+    uint32_t row = put_said(b, put_glance(b, owns));
     for (uint32_t i = 0; i < b->pictured_count && i < 2; i++) {
         sheet_break(sheet, row);
-        row = put_picture(sheet, row, GLANCE_LOST, &b->pictured[i]);
+        row = put_picture(sheet, row, GLANCE_BROKEN, &b->pictured[i]);
     }
-    sheet_print(sheet, row, GLANCE_LOST, 0, 1);
+    sheet_print(sheet, row, GLANCE_BROKEN, 0, 1);
 }
 
 /* --- the whole -------------------------------------------------------------------------------- */
@@ -256,6 +263,7 @@ static void make_sheets(struct beside *b) {
     b->inputs = book_sheet(b->book, teller_format(t, "Changements", "Changes"));
     b->rules = book_sheet(b->book, teller_format(t, "Règles", "Rules"));
     b->details = book_sheet(b->book, teller_format(t, "Règles en détail", "Rules in detail"));
+    b->conditions = book_sheet(b->book, teller_format(t, "Conditions", "Conditions"));
     b->goals = book_sheet(b->book, teller_format(t, "Buts", "Goals"));
     b->worths = book_sheet(b->book, teller_format(t, "Points", "Points"));
 }
@@ -268,6 +276,7 @@ void sheets_compare(struct book *book, const struct comparison *comparison,
                        .teller = teller_new(base->answer != NULL ? base->answer : none, report),
                        .arena = report->arena,
                        .book = book};
+    struct own *owns = NULL;
     find_shown(&b);
     b.summary = book_sheet(book, teller_format(&b.teller, "Sommaire", "Summary"));
     if (b.shown_count > 0) {
@@ -275,12 +284,15 @@ void sheets_compare(struct book *book, const struct comparison *comparison,
         choose_width(&b);
         beside_gather(&b);
         beside_amounts(&b);
-        beside_lines(&b);
         beside_sharing(&b);
         beside_pictures(&b);
         beside_inputs(&b);
-        beside_rules(&b);
+        owns = owns_new(&b);
+        beside_rules(&b, owns);
+        beside_conditions(&b, owns);
+        beside_lines(&b, owns);
     }
-    put_summary(&b);
+    put_summary(&b, owns);
+    free(b.picked);
     answer_free(none);
 }

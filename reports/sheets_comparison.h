@@ -8,8 +8,7 @@
 #ifndef REPORTS_SHEETS_COMPARISON_H
 #define REPORTS_SHEETS_COMPARISON_H
 
-#include "reports/book.h"
-#include "reports/teller.h"
+#include "reports/sheets.h"
 #include "scenarios/compare.h"
 
 /* A line and a fund that may pay it in a year, in the scenarios in which the line has the same
@@ -21,18 +20,34 @@ struct payment {
     struct ratio *amounts;          /* [shown_count] $; unknown: not in that scenario */
 };
 
+struct own; /* reports/sheets_comparison_own.h */
+
+/* Shares of rows in a sum, in a column of the sheet of selections. */
+struct picked {
+    struct ratio *shares; /* [count] */
+    uint32_t count;
+};
+
 struct beside {
     const struct comparison *comparison;
     struct teller teller; /* of the base */
     struct arena *arena;
     struct book *book;
     struct sheet *summary, *sharing, *lines, *amounts, *pictures, *inputs, *rules, *details,
-        *goals, *worths;
+        *conditions, *goals, *worths;
+    struct sheet *selections; /* NULL: none was needed yet */
+    struct spill spill;
     uint32_t *shown; /* [shown_count] scenarios that have an allocation, in their order */
     uint32_t shown_count;
     uint32_t base;            /* position among the shown; NONE: it has no allocation */
     struct payment *payments; /* [payment_count] */
     uint32_t payment_count;
+    uint32_t *line_payments; /* [lines.count + 1] where each line's begin */
+    struct picked *picked;   /* [picked_count] */
+    uint32_t picked_count, picked_capacity;
+    struct ratio *shares;     /* [payment_count or lines.count] to work in */
+    uint32_t *condition_rows; /* [lines.count + 1] where each line's conditions begin */
+    uint32_t *rule_rows;      /* [shown_count + 1] where each scenario's rules begin */
     uint32_t gathered;     /* the first payment of the line and fund that are being gathered */
     double width;          /* of a scenario's column */
     uint32_t *goal_rows;   /* [shown_count] where each scenario's first goal stands */
@@ -57,7 +72,7 @@ struct area payment_column(const struct beside *b, uint32_t column);
 void beside_gather(struct beside *beside); /* first */
 void beside_amounts(struct beside *beside);
 /* Lines by scenarios, and what each gets whatever happens. */
-void beside_lines(struct beside *beside);
+void beside_lines(struct beside *beside, const struct own *owns);
 /* How many lines the n'th shown scenario has won from the base, or lost to it. */
 void put_fates(const struct beside *beside, struct spot at, uint32_t number, bool gained);
 
@@ -69,8 +84,18 @@ void beside_inputs(struct beside *beside);
 
 /* --- sheets_comparison_rules.c ---------------------------------------------------------------- */
 
-/* Rules and funds by scenarios, with their figures; goals; what lines are worth. Last. */
-void beside_rules(struct beside *beside);
+/* Rules and funds by scenarios, with their figures; goals; what lines are worth. */
+void beside_rules(struct beside *beside, struct own *owns);
+
+/* --- sheets_comparison_conditions.c ----------------------------------------------------------- */
+
+/* What the plans say of each line, by scenarios. */
+void beside_conditions(struct beside *beside, struct own *owns);
+/* How many rules, funds and conditions of a scenario are broken. */
+void put_broken(const struct beside *beside, struct spot at, const struct own *own);
+/* Whether all of a line's conditions hold in all scenarios. */
+void put_line_state(const struct beside *beside, struct spot at, uint32_t line,
+                    const struct own *own);
 
 /* --- sheets_comparison.c ---------------------------------------------------------------------- */
 

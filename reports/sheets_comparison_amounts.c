@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "reports/sheets.h"
+#include "reports/sheets_comparison_own.h"
 
 /* --- what is paid ----------------------------------------------------------------------------- */
 
@@ -116,11 +116,14 @@ static size_t most_rows(const struct beside *b) {
 void beside_gather(struct beside *b) {
     const struct comparison *c = b->comparison;
     b->payments = ARENA_ARRAY(b->arena, struct payment, most_rows(b));
+    b->line_payments = ARENA_ARRAY(b->arena, uint32_t, c->lines.count + 1);
     for (uint32_t line = 0; line < c->lines.count; line++) {
+        b->line_payments[line] = b->payment_count;
         for (uint32_t fund = 0; fund < c->funds.count; fund++) {
             gather_line(b, line, fund);
         }
     }
+    b->line_payments[c->lines.count] = b->payment_count;
 }
 
 /* --- amounts ---------------------------------------------------------------------------------- */
@@ -241,7 +244,7 @@ static void put_extreme(const struct beside *b, struct spot at, const char *name
     put_built(at, &formula, strcmp(name, "MIN") == 0 ? core->least : core->most);
 }
 
-static void put_line(const struct beside *b, uint32_t line) {
+static void put_line(const struct beside *b, uint32_t line, const struct own *owns) {
     uint32_t row = FIRST_ROW + line, last = b->shown_count;
     struct area codes = payment_column(b, payment_code(b, CODE_LINE));
     const char *yes = teller_format(&b->teller, "oui", "yes");
@@ -266,10 +269,11 @@ static void put_line(const struct beside *b, uint32_t line) {
     text_format(&formula, ">0,\"%s\",\"%s\")", yes, no);
     put_word_formula(spot(b->lines, row, last + 3, LOOK_STATE), text_string(&formula),
                      b->comparison->core[line].everywhere ? yes : no);
+    put_line_state(b, spot(b->lines, row, last + 4, LOOK_STATE), line, owns);
     text_free(&formula);
 }
 
-void beside_lines(struct beside *b) {
+void beside_lines(struct beside *b, const struct own *owns) {
     const struct teller *t = &b->teller;
     uint32_t last = b->shown_count, total = FIRST_ROW + b->comparison->lines.count;
     struct sheet *sheet = b->lines;
@@ -285,8 +289,10 @@ void beside_lines(struct beside *b) {
              teller_format(t, "Au plus", "At most"));
     put_text(spot(sheet, HEAD_ROW, last + 3, LOOK_HEAD),
              teller_format(t, "Quoi qu’il arrive", "Whatever happens"));
+    put_text(spot(sheet, HEAD_ROW, last + 4, LOOK_HEAD),
+             teller_format(t, "Conditions", "Conditions"));
     for (uint32_t line = 0; line < b->comparison->lines.count; line++) {
-        put_line(b, line);
+        put_line(b, line, owns);
     }
     put_text(spot(sheet, total, 0, LOOK_TOTAL), teller_word(t, WORD_TOTAL));
     for (uint32_t k = 0; k < b->shown_count; k++) {
@@ -296,10 +302,12 @@ void beside_lines(struct beside *b) {
     }
     sheet_states(&(struct area){sheet, FIRST_ROW, last + 3, total - 1, last + 3},
                  teller_format(t, "oui", "yes"), "");
+    sheet_states(&(struct area){sheet, FIRST_ROW, last + 4, total - 1, last + 4},
+                 owns[0].sheets.good, owns[0].sheets.bad);
     sheet_width(sheet, 0, 0, 42);
-    sheet_width(sheet, 1, last + 3, b->width);
+    sheet_width(sheet, 1, last + 4, b->width);
     sheet_freeze(sheet, FIRST_ROW, 1);
-    sheet_print(sheet, total, last + 3, FIRST_ROW, 1);
+    sheet_print(sheet, total, last + 4, FIRST_ROW, 1);
 }
 
 void put_fates(const struct beside *b, struct spot at, uint32_t number, bool gained) {

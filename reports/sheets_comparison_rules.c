@@ -1,194 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every scenario's rules, funds and goals, reckoned from the amounts of a comparison's workbook.
- * Its rows of amounts and lines are known one by one: a selection is a sum of the runs that it
- * picks. */
-#include "reports/sheets_comparison.h"
-
-#include <string.h>
-
+/* Every scenario's rules, funds and goals, reckoned from the amounts of a comparison's workbook. */
 #include "base/numbers.h"
-#include "reports/sheets.h"
-
-/* One scenario's rules on the sheets that all share. */
-struct own {
-    struct sheets sheets; /* first: what formulas are made for is this */
-    const struct beside *b;
-    uint32_t number;   /* of the shown scenario */
-    uint32_t scenario; /* the same, among all */
-    uint32_t *things;  /* [plan.line_count] the comparison's line of each of the plan's */
-    uint32_t worths;   /* column of the first measure */
-    uint32_t first_goal, first_fund; /* rows */
-    bool *follows;                   /* [rule_count] reckoned, not typed */
-};
-
-static const struct own *own_of(const struct sheets *sheets) {
-    return (const struct own *)(const void *)sheets;
-}
-
-/* --- sums of runs ----------------------------------------------------------------------------- */
-
-/* A sum under way: rows that follow each other and count alike are one area. */
-struct runs {
-    struct text *out;
-    const char *before, *after; /* around the area: "SUM(", ")" */
-    struct area area;
-    struct ratio share; /* of the rows so far; zero: there are none */
-    bool some;
-};
-
-static void end_run(struct runs *runs) {
-    if (ratio_sign(runs->share) == 0) {
-        return;
-    }
-    text_add(runs->out, runs->some ? "+" : "");
-    if (!ratio_equal(runs->share, RATIO_ONE)) {
-        text_add(runs->out, "(");
-        formula_ratio(runs->out, runs->share);
-        text_add(runs->out, ")*");
-    }
-    text_add(runs->out, runs->before);
-    text_add_area(runs->out, &runs->area);
-    text_add(runs->out, runs->after);
-    runs->some = true;
-    runs->share = RATIO_ZERO;
-}
-
-static void add_row(struct runs *runs, uint32_t row, struct ratio share) {
-    if (ratio_equal(share, runs->share)) {
-        runs->area.last_row = row;
-        return;
-    }
-    end_run(runs);
-    runs->area.first_row = runs->area.last_row = row;
-    runs->share = share;
-}
-
-static void end_runs(struct runs *runs) {
-    end_run(runs);
-    text_add(runs->out, runs->some ? "" : "0");
-}
-
-/* --- dollars and lines ------------------------------------------------------------------------ */
-
-/* The plan's year of that name; NONE: it has none. */
-static uint32_t year_at(const struct plan *plan, const char *name) {
-    for (uint32_t y = 0; y < plan->year_count; y++) {
-        if (year_name(plan, y) == name || strcmp(year_name(plan, y), name) == 0) {
-            return y;
-        }
-    }
-    return NONE;
-}
-
-static void add_dollars(const struct sheets *sheets, struct text *out,
-                        const struct selection *selection, const struct member *member) {
-    const struct own *own = own_of(sheets);
-    const struct beside *b = own->b;
-    const struct comparison *c = b->comparison;
-    const uint32_t column = PAYMENT_FIRST + own->number;
-    struct runs runs = {.out = out,
-                        .before = "SUM(",
-                        .after = ")",
-                        .area = {b->amounts, 0, column, 0, column},
-                        .share = RATIO_ZERO};
-    uint32_t last = NONE;
-    struct ratio share = RATIO_ZERO;
-    text_add(out, "(");
-    for (uint32_t i = 0; i < b->payment_count && out->length <= FORMULA_MOST; i++) {
-        const struct payment *payment = &b->payments[i];
-        if (!ratio_known(payment->amounts[own->number])) {
-            continue; /* an empty cell, within a run or not */
-        }
-        if (payment->line != last) {
-            uint32_t line = c->lines.at[own->scenario][payment->line];
-            share = share_now(sheets, selection, member, &sheets->plan->lines[line]);
-            last = payment->line;
-        }
-        bool picked =
-            selection_has(selection, member, BY_FUND,
-                          c->funds.at[own->scenario][payment->fund]) &&
-            selection_has(selection, member, BY_YEAR, year_at(sheets->plan, payment->year));
-        add_row(&runs, FIRST_ROW + i, picked ? share : RATIO_ZERO);
-    }
-    end_runs(&runs);
-    text_add(out, ")");
-}
-
-/* What lines are worth, or how many are funded. */
-static void add_picked_lines(const struct sheets *sheets, struct text *out,
-                             const struct term *term, const struct member *member) {
-    const struct own *own = own_of(sheets);
-    const struct comparison *c = own->b->comparison;
-    const bool counts = term->kind == TERM_COUNT;
-    const uint32_t column = counts ? 1 + own->number : own->worths + term->subject;
-    struct text after = {0};
-    if (counts) {
-        text_format(&after, ">%s)*1)", sheets->dust);
-    }
-    struct runs runs = {.out = out,
-                        .before = counts ? "SUMPRODUCT((" : "SUM(",
-                        .after = counts ? text_string(&after) : ")",
-                        .area = {counts ? own->b->lines : own->b->worths, 0, column, 0, column},
-                        .share = RATIO_ZERO};
-    text_add(out, "(");
-    for (uint32_t i = 0; i < c->lines.count && out->length <= FORMULA_MOST; i++) {
-        uint32_t at = c->lines.at[own->scenario][i];
-        struct ratio share =
-            at == NONE ? RATIO_ZERO
-                       : share_now(sheets, term->selection, member, &sheets->plan->lines[at]);
-        add_row(&runs, FIRST_ROW + i, counts && ratio_sign(share) > 0 ? RATIO_ONE : share);
-    }
-    end_runs(&runs);
-    text_add(out, ")");
-    text_free(&after);
-}
-
-static void add_lines(const struct sheets *sheets, struct text *out, const struct term *term,
-                      const struct member *member) {
-    const struct own *own = own_of(sheets);
-    if (term->kind != TERM_LEVEL) {
-        add_picked_lines(sheets, out, term, member);
-        return;
-    }
-    const struct line *line = &sheets->plan->lines[term->subject];
-    if (!line->has_max || ratio_sign(line->max) <= 0) {
-        text_add(out, "0");
-        return;
-    }
-    text_add_cell(out, own->b->lines, FIRST_ROW + own->things[term->subject], 1 + own->number);
-    text_add(out, "/(");
-    formula_ratio(out, line->max);
-    text_add(out, ")");
-}
-
-static const struct elsewhere beside = {add_dollars, add_lines};
-
-static struct own own_new(const struct beside *b, uint32_t number) {
-    const struct comparison *c = b->comparison;
-    const uint32_t scenario = b->shown[number];
-    const struct compared *compared = &c->scenarios[scenario];
-    struct own own = {.sheets = {.teller = teller_new(compared->answer, b->teller.report),
-                                 .plan = compared->plan,
-                                 .answer = compared->answer,
-                                 .arena = b->arena,
-                                 .book = b->book,
-                                 .rules = b->details,
-                                 .goals = b->goals,
-                                 .money_width = b->width,
-                                 .elsewhere = &beside},
-                      .b = b,
-                      .number = number,
-                      .scenario = scenario,
-                      .things = ARENA_ARRAY(b->arena, uint32_t, compared->plan->line_count + 1),
-                      .follows = ARENA_ARRAY(b->arena, bool, compared->plan->rule_count + 1)};
-    for (uint32_t i = 0; i < c->lines.count; i++) {
-        if (c->lines.at[scenario][i] != NONE) {
-            own.things[c->lines.at[scenario][i]] = i;
-        }
-    }
-    sheets_judge(&own.sheets);
-    return own;
-}
+#include "reports/sheets_comparison_own.h"
 
 /* --- what lines are worth --------------------------------------------------------------------- */
 
@@ -326,7 +139,7 @@ static uint32_t put_details(struct own *own, uint32_t row) {
     return row + 1;
 }
 
-static void put_all_details(const struct beside *b, struct own *owns) {
+static void put_all_details(struct beside *b, struct own *owns) {
     struct sheets *first = &owns[0].sheets;
     uint32_t row = FIRST_ROW;
     bool soft = false;
@@ -334,8 +147,11 @@ static void put_all_details(const struct beside *b, struct own *owns) {
                    say(first, "Règles et fonds, en détail", "Rules and funds, in detail"),
                    say(first, "Chaque règle de chaque scénario, aux montants présents.",
                        "Every rule of every scenario, at the present amounts."));
+    b->rule_rows = ARENA_ARRAY(b->arena, uint32_t, b->shown_count + 1);
     for (uint32_t k = 0; k < b->shown_count; k++) {
+        b->rule_rows[k] = row;
         row = put_details(&owns[k], row);
+        b->rule_rows[k + 1] = row;
         for (uint32_t i = 0; i < owns[k].sheets.plan->rule_count; i++) {
             soft = soft || owns[k].sheets.plan->rules[i].soft;
         }
@@ -462,12 +278,8 @@ static void put_all_turns(const struct beside *b, const struct own *owns) {
     sheet_print(sheet, last, b->shown_count, FIRST_ROW, 1);
 }
 
-void beside_rules(struct beside *b) {
-    struct own *owns = ARENA_ARRAY(b->arena, struct own, b->shown_count);
+void beside_rules(struct beside *b, struct own *owns) {
     b->goal_rows = ARENA_ARRAY(b->arena, uint32_t, b->shown_count);
-    for (uint32_t k = 0; k < b->shown_count; k++) {
-        owns[k] = own_new(b, k);
-    }
     put_all_worths(b, owns);
     put_all_details(b, owns);
     put_all_goals(b, owns);

@@ -3,7 +3,6 @@
 #include "reports/sheets_comparison.h"
 
 #include "base/numbers.h"
-#include "reports/sheets.h"
 
 /* --- who gets how much ------------------------------------------------------------------------ */
 

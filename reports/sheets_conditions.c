@@ -2,31 +2,18 @@
 /* What the plan says of each line, a condition a row: what there is, and what there may be. */
 #include "reports/sheets.h"
 
-/* A condition under way. */
-struct condition {
-    const struct sheets *sheets;
-    uint32_t index; /* the line */
-    const struct line *line;
-    uint32_t row;
-    const char *what;
-    enum sense sense;
-    struct text activity, bound; /* formulas without `=` */
-    struct ratio activity_now, bound_now;
-};
-
 /* --- parts of formulas ---------------------------------------------------------------------- */
-
-static struct area paid_area(const struct condition *at, uint32_t payer) {
-    const struct sheets *sheets = at->sheets;
-    uint32_t row = sheets->payer_rows[at->index] + payer, column = amounts_total(sheets);
-    return (struct area){sheets->amounts, row, column, row, column};
-}
 
 /* What a payer pays in all; *now is increased by it. */
 static void add_paid(const struct condition *at, struct text *out, uint32_t payer,
                      struct ratio *now) {
-    struct area area = paid_area(at, payer);
-    text_add_cell(out, area.sheet, area.first_row, area.first_column);
+    const struct sheets *sheets = at->sheets;
+    if (sheets->elsewhere != NULL) {
+        sheets->elsewhere->paid(sheets, out, at->index, at->line->payers[payer].fund, NONE);
+    } else {
+        text_add_cell(out, sheets->amounts, sheets->payer_rows[at->index] + payer,
+                      amounts_total(sheets));
+    }
     for (uint32_t t = 0; t < at->line->years.count; t++) {
         uint32_t slot = plan_slot(at->sheets->plan, at->index, payer, t);
         *now = ratio_add(*now, at->sheets->answer->amounts[slot]);
@@ -46,10 +33,18 @@ static void add_fund(const struct condition *at, struct text *out, uint32_t fund
 }
 
 static void add_total(const struct condition *at, struct text *out) {
+    if (at->sheets->elsewhere != NULL) {
+        at->sheets->elsewhere->total(at->sheets, out, at->index);
+        return;
+    }
     text_add_cell(out, at->sheets->lines, FIRST_ROW + at->index, LINE_TOTAL);
 }
 
 static void add_funded(const struct condition *at, struct text *out, uint32_t line) {
+    if (at->sheets->elsewhere != NULL) {
+        at->sheets->elsewhere->funded(at->sheets, out, line);
+        return;
+    }
     text_add_cell(out, at->sheets->lines, FIRST_ROW + line, LINE_FUNDED);
 }
 
@@ -92,53 +87,14 @@ static void begin(struct condition *at, enum sense sense, const char *what) {
     at->activity_now = at->bound_now = RATIO_ZERO;
 }
 
-static struct ratio margin_now(const struct condition *at) {
+struct ratio condition_margin(const struct condition *at) {
     struct ratio over = ratio_sub(at->activity_now, at->bound_now);
     struct ratio under = ratio_neg(over);
     return at->sense == AT_LEAST ? over : at->sense == AT_MOST ? under : ratio_min(over, under);
 }
 
-static void put_judgement(const struct condition *at) {
-    static const char *const margins[] = {"=C%u-E%u", "=E%u-C%u", "=-ABS(C%u-E%u)"};
-    struct sheet *sheet = at->sheets->conditions;
-    uint32_t number = at->row + 1;
-    struct text formula = {0};
-    const char *margin = margins[at->sense];
-    for (; *margin != '\0'; margin++) {
-        if (*margin == '%') {
-            text_format(&formula, "%u", number);
-            margin++;
-        } else {
-            text_add_char(&formula, *margin);
-        }
-    }
-    put_built(spot(sheet, at->row, CONDITION_MARGIN, LOOK_MONEY), &formula, margin_now(at));
-    text_format(&formula, "=IF(F%u>=-%s,\"%s\",\"%s\")", number, at->sheets->dust,
-                at->sheets->good, at->sheets->bad);
-    put_word_formula(spot(sheet, at->row, CONDITION_STATE, LOOK_STATE), text_string(&formula),
-                     at->sheets->good);
-    text_free(&formula);
-}
-
-static void put_side(const struct condition *at, uint32_t column, struct text *side,
-                     struct ratio now) {
-    struct text formula = {0};
-    text_format(&formula, "=%s", side->length == 0 ? "0" : side->bytes);
-    put_built(spot(at->sheets->conditions, at->row, column, LOOK_MONEY), &formula, now);
-    text_free(side);
-}
-
 static void end(struct condition *at) {
-    static const enum word senses[] = {WORD_AT_LEAST, WORD_AT_MOST, WORD_EXACTLY};
-    struct sheet *sheet = at->sheets->conditions;
-    put_text(spot(sheet, at->row, CONDITION_LINE, LOOK_TEXT), at->line->entity.name);
-    put_text(spot(sheet, at->row, CONDITION_WHAT, LOOK_TEXT), at->what);
-    put_text(spot(sheet, at->row, CONDITION_SENSE, LOOK_STATE),
-             teller_word(&at->sheets->teller, senses[at->sense]));
-    put_side(at, CONDITION_ACTIVITY, &at->activity, at->activity_now);
-    put_side(at, CONDITION_BOUND, &at->bound, at->bound_now);
-    put_judgement(at);
-    at->row++;
+    at->receive(at, at->context);
 }
 
 /* --- the conditions ------------------------------------------------------------------------- */
@@ -149,11 +105,19 @@ static const char *fund_name(const struct condition *at, uint32_t fund) {
 
 #define WORDS(at, ...) teller_format(&(at)->sheets->teller, __VA_ARGS__)
 
+static struct area cells_of(const struct condition *at) {
+    const struct sheets *sheets = at->sheets;
+    if (sheets->elsewhere != NULL) {
+        return sheets->elsewhere->cells(sheets, at->index);
+    }
+    return (struct area){sheets->amounts, sheets->payer_rows[at->index], AMOUNT_FIRST_YEAR,
+                         sheets->payer_rows[at->index + 1] - 1, amounts_total(sheets) - 1};
+}
+
 /* How many cells are below zero, or no multiple of the unit. */
 static void cells_are_sound(struct condition *at) {
     const struct sheets *sheets = at->sheets;
-    struct area area = {sheets->amounts, sheets->payer_rows[at->index], AMOUNT_FIRST_YEAR,
-                        sheets->payer_rows[at->index + 1] - 1, amounts_total(sheets) - 1};
+    struct area area = cells_of(at);
     struct text cells = {0}, unit = {0};
     text_add_area(&cells, &area);
     begin(at, AT_MOST, WORDS(at, "Cellules sous zéro", "Cells below zero"));
@@ -172,29 +136,45 @@ static void cells_are_sound(struct condition *at) {
     text_free(&unit);
 }
 
-/* Dollars in cells where none may be: those of years that the fund does not pay, or the line has
- * not. */
-static void closed_cells(struct condition *at) {
-    const struct plan *plan = at->sheets->plan;
-    const struct line *line = at->line;
-    uint32_t closed = 0;
-    begin(at, EXACTLY, WORDS(at, "Dans les cellules hachurées", "In hatched cells"));
-    for (uint32_t p = 0; p < line->payer_count; p++) {
-        for (uint32_t y = 0; y < plan->year_count; y++) {
-            uint32_t t = 0;
-            while (t < line->years.count && line->years.list[t] != y) {
-                t++;
+static bool is_open(const struct condition *at, uint32_t payer, uint32_t year) {
+    uint32_t t = 0;
+    while (t < at->line->years.count && at->line->years.list[t] != year) {
+        t++;
+    }
+    return t < at->line->years.count && plan_slot_open(at->sheets->plan, at->line, payer, t);
+}
+
+/* Dollars in cells where none may be, those of years that the fund does not pay or the line has
+ * not: a sum for each run of them. False: there is no such cell. */
+static bool add_closed(struct condition *at) {
+    const struct sheets *sheets = at->sheets;
+    const uint32_t years = sheets->plan->year_count;
+    bool some = false;
+    if (sheets->elsewhere != NULL) {
+        return sheets->elsewhere->closed(sheets, &at->activity, at->index);
+    }
+    for (uint32_t p = 0; p < at->line->payer_count; p++) {
+        uint32_t row = sheets->payer_rows[at->index] + p;
+        for (uint32_t y = 0, end_year; y < years; y = end_year + 1) {
+            for (end_year = y; end_year < years && !is_open(at, p, end_year);) {
+                end_year++;
             }
-            if (t < line->years.count && plan_slot_open(plan, line, p, t)) {
-                continue;
+            if (end_year > y) {
+                text_add(&at->activity, some ? "+SUMPRODUCT(ABS(" : "SUMPRODUCT(ABS(");
+                text_add_area(&at->activity,
+                              &(struct area){sheets->amounts, row, AMOUNT_FIRST_YEAR + y, row,
+                                             AMOUNT_FIRST_YEAR + end_year - 1});
+                text_add(&at->activity, "))");
+                some = true;
             }
-            text_add(&at->activity, closed++ > 0 ? "+ABS(" : "ABS(");
-            text_add_cell(&at->activity, at->sheets->amounts,
-                          at->sheets->payer_rows[at->index] + p, AMOUNT_FIRST_YEAR + y);
-            text_add(&at->activity, ")");
         }
     }
-    if (closed > 0) {
+    return some;
+}
+
+static void closed_cells(struct condition *at) {
+    begin(at, EXACTLY, WORDS(at, "Dans les cellules hachurées", "In hatched cells"));
+    if (add_closed(at)) {
         text_add(&at->bound, "0");
         end(at);
     }
@@ -304,16 +284,33 @@ static void public_aid(struct condition *at) {
     end(at);
 }
 
+static void add_paid_in(const struct condition *at, struct text *out, uint32_t payer,
+                        uint32_t year) {
+    const struct sheets *sheets = at->sheets;
+    if (sheets->elsewhere != NULL) {
+        sheets->elsewhere->paid(sheets, out, at->index, at->line->payers[payer].fund, year);
+    } else {
+        text_add_cell(out, sheets->amounts, sheets->payer_rows[at->index] + payer,
+                      AMOUNT_FIRST_YEAR + year);
+    }
+}
+
 static void schedule(struct condition *at, uint32_t t) {
     const struct sheets *sheets = at->sheets;
     uint32_t year = at->line->years.list[t], column = AMOUNT_FIRST_YEAR + year;
-    struct area area = {sheets->amounts, sheets->payer_rows[at->index], column,
-                        sheets->payer_rows[at->index + 1] - 1, column};
     begin(at, EXACTLY, WORDS(at, "Calendrier, %s", "Schedule, %s", year_head(sheets, year)));
-    text_add(&at->activity, "SUM(");
-    text_add_area(&at->activity, &area);
-    text_add(&at->activity, ")");
+    if (sheets->elsewhere == NULL) {
+        text_add(&at->activity, "SUM(");
+        text_add_area(&at->activity,
+                      &(struct area){sheets->amounts, sheets->payer_rows[at->index], column,
+                                     sheets->payer_rows[at->index + 1] - 1, column});
+        text_add(&at->activity, ")");
+    }
     for (uint32_t p = 0; p < at->line->payer_count; p++) {
+        if (sheets->elsewhere != NULL) {
+            text_add(&at->activity, p > 0 ? "+" : "");
+            add_paid_in(at, &at->activity, p, year);
+        }
         at->activity_now =
             ratio_add(at->activity_now,
                       sheets->answer->amounts[plan_slot(sheets->plan, at->index, p, t)]);
@@ -337,8 +334,7 @@ static void commitment(struct condition *at, const struct commitment *signed_alr
         uint32_t payer = slot / line->years.count;
         if (line->payers[payer].fund == signed_already->fund &&
             line->years.list[slot % line->years.count] == year) {
-            text_add_cell(&at->activity, sheets->amounts, sheets->payer_rows[at->index] + payer,
-                          AMOUNT_FIRST_YEAR + year);
+            add_paid_in(at, &at->activity, payer, year);
             at->activity_now = sheets->answer->amounts[line->first_slot + slot];
         }
     }
@@ -367,7 +363,7 @@ static void relation(struct condition *at, uint32_t other, bool requires) {
     end(at);
 }
 
-static void put_conditions(struct condition *at) {
+static void walk(struct condition *at) {
     const struct line *line = at->line;
     cells_are_sound(at);
     closed_cells(at);
@@ -395,9 +391,72 @@ static void put_conditions(struct condition *at) {
     }
 }
 
+void conditions_of(const struct sheets *sheets, uint32_t line,
+                   void (*receive)(struct condition *condition, void *context), void *context) {
+    struct condition at = {.sheets = sheets,
+                           .index = line,
+                           .line = &sheets->plan->lines[line],
+                           .receive = receive,
+                           .context = context};
+    walk(&at);
+}
+
+/* --- a row each ------------------------------------------------------------------------------ */
+
+/* The rows of a plan's own sheet under way. */
+struct rows {
+    struct sheet *sheet;
+    uint32_t row;
+};
+
+static void put_judgement(const struct condition *at, const struct rows *rows) {
+    static const char *const margins[] = {"=C%u-E%u", "=E%u-C%u", "=-ABS(C%u-E%u)"};
+    struct sheet *sheet = rows->sheet;
+    uint32_t number = rows->row + 1;
+    struct text formula = {0};
+    const char *margin = margins[at->sense];
+    for (; *margin != '\0'; margin++) {
+        if (*margin == '%') {
+            text_format(&formula, "%u", number);
+            margin++;
+        } else {
+            text_add_char(&formula, *margin);
+        }
+    }
+    put_built(spot(sheet, rows->row, CONDITION_MARGIN, LOOK_MONEY), &formula,
+              condition_margin(at));
+    text_format(&formula, "=IF(F%u>=-%s,\"%s\",\"%s\")", number, at->sheets->dust,
+                at->sheets->good, at->sheets->bad);
+    put_word_formula(spot(sheet, rows->row, CONDITION_STATE, LOOK_STATE), text_string(&formula),
+                     at->sheets->good);
+    text_free(&formula);
+}
+
+static void put_side(struct spot at, struct text *side, struct ratio now) {
+    struct text formula = {0};
+    text_format(&formula, "=%s", side->length == 0 ? "0" : side->bytes);
+    put_built(at, &formula, now);
+    text_free(side);
+}
+
+static void put_condition(struct condition *at, void *context) {
+    static const enum word senses[] = {WORD_AT_LEAST, WORD_AT_MOST, WORD_EXACTLY};
+    struct rows *rows = (struct rows *)context;
+    struct sheet *sheet = rows->sheet;
+    put_text(spot(sheet, rows->row, CONDITION_LINE, LOOK_TEXT), at->line->entity.name);
+    put_text(spot(sheet, rows->row, CONDITION_WHAT, LOOK_TEXT), at->what);
+    put_text(spot(sheet, rows->row, CONDITION_SENSE, LOOK_STATE),
+             teller_word(&at->sheets->teller, senses[at->sense]));
+    put_side(spot(sheet, rows->row, CONDITION_ACTIVITY, LOOK_MONEY), &at->activity,
+             at->activity_now);
+    put_side(spot(sheet, rows->row, CONDITION_BOUND, LOOK_MONEY), &at->bound, at->bound_now);
+    put_judgement(at, rows);
+    rows->row++;
+}
+
 void sheets_conditions(struct sheets *sheets) {
     struct sheet *sheet = sheets->conditions;
-    struct condition at = {.sheets = sheets, .row = FIRST_ROW};
+    struct rows rows = {sheet, FIRST_ROW};
     put_heads(sheet, say(sheets, "Conditions des lignes", "Conditions of the lines"),
               say(sheets, "Ce que le plan exige de chaque ligne, au montant présent.",
                   "What the plan asks of each line, at the present amounts."),
@@ -407,16 +466,14 @@ void sheets_conditions(struct sheets *sheets) {
                   say(sheets, "Borne", "Limit"), say(sheets, "Marge", "Margin"),
                   say(sheets, "État", "State"), NULL});
     for (uint32_t i = 0; i < sheets->plan->line_count; i++) {
-        at.index = i;
-        at.line = &sheets->plan->lines[i];
-        sheets->condition_rows[i] = at.row;
-        put_conditions(&at);
+        sheets->condition_rows[i] = rows.row;
+        conditions_of(sheets, i, put_condition, &rows);
     }
-    sheets->condition_rows[sheets->plan->line_count] = at.row;
+    sheets->condition_rows[sheets->plan->line_count] = rows.row;
     sheet_width(sheet, CONDITION_LINE, CONDITION_WHAT, 54);
     sheet_width(sheet, CONDITION_ACTIVITY, CONDITION_STATE, sheets->money_width);
     sheet_freeze(sheet, FIRST_ROW, CONDITION_LINE + 1);
-    uint32_t last = at.row > FIRST_ROW ? at.row - 1 : at.row;
+    uint32_t last = rows.row > FIRST_ROW ? rows.row - 1 : rows.row;
     sheet_filter(&(struct area){sheet, HEAD_ROW, 0, last, CONDITION_STATE});
     sheet_print(sheet, last, CONDITION_STATE, FIRST_ROW, 1);
     sheet_states(&(struct area){sheet, FIRST_ROW, CONDITION_STATE, last, CONDITION_STATE},

@@ -4,6 +4,7 @@
 #include "reports/sheets.h"
 
 #define DECIMALS 15
+#define FORMULA_PART 4000 /* letters that are kept in a cell of their own */
 
 const struct member nobody = {{NONE, NONE, NONE, NONE, NONE, NONE, NONE}};
 
@@ -66,14 +67,29 @@ static uint32_t count_of(const struct plan *plan, enum dimension dimension) {
     return dimension == BY_KIND ? plan->kind_count : plan_member_count(plan, dimension);
 }
 
-/* A test on numbers from `first` to `last` for each run of positions that are picked. */
+/* Positions that are picked, in one list: shorter where they are many. */
+static void add_list(const struct picking *picking, struct text *out, enum dimension dimension,
+                     const char *range) {
+    uint32_t count = count_of(picking->sheets->plan, dimension);
+    const char *between = "";
+    text_format(out, "ISNUMBER(MATCH(%s,{", range);
+    for (uint32_t i = 0; i < count; i++) {
+        if (selection_has(picking->selection, picking->member, dimension, i)) {
+            text_format(out, "%s%u", between, (unsigned)i + 1);
+            between = ",";
+        }
+    }
+    text_add(out, "},0))*");
+}
+
+/* A test on numbers for each run of positions that are picked. */
 static void add_runs(const struct picking *picking, struct text *out, enum dimension dimension,
                      uint32_t column) {
+    enum { LONG = 1000 };
     uint32_t count = count_of(picking->sheets->plan, dimension);
-    struct text range = {0};
+    struct text range = {0}, runs = {0};
     bool some = false;
     add_column(&range, picking->grid, column);
-    text_add(out, "(");
     for (uint32_t i = 0, end; i < count; i = end + 1) {
         for (end = i; end < count &&
                       selection_has(picking->selection, picking->member, dimension, end);) {
@@ -82,17 +98,22 @@ static void add_runs(const struct picking *picking, struct text *out, enum dimen
         if (end == i) {
             continue;
         }
-        text_add(out, some ? "+" : "");
+        text_add(&runs, some ? "+" : "");
         some = true;
         if (end == i + 1) {
-            text_format(out, "(%s=%u)", text_string(&range), end);
+            text_format(&runs, "(%s=%u)", text_string(&range), end);
         } else {
-            text_format(out, "(%s>=%u)*(%s<=%u)", text_string(&range), i + 1,
+            text_format(&runs, "(%s>=%u)*(%s<=%u)", text_string(&range), i + 1,
                         text_string(&range), end);
         }
     }
-    text_add(out, some ? ")*" : "0)*");
+    if (runs.length <= LONG) {
+        text_format(out, "(%s)*", some ? text_string(&runs) : "0");
+    } else {
+        add_list(picking, out, dimension, text_string(&range));
+    }
     text_free(&range);
+    text_free(&runs);
 }
 
 static void add_codes(const struct picking *picking, struct text *out, enum dimension dimension,
@@ -300,18 +321,99 @@ static void add_term(const struct sheets *sheets, struct text *out, const struct
     }
 }
 
+/* --- sums of terms too long for one formula --------------------------------------------------- */
+
+static struct ratio missed_now(const struct sheets *sheets, const struct term *term) {
+    struct ratio sum = RATIO_ZERO;
+    for (uint32_t i = 0; i < term->rule_count; i++) {
+        const struct rule_answer *told = &sheets->answer->rules[term->subject + i];
+        struct ratio miss = term->kind == TERM_SHORTFALL ? told->shortfall : told->excess;
+        sum = ratio_known(miss) ? ratio_add(sum, miss) : sum;
+    }
+    return sum;
+}
+
+/* What is counted of a line, or what it is worth. */
+static struct ratio line_now(const struct sheets *sheets, const struct term *term,
+                             const struct member *member, uint32_t index) {
+    const struct line *line = &sheets->plan->lines[index];
+    const struct line_answer *told = &sheets->answer->lines[index];
+    struct ratio share = share_now(sheets, term->selection, member, line);
+    if (term->kind == TERM_COUNT) {
+        return told->funded && ratio_sign(share) > 0 ? RATIO_ONE : RATIO_ZERO;
+    }
+    const struct curve *curve = line_curve(line, term->subject);
+    return curve == NULL ? RATIO_ZERO : ratio_mul(share, curve_value(curve, told->amount));
+}
+
+static struct ratio term_now(const struct sheets *sheets, const struct term *term,
+                             const struct member *member) {
+    struct ratio sum = RATIO_ZERO;
+    switch (term->kind) {
+    case TERM_SUM:
+        return dollars_now(sheets, term->selection, member);
+    case TERM_LEVEL:
+        return sheets->answer->lines[term->subject].level;
+    case TERM_SHORTFALL:
+    case TERM_EXCESS:
+        return missed_now(sheets, term);
+    case TERM_COUNT:
+    case TERM_MEASURE:
+        break;
+    }
+    for (uint32_t i = 0; i < sheets->plan->line_count; i++) {
+        sum = ratio_add(sum, line_now(sheets, term, member == NULL ? &nobody : member, i));
+    }
+    return sum;
+}
+
+/* A sum under way that may go on in cells of a hidden sheet. */
+struct summing {
+    const struct sheets *sheets;
+    struct text part; /* what is not yet in a cell */
+    struct ratio now; /* of that */
+};
+
+static void spill(struct summing *summing, struct text *out) {
+    struct spill *to = summing->sheets->spill;
+    if (to->sheet == NULL) {
+        to->sheet =
+            book_sheet(summing->sheets->book, say(summing->sheets, "Sous-totaux", "Subtotals"));
+        sheet_hide(to->sheet);
+    }
+    struct text formula = {0};
+    text_format(&formula, "=%s", text_string(&summing->part));
+    put_built(spot(to->sheet, to->row, 0, LOOK_NUMBER), &formula, summing->now);
+    text_add_cell(out, to->sheet, to->row++, 0);
+    text_add(out, "+");
+    text_free(&summing->part);
+    summing->now = RATIO_ZERO;
+}
+
 void formula_terms(const struct sheets *sheets, struct text *out, const struct term *terms,
                    uint32_t count, const struct member *member) {
+    struct summing summing = {.sheets = sheets, .now = RATIO_ZERO};
     for (uint32_t i = 0; i < count; i++) {
-        text_add(out, i > 0 ? "+" : "");
+        struct text term = {0};
         if (!ratio_equal(terms[i].times, RATIO_ONE)) {
-            text_add(out, "(");
-            formula_ratio(out, terms[i].times);
-            text_add(out, ")*");
+            text_add(&term, "(");
+            formula_ratio(&term, terms[i].times);
+            text_add(&term, ")*");
         }
-        add_term(sheets, out, &terms[i], member);
+        add_term(sheets, &term, &terms[i], member);
+        if (summing.part.length > 0 && summing.part.length + term.length > FORMULA_PART) {
+            spill(&summing, out);
+        }
+        text_format(&summing.part, "%s%s", summing.part.length > 0 ? "+" : "",
+                    text_string(&term));
+        if (count > 1) {
+            summing.now = ratio_add(
+                summing.now, ratio_mul(terms[i].times, term_now(sheets, &terms[i], member)));
+        }
+        text_free(&term);
     }
-    text_add(out, count == 0 ? "0" : "");
+    text_add(out, count == 0 ? "0" : text_string(&summing.part));
+    text_free(&summing.part);
 }
 
 /* --- bounds --------------------------------------------------------------------------------- */
