@@ -50,6 +50,12 @@ void report_paragraph(struct report *report, const char *text) {
     add_block(report, BLOCK_PARAGRAPH)->text = copy(report, text);
 }
 
+void report_detail(struct report *report, const char *text) {
+    struct block *block = add_block(report, BLOCK_PARAGRAPH);
+    block->text = copy(report, text);
+    block->detail = true;
+}
+
 struct table *report_table(struct report *report, const char *title, const char *key,
                            const struct column_head *heads, uint32_t column_count) {
     assert(column_count > 0);

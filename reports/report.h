@@ -87,6 +87,7 @@ struct block {
     enum block_kind kind;
     uint32_t scenario;   /* the only one that it is about; 0: not about one alone */
     const char *text;    /* heading, paragraph */
+    bool detail;         /* paragraph: where a form has a first page, after its pictures */
     struct table *table; /* table */
     struct chart *chart; /* chart; forms without pictures leave it out */
 };
@@ -108,6 +109,8 @@ struct report *report_new(enum language language);
 void report_free(struct report *report);
 void report_heading(struct report *report, const char *text);
 void report_paragraph(struct report *report, const char *text);
+/* A paragraph that need not stand among the first. */
+void report_detail(struct report *report, const char *text);
 /* Heads are copied. The table belongs to the report. */
 struct table *report_table(struct report *report, const char *title, const char *key,
                            const struct column_head *heads, uint32_t column_count);

@@ -147,48 +147,92 @@ static const char *contradiction(const struct teller *teller) {
     return teller_list_end(teller, &list);
 }
 
-static void tell_contradiction(struct comparison_teller *t, const struct compared *compared) {
+static const char *contradiction_told(const struct comparison_teller *t,
+                                      const struct compared *compared) {
     struct teller own = teller_new(compared->answer, t->report);
     const char *parts = contradiction(&own), *reason = compared->hopeless[own.language];
     const char *start =
         teller_format(&own, "«\u00a0%s\u00a0» est impossible", "“%s” is impossible",
                       compared->scenario->names[t->teller.language]);
+    return reason != NULL ? teller_format(&own, "%s\u00a0: %s.", "%s: %s.", start, reason)
+           : parts == NULL
+               ? teller_format(&own,
+                               "%s\u00a0: aucune répartition ne respecte toutes ses règles à "
+                               "la fois.",
+                               "%s: no allocation keeps all its rules at once.", start)
+               : teller_format(&own, "%s\u00a0: aucune répartition ne respecte à la fois %s.",
+                               "%s: no allocation keeps all of these at once: %s.", start,
+                               parts);
+}
+
+/* Why a scenario has no allocation; NULL: it has one, or was interrupted, of which there may be
+ * hundreds, and the table says so. */
+static const char *failure_told(const struct comparison_teller *t,
+                                const struct compared *compared) {
+    const char *name = compared->scenario->names[t->teller.language];
+    if (compared->interrupted) {
+        return NULL;
+    }
+    if (compared->answer == NULL) {
+        const char *why = compared->notes->count > 0 ? compared->notes->list[0].what : "?";
+        return teller_format(&t->teller, "%s\u00a0: %s.", "%s: %s.", name, why);
+    }
+    switch (compared->answer->status) {
+    case STATUS_INFEASIBLE:
+        return contradiction_told(t, compared);
+    case STATUS_UNBOUNDED:
+        return teller_format(&t->teller, "%s\u00a0: rien ne borne le but.",
+                             "%s: nothing limits the goal.", name);
+    case STATUS_UNKNOWN:
+        return teller_format(&t->teller,
+                             "%s\u00a0: la limite est venue avant toute répartition.",
+                             "%s: the limit came before any allocation.", name);
+    case STATUS_OPTIMAL:
+    case STATUS_FEASIBLE:
+        break;
+    }
+    return NULL;
+}
+
+#define FAILURES_NAMED 4
+
+/* Several: which they are; each says why among the details. */
+static void tell_failed(struct comparison_teller *t, uint32_t count) {
+    struct teller_list list = {NULL, NULL};
+    uint32_t named = 0;
+    for (uint32_t s = 0; s < t->comparison->scenario_count && named < FAILURES_NAMED; s++) {
+        if (failure_told(t, &t->comparison->scenarios[s]) != NULL) {
+            add_part(&t->teller, &list,
+                     t->comparison->scenarios[s].scenario->names[t->teller.language]);
+            named++;
+        }
+    }
+    if (count > named) {
+        teller_list_add(
+            &t->teller, &list,
+            teller_format(&t->teller, "%u de plus", "%u more", (unsigned)(count - named)));
+    }
     report_paragraph(
-        t->report,
-        reason != NULL ? teller_format(&own, "%s\u00a0: %s.", "%s: %s.", start, reason)
-        : parts == NULL
-            ? teller_format(&own,
-                            "%s\u00a0: aucune répartition ne respecte toutes ses règles à la "
-                            "fois.",
-                            "%s: no allocation keeps all its rules at once.", start)
-            : teller_format(&own, "%s\u00a0: aucune répartition ne respecte à la fois %s.",
-                            "%s: no allocation keeps all of these at once: %s.", start, parts));
+        t->report, teller_format(&t->teller, "%u scénarios n’ont aucune répartition\u00a0: %s.",
+                                 "%u scenarios have no allocation: %s.", count,
+                                 teller_list_end(&t->teller, &list)));
 }
 
 static void tell_failures(struct comparison_teller *t) {
     const struct comparison *c = t->comparison;
+    uint32_t count = 0;
     for (uint32_t s = 0; s < c->scenario_count; s++) {
-        const struct compared *compared = &c->scenarios[s];
-        const char *name = compared->scenario->names[t->teller.language];
-        if (compared->interrupted) {
-            continue; /* there may be hundreds, and the table says so */
-        }
-        if (compared->answer == NULL) {
-            const char *why = compared->notes->count > 0 ? compared->notes->list[0].what : "?";
-            report_paragraph(t->report,
-                             teller_format(&t->teller, "%s\u00a0: %s.", "%s: %s.", name, why));
-        } else if (compared->answer->status == STATUS_INFEASIBLE) {
-            tell_contradiction(t, compared);
-        } else if (compared->answer->status == STATUS_UNBOUNDED) {
-            report_paragraph(t->report,
-                             teller_format(&t->teller, "%s\u00a0: rien ne borne le but.",
-                                           "%s: nothing limits the goal.", name));
-        } else if (compared->answer->status == STATUS_UNKNOWN) {
-            report_paragraph(
-                t->report,
-                teller_format(&t->teller,
-                              "%s\u00a0: la limite est venue avant toute répartition.",
-                              "%s: the limit came before any allocation.", name));
+        count += failure_told(t, &c->scenarios[s]) != NULL;
+    }
+    if (t->page && count > 1) {
+        tell_failed(t, count);
+    }
+    for (uint32_t s = 0; s < c->scenario_count; s++) {
+        const char *told = failure_told(t, &c->scenarios[s]);
+        if (told != NULL && count > 1) {
+            report_detail(t->report, told);
+        } else if (told != NULL) {
+            report_paragraph(t->report, told);
         }
     }
 }

@@ -6,6 +6,7 @@
 #include "reports/tell_comparison_parts.h"
 
 #define MOST_SENTENCES 6 /* scenarios told one by one, and rules; the table tells them all */
+#define MOST_DECISIVE 3  /* scenarios that are all told before the pictures of a page */
 
 /* Whether all that a scenario does is to remove rules. */
 static bool removes_rules(const struct scenario *scenario) {
@@ -293,15 +294,42 @@ static void tell_rest(struct comparison_teller *t, uint32_t told) {
                     : teller_format(teller, "Les %u autres scénarios sont dans les tableaux.",
                                     "The other %u scenarios are in the tables.", rest);
     if (*extremes != '\0' || rest > 0) {
-        report_paragraph(t->report,
-                         teller_format(teller, "%s%s%s", "%s%s%s", extremes,
-                                       *extremes != '\0' && rest > 0 ? " " : "", more));
+        report_detail(t->report, teller_format(teller, "%s%s%s", "%s%s%s", extremes,
+                                               *extremes != '\0' && rest > 0 ? " " : "", more));
     }
+}
+
+static bool is_told(const struct comparison_teller *t, uint32_t scenario) {
+    return scenario != t->comparison->base && t->comparison->scenarios[scenario].has_amounts;
+}
+
+/* How far a scenario moves the first goal; where there is none, the dollars granted. */
+static struct ratio reach(const struct comparison_teller *t, uint32_t scenario) {
+    const struct ratio *its = t->comparison->scenarios[scenario].outcome.all;
+    const struct ratio *base = comparison_base(t)->outcome.all;
+    struct ratio change = ratio_less(its[OUTCOME_GOAL], base[OUTCOME_GOAL]);
+    if (!ratio_known(change)) {
+        change = ratio_less(its[OUTCOME_TOTAL], base[OUTCOME_TOTAL]);
+    }
+    return ratio_sign(change) < 0 ? ratio_neg(change) : change;
+}
+
+/* Of the rules that scenarios remove, or of the other scenarios: the one that moves the first
+ * goal most; NONE: there is none. */
+static uint32_t farthest(const struct comparison_teller *t, bool rules) {
+    uint32_t found = NONE;
+    for (uint32_t s = 0; s < t->comparison->scenario_count; s++) {
+        bool is_rule = rule_removed(t, t->comparison->scenarios[s].scenario) != NULL;
+        if (is_told(t, s) && is_rule == rules &&
+            (found == NONE || ratio_cmp(reach(t, s), reach(t, found)) > 0)) {
+            found = s;
+        }
+    }
+    return found;
 }
 
 void tell_movements(struct comparison_teller *t) {
     const struct comparison *c = t->comparison;
-    uint32_t told = 0, rules = 0; /* what a rule costs is always asked */
     if (!comparison_base(t)->has_amounts) {
         return;
     }
@@ -310,14 +338,21 @@ void tell_movements(struct comparison_teller *t) {
     if (span != NULL) {
         report_paragraph(t->report, span);
     }
+    const uint32_t most = farthest(t, false), dearest = farthest(t, true);
+    uint32_t told = 0, counts[2] = {0, 0}; /* what a rule costs is always asked */
     for (uint32_t s = 0; s < c->scenario_count; s++) {
-        const struct compared *compared = &c->scenarios[s];
-        bool is_rule = rule_removed(t, compared->scenario) != NULL;
-        uint32_t *count = is_rule ? &rules : &told;
-        if (s != c->base && compared->has_amounts && *count < MOST_SENTENCES) {
-            report_paragraph(t->report, movement_told(t, s));
-            *count += 1;
+        bool decides = t->page && (s == most || s == dearest);
+        uint32_t *count = &counts[rule_removed(t, c->scenarios[s].scenario) != NULL];
+        if (!is_told(t, s) || (*count >= MOST_SENTENCES && !decides)) {
+            continue;
         }
+        if (decides || c->core_scenarios - 1 <= MOST_DECISIVE) {
+            report_paragraph(t->report, movement_told(t, s));
+        } else {
+            report_detail(t->report, movement_told(t, s));
+        }
+        *count += 1;
+        told++;
     }
-    tell_rest(t, told + rules);
+    tell_rest(t, told);
 }

@@ -149,9 +149,11 @@ static void tell_columns(struct comparison_teller *t, const struct columns *colu
                                    : cell_money(total);
     }
     if (!changes) {
-        draw(t, table, shown.count, CHART_STACKED, columns->title);
+        draw(t, table, shown.count, CHART_STACKED,
+             teller_format(&t->teller, "%s\u00a0: ce que chaque scénario accorde",
+                           "%s: what each scenario grants", columns->title));
         draw(t, table, shown.count, CHART_CHANGES,
-             teller_format(&t->teller, "%s : écarts avec la base", "%s: changes from the base",
+             teller_format(&t->teller, "%s\u00a0: écarts avec", "%s: changes from",
                            columns->title));
     }
 }

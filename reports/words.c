@@ -66,6 +66,12 @@ static const struct {
     [WORD_BASE_SCENARIO] = {"Comparer avec", "Compare with"},
     [WORD_SHOW_DIFFERENCES] = {"montrer les différences", "show differences"},
     [WORD_SHOWN] = {"Scénarios montrés", "Scenarios shown"},
+    [WORD_DRAWN] =
+        {"Les graphiques montrent {} des {} scénarios\u00a0; tous sont dans le premier "
+         "tableau.",
+         "The pictures show {} of the {} scenarios; all of them are in the first "
+         "table."},
+    [WORD_CHOOSE_SHOWN] = {"Choisir lesquels sont montrés", "Choose which are shown"},
 };
 
 const char *word(enum word word, enum language language) {

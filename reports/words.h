@@ -70,6 +70,8 @@ enum word {
     WORD_BASE_SCENARIO,
     WORD_SHOW_DIFFERENCES,
     WORD_SHOWN,
+    WORD_DRAWN, /* {} of {}; the page's script fills them in */
+    WORD_CHOOSE_SHOWN,
     WORDS
 };
 

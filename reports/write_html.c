@@ -8,7 +8,12 @@
 #include "reports/words.h"
 #include "reports/write.h"
 
-enum { WIDE = 7 }; /* columns of a table that leaves no room beside it */
+enum {
+    WIDE = 7,   /* columns of a table that leaves no room beside it */
+    SLIM = 3,   /* columns of one that need not be as wide as a sheet of paper */
+    SHORT = 24, /* rows of one that stands on one sheet with its charts */
+    TINY = 12   /* rows of one that stands on one sheet by itself */
+};
 
 static const char *tongue(enum language language) {
     return language == FRENCH ? "fr" : "en";
@@ -72,8 +77,14 @@ static uint32_t write_pair(struct page *page, uint32_t at) {
     html_add_table_id(html, table);
     text_add(html->out, "\">");
     html_add_escaped(html->out, table->title);
-    text_format(html->out, "</%s>\n<div class=\"pair%s\">\n", page->heading,
-                table->column_count < WIDE && beside == 1 ? " narrow" : "");
+    const bool narrow = table->column_count < WIDE;
+    const bool is_short = table->row_count <= (beside > 0 ? SHORT : TINY);
+    text_format(html->out, "</%s>\n<div class=\"pair%s%s%s\">\n", page->heading,
+                beside > 2              ? " three"
+                : beside == 1 && narrow ? " narrow"
+                                        : "",
+                is_short ? " short" : "",
+                beside == 0 && table->column_count <= SLIM ? " slim" : "");
     if (beside > 0) {
         text_format(html->out, "<div class=\"charts charts-%u\">\n", beside);
     }
@@ -126,8 +137,8 @@ static void write_choice(const struct html *html) {
     if (report->scenario_count < 2) {
         return;
     }
-    text_format(html->out, "<div class=\"choice\"><label>%s <select>\n",
-                own_word(html, WORD_BASE_SCENARIO));
+    text_format(html->out, "<div class=\"choice\" id=\"choice-%s\"><label>%s <select>\n",
+                html->tongue, own_word(html, WORD_BASE_SCENARIO));
     for (uint32_t i = 0; i < report->scenario_count; i++) {
         text_format(html->out, "<option value=\"%u\"%s>", (unsigned)i + 1,
                     i + 1 == report->base ? " selected" : "");
@@ -146,23 +157,50 @@ static void write_choice(const struct html *html) {
     text_add(html->out, "</fieldset></div>\n");
 }
 
-/* The title, what is said before the first table, and the pictures that go with it: the page that
- * decides. Returns the first block after it. */
+/* How many scenarios the pictures show, where not all: the page's script fills it in. */
+static void write_shown(const struct html *html) {
+    const struct report *report = html->report;
+    if (report->scenario_count < 2) {
+        return;
+    }
+    text_format(html->out,
+                "<p class=\"drawn\" hidden><span data-text=\"%s\"></span> "
+                "<a href=\"#choice-%s\">%s</a></p>\n",
+                own_word(html, WORD_DRAWN), html->tongue, own_word(html, WORD_CHOOSE_SHOWN));
+}
+
+/* Paragraphs before the first table: those that decide, or their details. Returns the block after
+ * them. */
+static uint32_t write_words(const struct html *html, uint32_t at, bool details) {
+    const struct report *report = html->report;
+    for (; at < report->block_count && report->blocks[at].kind == BLOCK_PARAGRAPH; at++) {
+        if (report->blocks[at].detail == details) {
+            html_add_element(html->out, "p", report->blocks[at].text);
+        }
+    }
+    return at;
+}
+
+/* The title, the sentences that decide, the pictures that go with them, and what else is said
+ * before the first table. Returns the first block after it. */
 static uint32_t write_opening(const struct html *html) {
     const struct report *report = html->report;
     uint32_t at = 0;
-    text_add(html->out, "<header class=\"opening\">\n<div class=\"words\">\n");
+    text_add(html->out, "<header class=\"opening\">\n");
     html_add_element(html->out, "h1", title_of(report));
     at += report->block_count > 0 && report->blocks[0].kind == BLOCK_HEADING ? 1 : 0;
-    for (; at < report->block_count && report->blocks[at].kind == BLOCK_PARAGRAPH; at++) {
-        html_add_element(html->out, "p", report->blocks[at].text);
-    }
-    text_add(html->out, "</div>\n<div class=\"pictures\">\n");
+    text_add(html->out, "<div class=\"words\">\n");
+    write_words(html, at, false);
+    text_add(html->out, "</div>\n");
+    write_shown(html);
+    text_add(html->out, "<div class=\"pictures\">\n");
     for (uint32_t i = at; i < report->block_count; i++) {
         if (report->blocks[i].kind == BLOCK_CHART && report->blocks[i].chart->opening) {
             html_add_chart(html, report->blocks[i].chart);
         }
     }
+    text_add(html->out, "</div>\n<div class=\"words details\">\n");
+    at = write_words(html, at, true);
     text_add(html->out, "</div>\n");
     write_contents(html, at);
     text_add(html->out, "</header>\n");

@@ -47,21 +47,35 @@
     return (isFrench() ? digits.replace('.', ',') : digits) + (name ? (isFrench() ? FIXED : '') + name : '');
   }
 
+  /* 1,2 M$, $1.2M. */
+  function inShortMoney(value, unit) {
+    var text = inShort(value);
+    if (value === 0 || !unit) { return text; }
+    if (isFrench()) { return text + (/[a-z]$/i.test(text) ? '' : FIXED) + unit; }
+    return value < 0 ? MINUS + unit + text.slice(1) : unit + text;
+  }
+
   function inShortSigned(value) { return (value > 0 ? '+' : '') + inShort(value); }
 
-  /* A name in lines of about so many characters; never cut. */
-  function inLines(name, width) {
+  function inWidth(words, width) {
     var lines = [''];
-    String(name).split(/(?<=-)(?=.)|(?<= )/).forEach(function (word) { /* each with what ends it */
+    words.forEach(function (word) {
       var last = lines[lines.length - 1];
       if (last && (last + word).trimEnd().length > width) { lines.push(word); }
       else { lines[lines.length - 1] = last + word; }
     });
-    lines = lines.map(function (line) {
+    return lines;
+  }
+
+  /* A name in lines of at most about so many characters, of much the same length. */
+  function inLines(name, width) {
+    var words = String(name).split(/(?<=-)(?=.)|(?<= )/); /* each with what ends it */
+    var count = inWidth(words, width).length, narrow = Math.max(6, Math.ceil(name.length / count));
+    while (narrow < width && inWidth(words, narrow).length > count) { narrow++; }
+    return inWidth(words, Math.min(narrow, width)).map(function (line) {
       line = line.trimEnd();
       return line.length > width + 2 ? line.slice(0, width + 1) + '…' : line;
     });
-    return lines;
   }
 
   /* --- language ------------------------------------------------------------------------------ */
@@ -180,6 +194,18 @@
     });
   }
 
+  /* How many scenarios the first pictures show, where some are left out. */
+  function sayShown() {
+    var page = document.getElementById('page-' + root.lang), line = page.querySelector('.drawn');
+    var figure = page.querySelector('.pictures figure');
+    if (!line || !figure) { return; }
+    var table = document.getElementById(figure.getAttribute('data-table')), words = line.firstElementChild;
+    var drawn = all('tbody tr[data-s]', table).filter(function (row) { return !row.hidden; }).length;
+    var count = page.querySelector('.choice select').options.length;
+    words.textContent = words.getAttribute('data-text').replace('{}', drawn).replace('{}', count);
+    line.hidden = drawn === count;
+  }
+
   /* --- tables: sort, save -------------------------------------------------------------------- */
 
   function textOf(cell) { return cell.textContent.trim(); }
@@ -241,7 +267,7 @@
 
   var palette = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#6b6b6b', '#b3a100',
                  '#00405f', '#8a5a00', '#00573f', '#7a3d5f'];
-  var views = [], room = 0, family = getComputedStyle(document.body).fontFamily; /* measured as it is drawn */
+  var views = [], room = 0, onPaper = false, family = getComputedStyle(document.body).fontFamily; /* measured as it is drawn */
 
   /* What a chart draws: the cells of its table that can be seen, heads and first cells as names. */
   function chartData(figure, kind) {
@@ -269,7 +295,7 @@
       cells: cells,
       signals: {
         rowNames: rows.map(function (row) { return textOf(row.cells[0]); }),
-        rowLines: Math.max.apply(null, rows.map(function (row) { return inRowLines(textOf(row.cells[0])).length; })),
+        pitch: pitchOf(figure, kind, rows.map(function (row) { return textOf(row.cells[0]); })),
         rowHeadings: rows.map(isHeading),
         columnTitles: heads.map(textOf),
         columnNames: heads.map(function (head) {
@@ -285,7 +311,42 @@
   }
 
   /* The name of a row, beside a drawing of this width. */
-  function inRowLines(name) { return inLines(name, Math.min(30, room / 24)); }
+  function inRowLines(name) { return inLines(name, Math.min(30, room / (room > 460 ? 18 : 24))); }
+
+  /* From one row to the next: less where many share a first screen or a sheet of paper. */
+  function pitchOf(figure, kind, names) {
+    var lines = Math.max.apply(null, names.map(function (name) { return inRowLines(name).length; }));
+    var dense = isDense(figure);
+    var usual = kind === 'heat' || kind === 'changes' ? 30 : kind === 'stacked' && names.length > 9 ? 24 : 34;
+    if (onPaper) { usual = 19; }
+    else if (dense) { usual = Math.max(20, Math.min(usual, 320 / names.length)); }
+    return Math.max(usual, dense ? 12 * lines + 3 : 13 * lines + 6);
+  }
+
+  function isDense(figure) { return onPaper || isOpening(figure); }
+  function isOpening(figure) { return Boolean(figure.closest('.pictures')); }
+
+  /* As wide as a chart is drawn: its place on the screen, or what reads well on a sheet, where it is
+   * scaled to its place. */
+  function roomOf(figure, place) {
+    if (!onPaper) { return place.clientWidth; }
+    if (figure.closest('.three')) { return 480; }
+    return figure.closest('.narrow, .charts-2, .pictures') ? 560 : 1120;
+  }
+
+  /* On paper, a table beside its charts is its own heat map. */
+  function shade(figure) {
+    var table = document.getElementById(figure.getAttribute('data-table'));
+    var first = Number(figure.getAttribute('data-first')), count = Number(figure.getAttribute('data-count'));
+    var cells = all('tbody tr:not(.total) td[data-v]', table).filter(function (cell) {
+      return cell.cellIndex >= first && cell.cellIndex < first + count;
+    });
+    var most = Math.max.apply(null, cells.map(function (cell) { return Number(cell.getAttribute('data-v')); }));
+    cells.forEach(function (cell) {
+      var part = most > 0 ? Math.max(0, Number(cell.getAttribute('data-v'))) / most : 0;
+      cell.style.setProperty('--heat', 'rgb(0 114 178 / ' + (0.55 * part).toFixed(3) + ')');
+    });
+  }
 
   var pen = document.createElement('canvas').getContext('2d');
 
@@ -324,14 +385,15 @@
     var place = figure.querySelector('.drawing'), kind = figure.getAttribute('data-chart');
     if (place.clientWidth === 0) { return; }
     var specification = JSON.parse(document.getElementById('chart-' + kind).textContent);
-    room = place.clientWidth;
+    var dense = isDense(figure);
+    room = roomOf(figure, place);
     var data = chartData(figure, kind);
     if (data.cells.length === 0) { return; }
     var view = new vega.View(
       vega.parse(specification, {
         range: { category: palette },
-        axis: { labelFontSize: 12, titleFontSize: 12, labelColor: '#333333', titleFontWeight: 'normal',
-                gridColor: '#e3e6e8', domainColor: '#8a949b', tickColor: '#8a949b', labelLineHeight: 13 },
+        axis: { labelFontSize: dense ? 11.5 : 12, labelColor: '#333333', gridColor: '#e3e6e8',
+                domainColor: '#8a949b', tickColor: '#8a949b', labelLineHeight: dense ? 12 : 13 },
         text: { fontSize: 12, font: family },
         style: { 'guide-label': { font: family }, 'guide-title': { font: family } }
       }, { ast: true }),
@@ -339,15 +401,27 @@
     specification.signals.forEach(function (signal) {
       if (signal.name in data.signals) { view.signal(signal.name, data.signals[signal.name]); }
     });
+    if (data.signals.steep) { view.padding({ top: 4, left: 0, right: 0, bottom: 0 }); }
     view.data('cells', data.cells).width(room).initialize(place).run();
     views.push(view);
     if (specification.scales.some(function (scale) { return scale.name === 'color'; })) {
-      addLegend(place, data.signals.columnNames);
+      var keyed = onPaper && !isOpening(figure); /* the table's own notes say what heads are short for */
+      addLegend(place, keyed ? data.signals.columnTitles : data.signals.columnNames);
     }
+    if (kind === 'heat' && figure.closest('.three')) { shade(figure); }
+    if (kind === 'changes') { nameBase(figure); }
     var svg = place.querySelector('svg'); /* the figure says what it shows; its table has the numbers */
     svg.setAttribute('aria-hidden', 'true');
     svg.setAttribute('focusable', 'false');
     all('[role]', place).forEach(function (part) { part.removeAttribute('role'); });
+  }
+
+  /* Changes are from the base that is chosen. */
+  function nameBase(figure) {
+    var caption = figure.querySelector('figcaption');
+    var name = figure.closest('.page').querySelector('.choice select').selectedOptions[0].textContent;
+    if (!caption.hasAttribute('data-text')) { caption.setAttribute('data-text', caption.textContent); }
+    caption.textContent = caption.getAttribute('data-text') + (isFrench() ? ' «' + FIXED + name + FIXED + '»' : ' “' + name + '”');
   }
 
   function drawAll() {
@@ -362,12 +436,14 @@
 
   function refresh() {
     showScenarios();
+    sayShown();
     drawAll();
   }
 
   /* --- wiring -------------------------------------------------------------------------------- */
 
   vega.expressionFunction('inShort', inShort);
+  vega.expressionFunction('inShortMoney', inShortMoney);
   vega.expressionFunction('inShortSigned', inShortSigned);
   vega.expressionFunction('inLines', inRowLines);
   vega.expressionFunction('inHeadLines', inHeadLines);
@@ -385,6 +461,9 @@
     if (button.classList.contains('sort')) { sortTable(button); drawAll(); }
     if (button.classList.contains('save')) { saveTable(button); }
   });
+  var toPaper = function (is) { onPaper = is; drawAll(); };
+  window.addEventListener('beforeprint', function () { toPaper(true); });
+  window.addEventListener('afterprint', function () { toPaper(false); });
   var width = window.innerWidth, due;
   window.addEventListener('resize', function () {
     if (window.innerWidth === width) { return; }
