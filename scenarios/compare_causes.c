@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which change moved how much: docs/mathematics.md (60), (61). */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -99,6 +100,7 @@ uint32_t job_for(struct comparing *c, const struct scenario *changes, struct not
     const char *key = named ? arena_format(c->comparison->arena, "%s:", changes->id)
                             : key_of(c->comparison->arena, changes);
     uint32_t at = names_add(&c->lists, key, &is_new);
+    assert(is_new || !named); /* no two scenarios are identified alike */
     if (!is_new) {
         return c->jobs[at].plan != NULL ? at : NONE;
     }

@@ -236,14 +236,15 @@ struct scenarios *scenarios_read(const struct tree *tree, struct node *document,
     struct node *map = section(document, "scenarios"), *grid = section(document, "grid");
     uint64_t combinations = size_of_grid(tree, grid, notes);
     uint64_t written = map != NULL ? map->count : 0;
-    if (combinations + written >= SCENARIOS_MOST) {
-        scenario_refuse_many(tree, grid != NULL ? grid : map, combinations + written, notes);
+    uint64_t all = combinations > UINT64_MAX - written ? UINT64_MAX : combinations + written;
+    if (all >= SCENARIOS_MOST) {
+        scenario_refuse_many(tree, grid != NULL ? grid : map, all, notes);
         return NULL;
     }
     struct arena *arena = arena_new();
     struct scenarios *scenarios = ARENA_NEW(arena, struct scenarios);
     scenarios->arena = arena;
-    scenarios->list = ARENA_ARRAY(arena, struct scenario, written + combinations + 1);
+    scenarios->list = ARENA_ARRAY(arena, struct scenario, all + 1);
     const struct node *title = document != tree->root ? node_get(document, "title") : NULL;
     scenarios->title =
         title != NULL && title->kind == NODE_SCALAR ? node_string(arena, title) : NULL;

@@ -5,9 +5,10 @@
  * their order; a change that is reached twice that way is made once. `base` is the plan as it
  * stands: it may be written down to give it a name, but changes nothing. A grid adds a scenario
  * for every combination of its values, in the order of a counter whose last wheel turns first;
- * each is identified by its values as they are written, `envelope=90%,partner=0`, and named after
- * them as people read numbers: "Envelope 90%, partner 60,000". A whole number of four digits may
- * be a year and stays as it is.
+ * each is identified by its values as they are written, `envelope=90%,partner=0`, or by their
+ * numbers in the list, `#2`, where that could be another's; no two scenarios are identified alike.
+ * It is named after them as people read numbers: "Envelope 90%, partner 60,000". A whole number of
+ * four digits may be a year and stays as it is.
  *
  * Whether the changes fit the plan is not known here: see scenarios/apply. */
 #ifndef SCENARIOS_SCENARIO_H

@@ -9,6 +9,8 @@
 #include "model/schema.h"
 #include "scenarios/scenario_parts.h"
 
+#define LABEL_MOST 40 /* bytes of a value that stands in an identifier */
+
 /* What varies together: one list of values or several of the same length. */
 struct wheel {
     struct scenario entity;
@@ -80,13 +82,20 @@ void scenario_refuse_many(const struct tree *tree, const struct node *grid, uint
 
 /* --- the combinations ------------------------------------------------------------------------- */
 
+/* Whether an identifier made of it is that of no other combination: what a number begins with, and
+ * what parts a wheel from its value, would make it doubtful. */
+static bool is_plain(const struct node *item) {
+    return item->kind == NODE_SCALAR && item->length > 0 && item->length <= LABEL_MOST &&
+           item->text[0] != '#' && memchr(item->text, '=', item->length) == NULL;
+}
+
 /* The value as written; where it is no plain word, or stands twice, its number. */
 static const char *label_of(struct arena *arena, const struct node *list, uint32_t at) {
     const struct node *item = list->first;
     for (uint32_t i = 0; i < at; i++) {
         item = item->next;
     }
-    bool plain = item->kind == NODE_SCALAR && item->length > 0 && item->length <= 40;
+    bool plain = is_plain(item);
     for (const struct node *other = list->first; plain && other != NULL; other = other->next) {
         plain = other == item || other->kind != NODE_SCALAR || other->length != item->length ||
                 memcmp(other->text, item->text, item->length) != 0;

@@ -130,6 +130,22 @@ static void values_without_a_plain_word_are_numbered(void **state) {
     dismiss(&asked);
 }
 
+/* As written, the last "#1" would be the first A, and "x,b=y" with "y" what "x" with "y,b=y" is. */
+static void no_two_combinations_are_identified_alike(void **state) {
+    struct asked asked = ask("grid:\n"
+                             "  a: {set: {lines.x.name: [A, A, \"#1\", x, \"x,b=y\"]}}\n"
+                             "  b: {set: {lines.y.name: [\"y\", \"y,b=y\"]}}\n");
+
+    (void)state;
+    assert_int_equal(asked.scenarios->count, 11);
+    for (uint32_t i = 0; i < asked.scenarios->count; i++) {
+        for (uint32_t k = 0; k < i; k++) {
+            assert_string_not_equal(asked.scenarios->list[i].id, asked.scenarios->list[k].id);
+        }
+    }
+    dismiss(&asked);
+}
+
 static void a_grid_of_a_billion_is_counted_and_refused(void **state) {
 #define TEN "set: {unit: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]}"
     (void)state;
@@ -138,6 +154,19 @@ static void a_grid_of_a_billion_is_counted_and_refused(void **state) {
                      "  d: {" TEN "}\n  e: {" TEN "}\n  f: {" TEN "}\n"
                      "  g: {" TEN "}\n  h: {" TEN "}\n  i: {" TEN "}\n",
                      "1000000000 scenarios; at most 9999");
+}
+
+/* 10^20 are more than 64 bits count, and with one scenario more still are. */
+static void a_grid_beyond_counting_is_refused(void **state) {
+    struct text document = {0};
+
+    (void)state;
+    text_add(&document, "scenarios: {one: {}}\ngrid:\n");
+    for (int i = 0; i < 20; i++) {
+        text_format(&document, "  %s%c: {" TEN "}\n", i == 0 ? "@" : "", 'a' + i);
+    }
+    refuse_scenarios(text_string(&document), "> 18446744073709551615 scenarios; at most 9999");
+    text_free(&document);
 }
 
 static void cycles_are_refused_with_both_places(void **state) {
@@ -208,7 +237,9 @@ int main(void) {
         cmocka_unit_test(a_grid_turns_its_last_wheel_first),
         cmocka_unit_test(a_grid_is_named_as_numbers_are_read),
         cmocka_unit_test(values_without_a_plain_word_are_numbered),
+        cmocka_unit_test(no_two_combinations_are_identified_alike),
         cmocka_unit_test(a_grid_of_a_billion_is_counted_and_refused),
+        cmocka_unit_test(a_grid_beyond_counting_is_refused),
         cmocka_unit_test(cycles_are_refused_with_both_places),
         cmocka_unit_test(unknown_names_are_refused_with_what_was_meant),
         cmocka_unit_test(a_name_unlike_all_others_gets_a_list_of_them),
