@@ -7,8 +7,6 @@
 
 __extension__ typedef unsigned __int128 uwide;
 
-#define WIDE_MAX ((wide)(~(uwide)0 >> 1))
-
 static uwide magnitude(wide a) {
     return a < 0 ? -(uwide)a : (uwide)a;
 }

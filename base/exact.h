@@ -19,6 +19,9 @@
 
 __extension__ typedef __int128 wide;
 
+/* 2^127 - 1; its opposite is the least numerator, so that every one has an opposite. */
+#define WIDE_MAX ((((wide)1 << 126) - 1) * 2 + 1)
+
 struct ratio {
     wide num, den;
 };

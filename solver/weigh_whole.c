@@ -49,7 +49,8 @@ static bool subtract_from_costs(struct weighing *w, const struct program *now,
     return known;
 }
 
-/* The unit of all multipliers, each in parts of its row's common denominator; 0: too small. */
+/* The unit of all multipliers, each in parts of its row's common denominator; 0: it is too
+ * large. */
 static wide unit_of(struct weighing *w, const struct program *now, mpq_t *y) {
     wide unit = 1;
     for (uint32_t i = 0; i < now->row_count && unit != 0; i++) {
@@ -63,7 +64,9 @@ static wide unit_of(struct weighing *w, const struct program *now, mpq_t *y) {
             unit = subtract_from_costs(w, now, &now->rows[i], own) ? unit : 0;
             continue;
         }
-        unit = whole_common(unit, own.den * (row / wide_divisor(row, own.num)), MOST_UNIT);
+        wide den;
+        bool fits = !__builtin_mul_overflow(own.den, row / wide_divisor(row, own.num), &den);
+        unit = fits ? whole_common(unit, den, MOST_UNIT) : 0;
     }
     return unit;
 }
@@ -74,7 +77,7 @@ static bool subtract(struct weighing *w, const struct program *now, uint32_t i, 
     for (uint32_t k = row->start; k < row->start + row->count; k++) {
         wide product, *reduced = &w->whole[now->entries[k].column];
         if (__builtin_mul_overflow(w->rows.entries[k], y, &product) ||
-            __builtin_sub_overflow(*reduced, product, reduced))
+            __builtin_sub_overflow(*reduced, product, reduced) || *reduced < -WIDE_MAX)
             return false;
     }
     return true;
@@ -95,12 +98,13 @@ static bool add_rest(struct weighing *w, int sign, struct ratio times, struct ra
 static bool add_whole(struct weighing *w, int sign, wide whole, struct ratio lower,
                       struct ratio upper) {
     struct ratio end = sign > 0 ? upper : lower;
-    wide product;
+    wide ends, product;
     if (sign == 0 || !ratio_known(end))
         return sign == 0;
     if (w->end_unit % end.den == 0 &&
-        !__builtin_mul_overflow(whole, end.num * (w->end_unit / end.den), &product) &&
-        !__builtin_add_overflow(w->whole_bound, product, &product)) {
+        !__builtin_mul_overflow(end.num, w->end_unit / end.den, &ends) &&
+        !__builtin_mul_overflow(whole, ends, &product) &&
+        !__builtin_add_overflow(w->whole_bound, product, &product) && product >= -WIDE_MAX) {
         w->whole_bound = product;
         return true;
     }

@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "solver/whole_rows.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #define MOST_COMMON ((wide)1 << 40) /* denominator of a row's coefficients, or of a point */
 
 wide whole_common(wide unit, wide den, wide most) {
+    assert(0 <= unit && unit <= most);
     if (unit == 0 || den <= 0 || den > most)
         return 0;
     if (den == 1 || den == unit)
         return unit;
-    wide multiple = unit / wide_divisor(unit, den) * den;
-    return multiple > most ? 0 : multiple;
+    wide multiple;
+    bool fits = !__builtin_mul_overflow(unit / wide_divisor(unit, den), den, &multiple);
+    return fits && multiple <= most ? multiple : 0;
 }
 
 /* --- rows --------------------------------------------------------------------------------- */
@@ -61,6 +64,7 @@ struct whole_rows whole_rows_new(const struct program *program) {
 }
 
 void whole_rows_extend(struct whole_rows *rows, const struct program *now) {
+    assert(now->row_count >= rows->row_count);
     take_from(rows, now, rows->row_count);
 }
 

@@ -38,7 +38,8 @@ bool whole_rows_value(const struct whole_rows *rows, const struct program *now, 
 /* The least common denominator of a row's coefficients; 0: it is too large. Multipliers that are
  * parts of it, all with one short denominator, are weighed quickly (solver/weigh). */
 wide whole_row_common(const struct program *program, const struct row *row);
-/* The least common multiple of two denominators; 0: it is more than `most`, or one was 0. */
+/* The least common multiple of a unit, at most `most`, and a denominator; 0: it is more than that,
+ * or one was 0. */
 wide whole_common(wide unit, wide den, wide most);
 
 #endif
