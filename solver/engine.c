@@ -82,10 +82,14 @@ struct engine *engine_new_like(const struct program *program, const struct start
     return engine;
 }
 
+bool engine_is_gone(const struct engine *engine) {
+    return engine->generation != environment.generation;
+}
+
 void engine_free(struct engine *engine) {
     if (engine == NULL)
         return;
-    if (engine->generation == environment.generation)
+    if (!engine_is_gone(engine))
         glp_delete_prob(engine->prob);
     if (engine->present.entries != engine->program->entries)
         free(engine->present.entries);
@@ -203,7 +207,7 @@ static enum engine_status try_all(struct engine *engine, double deadline) {
 
 static enum engine_status guarded(struct engine *engine, const struct engine_limits *limits,
                                   enum engine_status (*solve)(struct engine *, double)) {
-    if (engine->generation != environment.generation)
+    if (engine_is_gone(engine))
         return ENGINE_FAILED;
     if (engine_is_over(limits))
         return ENGINE_LIMIT;

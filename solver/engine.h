@@ -40,6 +40,9 @@ struct engine *engine_new(const struct program *program);
  * beyond has 1. To find them takes GLPK longer than a short solve. */
 struct engine *engine_new_like(const struct program *program, const struct start *like);
 void engine_free(struct engine *engine);
+/* GLPK has aborted, and the engine answers nothing more. An abort is the end of every engine of its
+ * thread. */
+bool engine_is_gone(const struct engine *engine);
 
 /* Objective to look for from now on. It is kept by reference. */
 void engine_set_objective(struct engine *engine, const struct objective *objective);
@@ -101,7 +104,8 @@ double engine_refutation(const struct engine *engine, uint32_t row);
 double engine_bound(struct engine *engine);
 
 /* Of the last solve that was INFEASIBLE, when floating point has shown it: the multiplier of a row
- * in a combination, or its opposite, that no point keeps. */
+ * in a combination, or its opposite, that no point keeps; 0 where bounds that cross each other are
+ * enough. */
 double engine_multiplier(const struct engine *engine, uint32_t row);
 
 /* How the variables stand. A basis is shared: each engine_basis, basis_new and basis_share is owed

@@ -175,7 +175,7 @@ struct refined *engine_refine(struct engine *engine, bool weights) {
 }
 
 bool engine_polish(struct engine *engine, double *x, uint32_t count) {
-    mpq_t *exact = engine->is_exact ? engine->exact->value + engine->row_count : NULL;
+    mpq_t *exact = engine->is_exact ? engine->exact->value + engine->exact->row_count : NULL;
     struct refined *refined = exact == NULL ? engine_refine(engine, false) : NULL;
     bool known = exact != NULL || refined != NULL;
     for (uint32_t j = 0; known && j < count; j++)

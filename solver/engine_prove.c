@@ -87,8 +87,11 @@ static int place_in_basis(glp_prob *prob, int variable) {
 bool engine_shows_impossible(struct engine *engine) {
     glp_prob *prob = engine->prob;
     int rows = glp_get_num_rows(prob), ray = glp_get_unbnd_ray(prob);
-    if (has_crossed_bounds(&engine->present))
+    if (has_crossed_bounds(&engine->present)) { /* no combination of rows is needed */
+        for (uint32_t i = 0; i < engine->row_count; i++)
+            engine->multipliers[i] = 0;
         return true;
+    }
     if (rows == 0 || (!glp_bf_exists(prob) && glp_factorize(prob) != 0))
         return false;
     double *basic = memory_grow(NULL, (size_t)rows + 1, sizeof(double));

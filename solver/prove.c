@@ -29,6 +29,8 @@ enum engine_status prove_stage(struct engine *engine, struct certificate *certif
     enum engine_status status = engine_solve_exactly(engine, &soon);
     if (status != ENGINE_OPTIMAL || !show_stage(engine, certificate, program, stage))
         certificate_give_up(certificate);
+    if (engine_is_gone(engine))
+        return ENGINE_FAILED;
     return stage == 0 && status != ENGINE_LIMIT ? status : ENGINE_OPTIMAL;
 }
 

@@ -8,7 +8,7 @@
 
 /* After a linear solve for the objective of a stage that was OPTIMAL: what the first stage ends
  * with in fractions stands. A later one keeps what floating point found where fractions are not
- * had. What is shown counts in the certificate. */
+ * had, unless getting them was the engine's end. What is shown counts in the certificate. */
 enum engine_status prove_stage(struct engine *engine, struct certificate *certificate,
                                uint32_t stage, const struct engine_limits *limits);
 /* Shows that the program without its decisions has no point, with the `part` that contradicts

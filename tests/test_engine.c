@@ -175,6 +175,9 @@ static void bounds_with_nothing_between_them_are_infeasible(void **state) {
     assert_best(&d, 390);
     engine_set_row(d.engine, fund_row(&d, 0), 101, 100);
     assert_int_equal(solve_linear(&d), ENGINE_INFEASIBLE);
+    for (uint32_t i = 0; i < d.program->row_count; i++) {
+        assert_true(engine_multiplier(d.engine, i) == 0); /* no combination is needed */
+    }
     engine_set_row(d.engine, fund_row(&d, 0), 99, 100);
     assert_best(&d, 390);
     park(&d);
