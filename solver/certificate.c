@@ -102,6 +102,16 @@ static bool same(struct ratio a, struct ratio b) {
     return ratio_known(a) ? ratio_equal(a, b) : !ratio_known(b);
 }
 
+/* The face has the program's own entries; only bounds may differ. */
+static bool has_rows_of(const struct program *face, const struct program *own) {
+    bool good = face->entries == own->entries && face->row_count == own->row_count &&
+                face->column_count == own->column_count;
+    for (uint32_t i = 0; i < own->row_count && good; i++)
+        good = face->rows[i].start == own->rows[i].start &&
+               face->rows[i].count == own->rows[i].count;
+    return good;
+}
+
 /* Bounds of the face are the program's own, or both the one to which a goal sends. */
 static bool is_face(struct ratio own_lower, struct ratio own_upper, struct ratio lower,
                     struct ratio upper, int8_t sent) {
@@ -113,7 +123,7 @@ static bool is_face(struct ratio own_lower, struct ratio own_upper, struct ratio
 
 static bool is_faced(const struct certificate *c, const struct program *face) {
     const struct program *own = c->program;
-    bool good = face->row_count == own->row_count && face->column_count == own->column_count;
+    bool good = has_rows_of(face, own);
     for (uint32_t i = 0; i < own->row_count && good; i++)
         good = is_face(own->rows[i].lower, own->rows[i].upper, face->rows[i].lower,
                        face->rows[i].upper, c->sent[i]);

@@ -17,8 +17,9 @@ void certificate_free(struct certificate *certificate); /* NULL is allowed */
 
 /* The next goal in rank: x[column_count] keeps every row and bound, and the multipliers
  * y[row_count] (as if to maximise) prove that none does better, among the best for the goals shown
- * before. `face` is the program, with rows and columns fixed where those goals' multipliers fix
- * them. Each goal that is shown counts; one that is not may be tried with other numbers. */
+ * before. `face` is the program, with its very entries, and with rows and columns fixed where those
+ * goals' multipliers fix them. Each goal that is shown counts; one that is not may be tried with
+ * other numbers. */
 bool certificate_goal(struct certificate *certificate, const struct program *face,
                       const struct objective *objective, mpq_t *x, mpq_t *y);
 /* A goal could not be shown: none counts from now on. */

@@ -235,12 +235,34 @@ static void the_conditions_of_a_line_are_a_part(void **state) {
     plan_end(&p);
 }
 
+/* Its bounds are the program's, and so is the point's value: but its rows are not. */
+static void a_face_with_entries_of_its_own_shows_nothing(void **state) {
+    struct shown s;
+    struct entry entries[SMALL_ROWS * SMALL_COLUMNS];
+
+    (void)state;
+    draw_beale(&s);
+    solve_small(&s);
+    assert_true(is_goal(&s));
+    struct program face = s.small.program;
+    memcpy(entries, s.small.entries, sizeof entries);
+    entries[0].coefficient = ratio_of(1, 5);
+    face.entries = entries;
+    struct certificate *certificate = certificate_new(&s.small.program);
+    assert_false(
+        certificate_goal(certificate, &face, &s.small.objective, point(&s), s.simplex->weight));
+    assert_int_equal(certificate_goals(certificate), 0);
+    certificate_free(certificate);
+    simplex_free(s.simplex);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_optimum_is_shown_and_nothing_near_it),
         cmocka_unit_test(multipliers_that_are_off_prove_less),
         cmocka_unit_test(a_conflict_names_its_parts),
         cmocka_unit_test(what_has_no_end_is_shown_by_a_ray),
+        cmocka_unit_test(a_face_with_entries_of_its_own_shows_nothing),
         cmocka_unit_test(goals_in_rank_are_all_shown),
         cmocka_unit_test(a_search_is_proved_by_its_leaves),
         cmocka_unit_test(an_infeasible_plan_is_told_by_what_contradicts_itself),
