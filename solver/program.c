@@ -18,6 +18,14 @@ void program_row_value(const struct program *program, uint32_t row, const struct
                           x[program->entries[i].column]);
 }
 
+double objective_at(const struct objective *objective, const double *x) {
+    double value = ratio_double(objective->constant);
+    for (uint32_t i = 0; i < objective->count; i++)
+        value +=
+            ratio_double(objective->entries[i].coefficient) * x[objective->entries[i].column];
+    return value;
+}
+
 bool column_is_miss(const struct column *column) {
     return column->kind == COLUMN_SHORTFALL || column->kind == COLUMN_EXCESS;
 }

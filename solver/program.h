@@ -111,6 +111,8 @@ struct program {
 };
 
 void program_free(struct program *program);
+/* Value of an objective at x[column_count], in floating point. */
+double objective_at(const struct objective *objective, const double *x);
 /* Exact value of a row at x[column_count], into a tally. */
 void program_row_value(const struct program *program, uint32_t row, const struct ratio *x,
                        struct tally *value);

@@ -60,14 +60,6 @@ static bool is_new(struct tried *tried, const struct program *program, const dou
     return true;
 }
 
-static double value_at(const struct program *program, const double *x) {
-    const struct objective *goal = &program->objectives[0];
-    double value = ratio_double(goal->constant);
-    for (uint32_t i = 0; i < goal->count; i++)
-        value += ratio_double(goal->entries[i].coefficient) * x[goal->entries[i].column];
-    return value;
-}
-
 /* Rounds with the decisions of x; true when the best multiples so far come of it. */
 static bool try_decisions(struct hunt *hunt, const double *x, double reach,
                           enum effort effort) {
@@ -99,8 +91,9 @@ static void try_settled(struct hunt *hunt, const struct settled *settled, enum e
 /* For solver/branch. */
 static bool admit(void *context, const double *x, double *value) {
     struct hunt *hunt = context;
-    if (!is_new(&hunt->tried, hunt->r->program, x) ||
-        !try_decisions(hunt, x, value_at(hunt->r->program, x), EFFORT_MOST))
+    const struct program *program = hunt->r->program;
+    if (!is_new(&hunt->tried, program, x) ||
+        !try_decisions(hunt, x, objective_at(&program->objectives[0], x), EFFORT_MOST))
         return false;
     *value = ratio_double(hunt->r->value);
     return true;

@@ -33,21 +33,13 @@ static void keep_values(struct settling *s) {
         s->settled->x[j] = engine_column(s->engine, j);
 }
 
-double settle_value_at(const struct objective *objective, const double *x) {
-    double value = ratio_double(objective->constant);
-    for (uint32_t i = 0; i < objective->count; i++)
-        value +=
-            ratio_double(objective->entries[i].coefficient) * x[objective->entries[i].column];
-    return value;
-}
-
 void settle_note_history(struct settling *s, uint32_t stage) {
     const struct program *program = s->program;
     uint32_t goals = program->plan->goal_count, goal = program->objectives[stage].goal;
     complete_goals(program, s->settled->x);
     for (uint32_t g = 0; g <= goal; g++)
         s->settled->history[(size_t)goal * goals + g] =
-            settle_value_at(&program->objectives[program->goal_stage[g]], s->settled->x);
+            objective_at(&program->objectives[program->goal_stage[g]], s->settled->x);
 }
 
 bool settle_ends_goal(const struct program *program, uint32_t stage) {
@@ -236,7 +228,7 @@ static void keep_proof(struct settling *s, enum engine_status status, struct are
 static void keep_final(struct settling *s) {
     complete_goals(s->program, s->settled->x);
     for (uint32_t g = 0; g < s->program->objective_count; g++)
-        s->settled->values[g] = settle_value_at(&s->program->objectives[g], s->settled->x);
+        s->settled->values[g] = objective_at(&s->program->objectives[g], s->settled->x);
 }
 
 bool settle(struct engine *engine, const struct program *program,

@@ -20,7 +20,6 @@ struct settling {
     struct certificate *certificate; /* of the stages as linear programs */
 };
 
-double settle_value_at(const struct objective *objective, const double *x);
 /* Notes what all goals so far are worth at x, once the last stage of one is settled. */
 void settle_note_history(struct settling *s, uint32_t stage);
 bool settle_ends_goal(const struct program *program, uint32_t stage);

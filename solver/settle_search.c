@@ -54,7 +54,7 @@ static void begin_wishing(struct wishing *w, const struct settling *s, struct ar
         known->goal_rows[g] = NONE;
         known->reached[g] = g < stages ? s->settled->reached[g] : NAN;
         known->attained[g] =
-            g < stages ? settle_value_at(&program->objectives[g], s->settled->x) : NAN;
+            g < stages ? objective_at(&program->objectives[g], s->settled->x) : NAN;
     }
     struct start *like = engine_start(s->engine, program->row_count, program->column_count);
     w->own = (struct settling){.engine = engine_new_like(own, like),

@@ -38,23 +38,15 @@ static void take_point(struct tying *t) {
     t->end = engine_start(t->engine, t->row_count, t->program->column_count);
 }
 
-static double value_at(const struct objective *preference, const double *x) {
-    double value = 0;
-    for (uint32_t i = 0; i < preference->count; i++)
-        value +=
-            ratio_double(preference->entries[i].coefficient) * x[preference->entries[i].column];
-    return value;
-}
-
 /* What is found for the preference becomes the point. A preference without ties has the same most
  * and least only where there is one allocation; the least need not be asked for when the point
  * before had another value. False when that could not be found out. */
 static bool prefer(struct tying *t, struct objective *preference, bool *single) {
-    double before = value_at(preference, t->x);
+    double before = objective_at(preference, t->x);
     if (!solve_for(t, preference))
         return false;
     take_point(t);
-    double most = value_at(preference, t->x), least = before;
+    double most = objective_at(preference, t->x), least = before;
     double digit = SAME * fmax(1, fabs(most));
     if (fabs(most - least) <= digit) {
         preference->maximize = false;
