@@ -110,11 +110,6 @@ static bool is_funded(const struct comparison *c, uint32_t s, uint32_t line) {
     return ratio_sign(comparison_line(c, s, line)) > 0;
 }
 
-static bool is_binding(const struct comparison *c, uint32_t s, uint32_t rule) {
-    uint32_t at = c->rules.at[s][rule];
-    return at != NONE && c->scenarios[s].answer->rules[at].binding;
-}
-
 /* "Sans plancher ; Le partenaire part": the scenarios in which a thing is so, or is not. */
 static const char *scenarios_told(const struct comparison_teller *t,
                                   const struct divided *divided, uint32_t thing, bool so) {
@@ -181,7 +176,7 @@ void tell_sides_taken(struct comparison_teller *t) {
         teller_format(teller, "Règle", "Rule"),
         teller_format(teller, "Compte dans, sur %u", "Binds in, of %u", c->core_scenarios),
         &c->rules,
-        is_binding};
+        comparison_binds};
     if (c->core_scenarios > 1) {
         tell_divided(t, &lines);
         tell_divided(t, &rules);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "scenarios/compare.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,6 +17,7 @@ static void keep_reasons(const struct comparing *c, struct compared *compared) {
     for (enum language language = FRENCH; language <= ENGLISH; language++) {
         struct notes notes = {.language = language, .bears_hopeless = true};
         plan_free(apply(c->tree, &unnamed, &notes, NULL));
+        assert(notes.count > 0); /* as when the plan was read */
         const char *what = notes.list[0].what;
         compared->hopeless[language] = arena_copy(c->comparison->arena, what, strlen(what));
         notes_free(&notes);
@@ -205,7 +207,8 @@ enum fate comparison_fate(const struct comparison *comparison, uint32_t scenario
     return had && has ? FATE_KEPT : had ? FATE_LOST : has ? FATE_GAINED : FATE_NEITHER;
 }
 
-static bool binds(const struct comparison *comparison, uint32_t scenario, uint32_t rule) {
+bool comparison_binds(const struct comparison *comparison, uint32_t scenario, uint32_t rule) {
+    assert(comparison->scenarios[scenario].has_amounts);
     uint32_t at = comparison->rules.at[scenario][rule];
     return at != NONE && comparison->scenarios[scenario].answer->rules[at].binding;
 }
@@ -216,8 +219,8 @@ enum turn comparison_turn(const struct comparison *comparison, uint32_t scenario
         !comparison->scenarios[scenario].has_amounts) {
         return TURN_UNKNOWN;
     }
-    bool bound = binds(comparison, comparison->base, rule);
-    bool is_bound = binds(comparison, scenario, rule);
+    bool bound = comparison_binds(comparison, comparison->base, rule);
+    bool is_bound = comparison_binds(comparison, scenario, rule);
     return bound && is_bound ? TURN_STAYS
            : bound           ? TURN_CEASES
            : is_bound        ? TURN_BEGINS

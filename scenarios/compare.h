@@ -145,8 +145,11 @@ enum fate { FATE_UNKNOWN, FATE_NEITHER, FATE_KEPT, FATE_GAINED, FATE_LOST };
 enum fate comparison_fate(const struct comparison *comparison, uint32_t scenario,
                           uint32_t line);
 
+/* Whether a rule binds in a scenario that has an allocation; one that is not there does not. */
+bool comparison_binds(const struct comparison *comparison, uint32_t scenario, uint32_t rule);
+
 enum turn { TURN_UNKNOWN, TURN_SLACK, TURN_STAYS, TURN_BEGINS, TURN_CEASES };
-/* Whether a rule binds, from the base to the scenario; one that is not there does not bind. */
+/* Whether a rule binds, from the base to the scenario. */
 enum turn comparison_turn(const struct comparison *comparison, uint32_t scenario,
                           uint32_t rule);
 
