@@ -1,31 +1,43 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An allocation made for one scenario when another happens: docs/mathematics.md (62). */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "scenarios/compare_parts.h"
 
+/* An allocation, and where to find its lines. */
+struct made {
+    const struct answer *answer;
+    struct names lines; /* ids, in the order of its plan */
+};
+
+static struct made made_of(const struct answer *answer) {
+    struct made made = {.answer = answer};
+    for (uint32_t i = 0; i < answer->plan->line_count; i++) {
+        names_add(&made.lines, answer->plan->lines[i].entity.id, NULL);
+    }
+    assert(made.lines.count == answer->plan->line_count);
+    return made;
+}
+
 /* What a fund pays a line in an answer; 0 where either is not there. */
-static struct ratio paid(const struct answer *answer, const char *line, const char *fund) {
-    const struct plan *plan = answer->plan;
+static struct ratio paid(const struct made *made, const char *line, const char *fund) {
+    const struct plan *plan = made->answer->plan;
+    uint32_t at = names_find(&made->lines, line, strlen(line));
     struct ratio sum = RATIO_ZERO;
-    for (uint32_t i = 0; i < plan->line_count; i++) {
-        const struct line *its = &plan->lines[i];
-        if (strcmp(its->entity.id, line) != 0) {
-            continue;
-        }
-        for (uint32_t p = 0; p < its->payer_count; p++) {
-            bool same = strcmp(plan->funds[its->payers[p].fund].entity.id, fund) == 0;
-            for (uint32_t y = 0; same && y < its->years.count; y++) {
-                sum = sum_of(sum, answer->amounts[plan_slot(plan, i, p, y)]);
-            }
+    for (uint32_t p = 0; at != NAMES_NONE && p < plan->lines[at].payer_count; p++) {
+        const struct line *its = &plan->lines[at];
+        bool same = strcmp(plan->funds[its->payers[p].fund].entity.id, fund) == 0;
+        for (uint32_t y = 0; same && y < its->years.count; y++) {
+            sum = sum_of(sum, made->answer->amounts[plan_slot(plan, at, p, y)]);
         }
     }
     return sum;
 }
 
-/* The plan of `happens`, in which each fund pays a line at most what the answer has. */
-static struct plan *limited_plan(const struct plan *happens, const struct answer *made_for) {
+/* The plan of `happens`, in which each fund pays a line at most what the allocation has. */
+static struct plan *limited_plan(const struct plan *happens, const struct made *made) {
     struct arena *arena = arena_new();
     struct plan *plan = ARENA_NEW(arena, struct plan);
     *plan = *happens;
@@ -38,8 +50,7 @@ static struct plan *limited_plan(const struct plan *happens, const struct answer
         for (uint32_t p = 0; p < line->payer_count; p++) {
             struct payer *payer = &line->payers[p];
             *payer = happens->lines[i].payers[p];
-            struct ratio most =
-                paid(made_for, line->entity.id, plan->funds[payer->fund].entity.id);
+            struct ratio most = paid(made, line->entity.id, plan->funds[payer->fund].entity.id);
             payer->max = payer->has_max ? ratio_min(payer->max, most) : most;
             payer->has_max = true;
         }
@@ -67,14 +78,18 @@ static void ask(struct comparing *c, struct job *jobs) {
     const struct comparison *comparison = c->comparison;
     uint32_t n = comparison->scenario_count;
     for (uint32_t a = 0; a < n; a++) {
+        if (!comparison->scenarios[a].has_amounts) {
+            continue;
+        }
+        struct made made = made_of(comparison->scenarios[a].answer);
         for (uint32_t b = 0; b < n; b++) {
             struct job *job = &jobs[a * n + b];
             job->notes.language = c->notes->language;
-            if (a != b && comparison->scenarios[a].has_amounts) {
-                job->plan = limited_plan(comparison->scenarios[b].plan,
-                                         comparison->scenarios[a].answer);
+            if (a != b) {
+                job->plan = limited_plan(comparison->scenarios[b].plan, &made);
             }
         }
+        names_free(&made.lines);
     }
 }
 
