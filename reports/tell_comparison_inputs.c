@@ -111,8 +111,8 @@ const char *path_told(const struct comparison_teller *t, const char *path) {
     return path;
 }
 
-/* Whether a number begins here that is no part of a word or year; *end: behind its digits. */
-/* What looks like a year is one, but for dollars. */
+/* Whether a number begins here that is no part of a word or year; *end: behind its digits. What
+ * looks like a year is one, but for dollars. */
 static bool is_long_number(const char *text, const char *at, bool dollars, const char **end) {
     size_t length = strspn(at, "0123456789_"), digits = 0;
     for (size_t i = 0; i < length; i++) {

@@ -159,7 +159,7 @@ static struct outcome outcome_new(const struct comparison *comparison) {
     return outcome;
 }
 
-/* Position among the comparison's things; `otherwise` for NONE. */
+/* Position among the comparison's things; NAMES_NONE: it is none of them. */
 static uint32_t position_of(const struct names *ids, const char *id) {
     return names_find(ids, id, strlen(id));
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "scenarios/run_message.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "model/answer_pack.h"
@@ -109,8 +110,13 @@ static bool read_end(const char **at, const char *end, uint64_t size, struct job
     }
     job->end = memory_grow(NULL, size, 1);
     memcpy(job->end, bytes, size);
-    return size >= sizeof *job->end &&
-           size == start_size(job->end->row_count, job->end->column_count);
+    bool sound = size >= sizeof *job->end &&
+                 size == start_size(job->end->row_count, job->end->column_count);
+    if (!sound) {
+        free(job->end);
+        job->end = NULL;
+    }
+    return sound;
 }
 
 bool message_read(const struct text *inbox, struct job *job, bool *early) {
