@@ -260,6 +260,21 @@ static void fit(struct layout *layout, const struct wish *wishes, size_t limit) 
     total_width(layout);
 }
 
+/* Two columns; less where a word would not fit beside them. */
+static void find_indent(struct layout *layout) {
+    enum { INDENT = 2, NARROW = 8 };
+    const struct layout_column *first = &layout->columns[0];
+    layout->indent = first->flush_right || first->width <= NARROW ? 0 : INDENT;
+    for (uint32_t row = 0; row < layout->table->row_count; row++) {
+        const char *text = layout->cells[row * layout->table->column_count].text;
+        size_t piece = layout->spans[row] ? 0 : wrap_widest_piece(text);
+        if (utf8_width(text) > first->width && piece <= first->width) {
+            size_t room = first->width - piece;
+            layout->indent = room < layout->indent ? room : layout->indent;
+        }
+    }
+}
+
 struct layout *layout_new(const struct report *report, const struct table *table,
                           size_t width) {
     struct arena *arena = arena_new();
@@ -280,6 +295,7 @@ struct layout *layout_new(const struct report *report, const struct table *table
         column->width = wishes[i].comfortable;
     }
     fit(layout, wishes, width);
+    find_indent(layout);
     return layout;
 }
 

@@ -33,7 +33,8 @@ struct layout {
     struct layout_cell *cells;     /* [table.row_count * table.column_count] */
     bool *spans;                   /* [table.row_count] its first cell has the whole width */
     uint32_t block_count;          /* at least 1 */
-    size_t width;                  /* of the widest block */
+    size_t indent; /* of the lines after the first in a wrapped name of the first column */
+    size_t width;  /* of the widest block */
 };
 
 /* `width` 0: no limit. */

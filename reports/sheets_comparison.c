@@ -34,6 +34,12 @@ const char *shown_name(const struct beside *b, uint32_t number) {
     return b->comparison->scenarios[b->shown[number]].scenario->names[b->teller.language];
 }
 
+void put_short(struct spot at, const char *text, double width) {
+    const double most = 1.6; /* letters of a column's width, at two thirds of their height */
+    at.look = (double)utf8_width(text) <= most * width ? LOOK_ONE_LINE : LOOK_TEXT;
+    put_text(at, text);
+}
+
 void put_names(const struct beside *b, struct spot first, bool down) {
     for (uint32_t k = 0; k < b->shown_count; k++) {
         put_text(first, shown_name(b, k));

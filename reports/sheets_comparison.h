@@ -102,6 +102,9 @@ void put_line_state(const struct beside *beside, struct spot at, uint32_t line,
 /* The cell that holds the number of the base. */
 void add_base(const struct beside *beside, struct text *out);
 const char *shown_name(const struct beside *beside, uint32_t number);
+/* Text in one line of a column of that width, in smaller letters where it is a little too long; in
+ * several where it is much longer. */
+void put_short(struct spot at, const char *text, double width);
 /* Scenarios' names at the head of columns or, `down`, of rows. */
 void put_names(const struct beside *beside, struct spot first, bool down);
 /* "=SUM(area)" */

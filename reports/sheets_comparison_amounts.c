@@ -128,6 +128,8 @@ void beside_gather(struct beside *b) {
 
 /* --- amounts ---------------------------------------------------------------------------------- */
 
+enum { LINE_WIDTH = 44, FUND_WIDTH = 24 };
+
 /* Behind the scenarios: not printed. */
 static uint32_t payment_territory(const struct beside *b) {
     return PAYMENT_FIRST + b->shown_count;
@@ -155,8 +157,10 @@ static const char *territory_name(const struct beside *b, uint32_t territory) {
 static void put_payment(const struct beside *b, uint32_t row, const struct payment *payment) {
     const struct comparison *c = b->comparison;
     const uint32_t codes[CODES] = {payment->line, payment->territory, payment->fund};
-    put_text(spot(b->amounts, row, PAYMENT_LINE, LOOK_ONE_LINE), c->lines.names[payment->line]);
-    put_text(spot(b->amounts, row, PAYMENT_FUND, LOOK_ONE_LINE), c->funds.names[payment->fund]);
+    put_short(spot(b->amounts, row, PAYMENT_LINE, LOOK_TEXT), c->lines.names[payment->line],
+              LINE_WIDTH);
+    put_short(spot(b->amounts, row, PAYMENT_FUND, LOOK_TEXT), c->funds.names[payment->fund],
+              FUND_WIDTH);
     put_text(spot(b->amounts, row, PAYMENT_YEAR, LOOK_ONE_LINE), payment->year);
     put_text(spot(b->amounts, row, payment_territory(b), LOOK_ONE_LINE),
              territory_name(b, payment->territory));
@@ -215,8 +219,8 @@ void beside_amounts(struct beside *b) {
     sheet_inputs(&(struct area){sheet, FIRST_ROW, PAYMENT_FIRST, total - 1, last},
                  teller_format(&b->teller, "Un montant : un nombre, 0 ou plus.",
                                "An amount: a number, 0 or more."));
-    sheet_width(sheet, PAYMENT_LINE, PAYMENT_LINE, 44);
-    sheet_width(sheet, PAYMENT_FUND, PAYMENT_FUND, 24);
+    sheet_width(sheet, PAYMENT_LINE, PAYMENT_LINE, LINE_WIDTH);
+    sheet_width(sheet, PAYMENT_FUND, PAYMENT_FUND, FUND_WIDTH);
     sheet_width(sheet, PAYMENT_YEAR, PAYMENT_YEAR, 9);
     sheet_width(sheet, PAYMENT_FIRST, last, b->width);
     sheet_width(sheet, payment_territory(b), payment_territory(b), 24);

@@ -7,6 +7,7 @@
 #include "reports/sheets_comparison_own.h"
 
 enum { MARGIN_LINE, MARGIN_WHAT, MARGIN_SENSE, MARGIN_FIRST };
+enum { LINE_WIDTH = 34, WHAT_WIDTH = 30, SENSE_WIDTH = 10 };
 
 /* A row of the sheet. */
 struct margin_row {
@@ -37,9 +38,9 @@ static uint32_t row_of(struct margins *m, const struct condition *at) {
         struct sheet *sheet = m->b->conditions;
         ARRAY_RESERVE(m->rows, m->count, m->capacity);
         m->rows[m->count++] = (struct margin_row){at->what, at->sense, 0};
-        put_text(spot(sheet, FIRST_ROW + row, MARGIN_LINE, LOOK_ONE_LINE),
-                 m->b->comparison->lines.names[m->line]);
-        put_text(spot(sheet, FIRST_ROW + row, MARGIN_WHAT, LOOK_ONE_LINE), at->what);
+        put_short(spot(sheet, FIRST_ROW + row, MARGIN_LINE, LOOK_TEXT),
+                  m->b->comparison->lines.names[m->line], LINE_WIDTH);
+        put_short(spot(sheet, FIRST_ROW + row, MARGIN_WHAT, LOOK_TEXT), at->what, WHAT_WIDTH);
         put_text(spot(sheet, FIRST_ROW + row, MARGIN_SENSE, LOOK_STATE),
                  teller_word(&m->b->teller, senses[at->sense]));
         for (uint32_t k = 0; k < m->b->shown_count; k++) {
@@ -114,9 +115,9 @@ void beside_conditions(struct beside *b, struct own *owns) {
     struct area first = margins_of(b, 0), last = margins_of(b, b->shown_count - 1);
     sheet_lacks(&(struct area){sheet, FIRST_ROW, MARGIN_FIRST, last.last_row, last.last_column},
                 owns[0].sheets.dust);
-    sheet_width(sheet, MARGIN_LINE, MARGIN_LINE, 40);
-    sheet_width(sheet, MARGIN_WHAT, MARGIN_WHAT, 34);
-    sheet_width(sheet, MARGIN_SENSE, MARGIN_SENSE, 11);
+    sheet_width(sheet, MARGIN_LINE, MARGIN_LINE, LINE_WIDTH);
+    sheet_width(sheet, MARGIN_WHAT, MARGIN_WHAT, WHAT_WIDTH);
+    sheet_width(sheet, MARGIN_SENSE, MARGIN_SENSE, SENSE_WIDTH);
     sheet_width(sheet, MARGIN_FIRST, last.last_column, b->width);
     sheet_freeze(sheet, FIRST_ROW, 1);
     sheet_filter(&(struct area){sheet, HEAD_ROW, 0, first.last_row, last.last_column});

@@ -123,8 +123,8 @@ static void cells_are_sound(struct condition *at) {
     begin(at, AT_MOST, WORDS(at, "Cellules sous zéro", "Cells below zero"));
     text_format(&at->activity, "SUMPRODUCT(((%s<0)", text_string(&cells));
     if (ratio_sign(sheets->plan->unit) > 0) {
-        at->what = WORDS(at, "Cellules sous zéro ou qui ne sont pas un multiple de l’unité",
-                         "Cells below zero, or no multiple of the unit");
+        at->what = WORDS(at, "Cellules sous zéro ou hors de l’unité",
+                         "Cells below zero, or off the unit");
         formula_ratio(&unit, sheets->plan->unit);
         text_format(&at->activity, "+(ABS(%s-ROUND(%s/%s,0)*%s)>%s)", text_string(&cells),
                     text_string(&cells), text_string(&unit), text_string(&unit), sheets->dust);

@@ -133,6 +133,9 @@ static const char *value_told(const struct comparison_teller *t, const char *val
     struct text text = {0};
     bool plain = value[strspn(value, "0123456789_")] == '\0' && *value != '\0';
     for (const char *at = value, *end; *at != '\0';) {
+        if (french && *at == '%' && at > value && at[-1] >= '0' && at[-1] <= '9') {
+            text_add(&text, "\u00a0");
+        }
         if (!is_long_number(value, at, dollars, &end)) {
             text_add_char(&text, *at++);
             continue;
@@ -155,9 +158,15 @@ static const char *value_told(const struct comparison_teller *t, const char *val
 
 /* --- inputs ----------------------------------------------------------------------------------- */
 
-static bool same_value(const struct input_value *a, const struct input_value *b) {
-    return a->text == NULL || b->text == NULL ? a->text == b->text
-                                              : strcmp(a->text, b->text) == 0;
+/* As it is shown: 60_000 is 60000. */
+static bool same_value(const struct comparison_teller *t, const struct input *input,
+                       uint32_t scenario) {
+    const bool dollars = strcmp(input->unit, "$") == 0;
+    const char *a = input->values[t->comparison->base].text;
+    const char *b = input->values[scenario].text;
+    return a == NULL || b == NULL
+               ? a == b
+               : strcmp(value_told(t, a, dollars), value_told(t, b, dollars)) == 0;
 }
 
 const char *place_told(const struct comparison_teller *t, struct place place) {
@@ -196,7 +205,7 @@ static void tell_scenario_inputs(struct comparison_teller *t, struct table *tabl
     uint32_t count = 0;
     for (uint32_t i = 0; i < c->input_count; i++) {
         const struct input *input = &c->inputs[i];
-        if (same_value(&input->values[c->base], &input->values[scenario])) {
+        if (same_value(t, input, scenario)) {
             continue;
         }
         if (count++ == 0) {
@@ -209,8 +218,10 @@ static void tell_scenario_inputs(struct comparison_teller *t, struct table *tabl
     if (count > MOST_INPUTS) {
         struct cell *row = table_row(t->report, table);
         table_row_scenario(table, t->numbers[scenario]);
-        row[0] = cell_text(
-            teller_format(&t->teller, "et %u autres", "and %u more", count - MOST_INPUTS));
+        row[0] = cell_text(count == MOST_INPUTS + 1
+                               ? teller_format(&t->teller, "et une autre", "and one more")
+                               : teller_format(&t->teller, "et %u autres", "and %u more",
+                                               count - MOST_INPUTS));
         row[1] = cell_text("…");
     }
 }

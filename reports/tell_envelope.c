@@ -225,6 +225,7 @@ static void tell_funds(struct teller *teller) {
         teller_row(teller, table, total, hidden, COLUMNS);
         table->has_total = true;
     }
+    teller_note_changes(teller, table, more);
     note_amounts(teller, table);
     note_leverage(teller, table);
     picture_funds(teller, table, granted);

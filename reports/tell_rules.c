@@ -85,6 +85,8 @@ static bool any_price(const struct answer *answer) {
 }
 
 static void note_prices(struct teller *teller, struct table *table) {
+    teller_note_changes(teller, table,
+                        teller_format(teller, "Assouplir, resserrer", "Easing, tightening"));
     table_note(teller->report, table,
                teller_format(teller,
                              "Assouplir : relever un plafond ou abaisser un plancher ; "

@@ -137,6 +137,22 @@ static bool find_empty(const struct teller *teller, bool hidden[COLUMNS]) {
     return any;
 }
 
+/* Worths that were not reckoned. */
+static void note_gaps(const struct teller *teller, struct table *table) {
+    bool any = false;
+    for (uint32_t i = 0; i < table->row_count * table->column_count; i++) {
+        const uint32_t column = i % table->column_count;
+        any = any ||
+              (table->heads[column].kind == CELL_PRICE && table->cells[i].kind == CELL_EMPTY &&
+               table->cells[i - 1].kind != CELL_EMPTY);
+    }
+    if (any && teller->answer->has_yes_no) {
+        table_note(teller->report, table,
+                   teller_format(teller, "Une case vide\u00a0: le calcul serait trop long.",
+                                 "An empty cell: the reckoning would take too long."));
+    }
+}
+
 static void tell_arrivals(struct teller *teller) {
     const struct column_head all[COLUMNS] = {
         {teller_word(teller, WORD_YEAR), "year", CELL_TEXT, false},
@@ -169,6 +185,7 @@ static void tell_arrivals(struct teller *teller) {
             add_fund_years(teller, table, i, hidden);
         }
     }
+    note_gaps(teller, table);
 }
 
 void tell_years(struct teller *teller) {

@@ -337,6 +337,43 @@ struct cell cell_change(const struct teller *teller, struct price_change change,
     return known_or_empty(CELL_PRICE, worth);
 }
 
+/* Whether some change is shown; *is_short: some holds for less than a step. */
+static bool shows_changes(const struct table *table, bool *is_short) {
+    bool any = false;
+    for (uint32_t i = 0; i < table->row_count * table->column_count; i++) {
+        const struct cell *cell = &table->cells[i];
+        if (table->heads[i % table->column_count].kind == CELL_PRICE) {
+            bool in_words =
+                cell->kind == CELL_TEXT && strpbrk(cell->text, "0123456789") != NULL;
+            *is_short = *is_short || in_words;
+            any = any || in_words ||
+                  (cell->kind == CELL_PRICE && ratio_known(cell->number) &&
+                   ratio_sign(cell->number) != 0);
+        }
+    }
+    return any;
+}
+
+void teller_note_changes(const struct teller *teller, struct table *table, const char *by) {
+    bool is_short = false;
+    if (!shows_changes(table, &is_short)) {
+        return;
+    }
+    const char *unit = teller_first_goal_is_benefit(teller->plan)
+                           ? teller_format(teller, ", en points", ", in points")
+                           : "";
+    const char *only =
+        is_short
+            ? teller_format(teller,
+                            "\u00a0; «\u00a0pour …\u00a0»\u00a0: pour ce montant seulement, "
+                            "la valeur change au-delà",
+                            "; “for …”: for that much only, the worth changes beyond it")
+            : "";
+    table_note(teller->report, table,
+               teller_format(teller, "%s\u00a0: ce que cela change au premier but%s%s.",
+                             "%s: by how much the first goal changes%s%s.", by, unit, only));
+}
+
 struct cell cell_name(struct teller *teller, const struct entity *entity, const char *name) {
     struct cell cell = cell_text(name);
     if (entity->illustrative) {

@@ -121,6 +121,9 @@ struct cell cell_change(const struct teller *teller, struct price_change change,
 /* A name, with the mark of illustrative figures when it has any. */
 struct cell cell_name(struct teller *teller, const struct entity *entity, const char *name);
 
+/* Below a table with changes of the first goal: by what, and in which unit; nothing where none is
+ * shown. */
+void teller_note_changes(const struct teller *teller, struct table *table, const char *by);
 /* A row of the cells [count] whose column is not hidden. */
 void teller_row(const struct teller *teller, struct table *table, const struct cell *cells,
                 const bool *hidden, uint32_t count);

@@ -20,7 +20,8 @@ static const char *joint(const struct teller *teller, uint32_t n, uint32_t count
     return n + 1 < count ? ", " : teller_format(teller, " et ", " and ");
 }
 
-/* "« A », « B » et « C »"; years stand without marks. */
+/* "« A », « B » et « C »"; years stand without marks, and French says whose dollars each time:
+ * "« A » et de « B »". */
 static const char *picked(const struct teller *teller, const struct selection *selection,
                           enum dimension dimension) {
     const struct picks *picks = &selection->picks[dimension];
@@ -30,7 +31,9 @@ static const char *picked(const struct teller *teller, const struct selection *s
             return teller_format(teller, "%s …", "%s …", list);
         }
         const char *name = teller_picked(teller->plan, dimension, picks->list[i]);
-        list = teller_format(teller, "%s%s%s", "%s%s%s", list, joint(teller, i, picks->count),
+        bool again = i > 0 && dimension == BY_FUND && teller->language == FRENCH;
+        list = teller_format(teller, "%s%s%s%s", "%s%s%s%s", list,
+                             joint(teller, i, picks->count), again ? "de " : "",
                              dimension == BY_YEAR ? name : quoted(teller, name));
     }
     return list;

@@ -9,7 +9,7 @@
 #include "reports/write.h"
 
 #define PARAGRAPH_MOST 100 /* longer lines tire the eye */
-#define INDENT 2           /* of the lines after the first in a wrapped name */
+#define INDENT 2           /* of the lines after the first in a note */
 
 struct terminal {
     const struct report *report;
@@ -90,10 +90,6 @@ static const char *nth_line(const char *text, size_t width, size_t indent, size_
     return text;
 }
 
-static size_t indent_of(const struct layout_column *column, uint32_t number) {
-    return number == 0 && !column->flush_right && column->width > 4 * INDENT ? INDENT : 0;
-}
-
 static void write_head_line(const struct terminal *terminal, const struct layout *layout,
                             uint32_t block, size_t line, size_t lines) {
     struct pen pen = {terminal->out, 0};
@@ -130,9 +126,8 @@ static void write_head(const struct terminal *terminal, const struct layout *lay
     }
 }
 
-static size_t cell_lines(const struct layout_column *column, uint32_t number,
-                         const char *text) {
-    size_t next = 0, indent = indent_of(column, number);
+static size_t cell_lines(const struct layout_column *column, size_t indent, const char *text) {
+    size_t next = 0;
     wrap_line(text, column->width, &next);
     return text[next] == '\0' ? 1 : 1 + wrap_count(text + next, column->width - indent);
 }
@@ -154,10 +149,9 @@ static void write_row_line(const struct terminal *terminal, const struct piece *
         if (!layout_shows(layout, i, piece->block)) {
             continue;
         }
-        size_t length = 0, indent = line > 0 ? indent_of(column, i) : 0;
+        size_t length = 0, own = i == 0 ? layout->indent : 0, indent = line > 0 ? own : 0;
         size_t right = cell->is_number ? column->tail - cell->tail : 0;
-        const char *text =
-            nth_line(cell->text, column->width, indent_of(column, i), line, &length);
+        const char *text = nth_line(cell->text, column->width, own, line, &length);
         size_t used = wrap_width(text, length) + indent;
         size_t blanks = column->width > used ? column->width - used : 0;
         bool dim = terminal->colour && strcmp(cell->text, "—") == 0;
@@ -191,7 +185,8 @@ static void write_row(const struct terminal *terminal, const struct piece *piece
         const struct layout_column *column = &layout->columns[i];
         size_t at = (size_t)piece->row * layout->table->column_count + i;
         bool shown = layout_shows(layout, i, piece->block);
-        size_t own = shown ? cell_lines(column, i, layout->cells[at].text) : 0;
+        size_t own =
+            shown ? cell_lines(column, i == 0 ? layout->indent : 0, layout->cells[at].text) : 0;
         lines = own > lines ? own : lines;
     }
     for (size_t line = 0; line < lines; line++) {
@@ -208,6 +203,17 @@ static size_t heading_width(const struct terminal *terminal, const char *string)
     return terminal->width > 0 && width > terminal->width ? terminal->width : width;
 }
 
+/* Whether a row says more in a block than what it is called. */
+static bool says_more(const struct layout *layout, uint32_t row, uint32_t block) {
+    for (uint32_t i = 1; i < layout->table->column_count; i++) {
+        const char *text = layout->cells[(size_t)row * layout->table->column_count + i].text;
+        if (layout_shows(layout, i, block) && *text != '\0') {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void write_table_block(const struct terminal *terminal, const struct layout *layout,
                               uint32_t block, size_t width) {
     const struct table *table = layout->table;
@@ -215,6 +221,9 @@ static void write_table_block(const struct terminal *terminal, const struct layo
     write_rule(terminal, "─", width);
     for (uint32_t row = 0; row < table->row_count; row++) {
         bool total = table->has_total && row + 1 == table->row_count;
+        if (total && !says_more(layout, row, block)) {
+            break;
+        }
         if (total) {
             write_rule(terminal, "─", width);
             style(terminal, BOLD);
