@@ -239,6 +239,8 @@ static const char *shown_of(struct spot spot, uint32_t last, const char *text) {
 }
 
 void put_text(struct spot spot, const char *text) {
+    size_t letters = spot.look == LOOK_NOTE && spot.column == 0 ? utf8_width(text) : 0;
+    spot.sheet->note = letters > spot.sheet->note ? letters : spot.sheet->note;
     check(spot.sheet->book,
           worksheet_write_string(spot.sheet->handle, spot.row, narrow(spot.column),
                                  shown_of(spot, spot.column, text), look_of(spot)));

@@ -29,7 +29,9 @@ struct sheet {
     lxw_row_t *parts; /* [part_count] rows at which one may */
     size_t part_count, part_capacity;
     uint32_t last_row, last_column; /* printed */
+    size_t note;                    /* letters of the longest line that no cell holds in */
     uint32_t head_columns;          /* on every page */
+    bool has_print;                 /* these have been said */
 };
 
 struct book {

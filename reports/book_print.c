@@ -8,6 +8,7 @@
 
 #define LETTERS_PER_WIDTH 1.15 /* of a column, so that wide fonts fit too; */
 #define BOLD_PER_WIDTH 0.95    /* and bold ones */
+#define POINTS_PER_LETTER 4.8  /* of a note */
 #define LINE_HEIGHT 15.0       /* points */
 #define MOST_LINES 12
 #define DEFAULT_WIDTH 8.43
@@ -164,7 +165,21 @@ static void lay_out(struct sheet *sheet, double width, const double *lines) {
     worksheet_fit_to_pages(sheet->handle, (uint16_t)pages, 0);
 }
 
+/* Room for notes that are longer than the table is wide, as far as a page goes. */
+static void widen_for_notes(struct sheet *sheet) {
+    const double wanted =
+        fmin((double)sheet->note * POINTS_PER_LETTER, PAGE_LONG * LETTER_POINTS / LEAST_POINTS);
+    while (sheet->has_print && points_between(sheet, 0, sheet->last_column + 2) < wanted) {
+        sheet->last_column++;
+    }
+}
+
 void sheet_settle(struct sheet *sheet) {
+    widen_for_notes(sheet);
+    if (sheet->has_print) {
+        check(sheet->book, worksheet_print_area(sheet->handle, 0, 0, sheet->last_row,
+                                                narrow(sheet->last_column)));
+    }
     const double *lines = set_heights(sheet);
     const double width = points_between(sheet, 0, sheet->last_column + 1);
     if (sheet->break_count == 0 && sheet->part_count > 0) {
@@ -179,11 +194,10 @@ void sheet_settle(struct sheet *sheet) {
 
 void sheet_print(struct sheet *sheet, uint32_t last_row, uint32_t last_column,
                  uint32_t head_rows, uint32_t head_columns) {
+    sheet->has_print = true;
     sheet->last_row = last_row;
     sheet->last_column = last_column;
     sheet->head_columns = head_columns;
-    check(sheet->book,
-          worksheet_print_area(sheet->handle, 0, 0, last_row, narrow(last_column)));
     if (head_rows > 0) {
         check(sheet->book, worksheet_repeat_rows(sheet->handle, 0, head_rows - 1));
     }

@@ -221,7 +221,7 @@ static void put_summary(const struct beside *b, const struct own *owns) {
     sheet_width(sheet, GLANCE_STATUS, GLANCE_BROKEN, 14);
     uint32_t row = put_said(b, put_glance(b, owns));
     for (uint32_t i = 0; i < b->pictured_count && i < 2; i++) {
-        sheet_break(sheet, row);
+        sheet_part(sheet, row);
         row = put_picture(sheet, row, GLANCE_BROKEN, &b->pictured[i]);
     }
     sheet_print(sheet, row, GLANCE_BROKEN, 0, 1);

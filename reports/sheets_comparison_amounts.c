@@ -128,7 +128,7 @@ void beside_gather(struct beside *b) {
 
 /* --- amounts ---------------------------------------------------------------------------------- */
 
-enum { LINE_WIDTH = 44, FUND_WIDTH = 24 };
+enum { LINE_WIDTH = 44, FUND_WIDTH = 25 };
 
 /* Behind the scenarios: not printed. */
 static uint32_t payment_territory(const struct beside *b) {

@@ -132,7 +132,10 @@ static uint32_t put_across(struct beside *b, uint32_t row, const struct across *
         }
     }
     add_picture(b, title, (struct area){b->sharing, first, 1, first + n - 1, count}, false);
-    add_picture(b, changes, (struct area){b->sharing, second, 1, second + n - 1, count}, true);
+    if (n > 1) { /* else there is nothing to see */
+        add_picture(b, changes, (struct area){b->sharing, second, 1, second + n - 1, count},
+                    true);
+    }
     return put_legend(b, second + n, across) + 1;
 }
 
@@ -165,7 +168,7 @@ void beside_sharing(struct beside *b) {
         choose_members(b, &all[i]);
         if (all[i].count > 1 || (i == 2 && row == HEAD_ROW - 1)) {
             if (row > HEAD_ROW - 1) {
-                sheet_break(b->sharing, row);
+                sheet_part(b->sharing, row);
             }
             row = put_across(b, row, &all[i]);
             widest = all[i].count > widest ? all[i].count : widest;
@@ -186,7 +189,7 @@ void beside_pictures(struct beside *b) {
              teller_format(&b->teller, "Images", "Pictures"));
     for (uint32_t i = 0; i < b->pictured_count; i++) {
         if (i > 0) {
-            sheet_break(b->pictures, row);
+            sheet_part(b->pictures, row);
         }
         row = put_picture(b->pictures, row, LAST, &b->pictured[i]);
     }
