@@ -113,7 +113,7 @@ $(out)/reports/page.c: $(page) tools/embed tools/bundle_vega reports/page.h
 	$(quiet)mkdir -p $(@D)
 	$(quiet)tools/bundle_vega >$(@D)/vega.js
 	$(quiet)tools/embed reports/page.h page_vega=$(@D)/vega.js page_css=reports/page/page.css \
-	    page_js=reports/page/page.js \
+	    page_numbers=reports/page/numbers.js page_js=reports/page/page.js \
 	    $(foreach chart,$(filter %.vg.json,$(page)),page_$(notdir $(chart:.vg.json=))=$(chart)) >$@
 $(out)/reports/page.o: $(out)/reports/page.c $(out)/flags
 	$(quiet)$(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@

@@ -191,10 +191,27 @@ static void write_below(const struct html *html, const struct table *table) {
     text_add(html->out, "</ul>\n");
 }
 
+/* Of large numbers people read fewer decimals; the exact value stands beside (data-v). */
+static int shown_decimals(const struct table *table, uint32_t column) {
+    int decimals = cells_decimals(table, column), most = decimals;
+    for (uint32_t row = 0; row < table->row_count; row++) {
+        const struct cell *cell = &table->cells[row * table->column_count + column];
+        if (cell->kind == CELL_NUMBER && ratio_known(cell->number)) {
+            struct ratio size =
+                ratio_sign(cell->number) < 0 ? ratio_neg(cell->number) : cell->number;
+            int own = ratio_cmp(size, ratio_of(1000, 1)) >= 0  ? 1
+                      : ratio_cmp(size, ratio_of(100, 1)) >= 0 ? 2
+                                                               : decimals;
+            most = own < most ? own : most;
+        }
+    }
+    return most;
+}
+
 void html_add_table(const struct html *html, const struct table *table) {
     int *decimals = memory_grow(NULL, table->column_count, sizeof *decimals);
     for (uint32_t i = 0; i < table->column_count; i++) {
-        decimals[i] = cells_decimals(table, i);
+        decimals[i] = shown_decimals(table, i);
     }
     text_add(html->out,
              "<div class=\"holder\"><div class=\"scroll\" tabindex=\"0\" role=\"group\""

@@ -5,6 +5,7 @@
 #define REPORTS_PAGE_H
 
 extern const char page_css[];
+extern const char page_numbers[]; /* `numbers`, which page_js counts on */
 extern const char page_js[];
 extern const char page_vega[]; /* Vega with its licence; names `vega` */
 /* Vega specifications, one for each chart_kind. */

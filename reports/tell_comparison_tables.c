@@ -152,6 +152,8 @@ static void tell_columns(struct comparison_teller *t, const struct columns *colu
         draw(t, table, shown.count, CHART_STACKED,
              teller_format(&t->teller, "%s\u00a0: ce que chaque scénario accorde",
                            "%s: what each scenario grants", columns->title));
+    }
+    if (!changes && comparison_base(t)->has_amounts && c->core_scenarios > 1) {
         draw(t, table, shown.count, CHART_CHANGES,
              teller_format(&t->teller, "%s\u00a0: écarts avec", "%s: changes from",
                            columns->title));

@@ -9,10 +9,11 @@
 #include "reports/write.h"
 
 enum {
-    WIDE = 7,   /* columns of a table that leaves no room beside it */
-    SLIM = 3,   /* columns of one that need not be as wide as a sheet of paper */
-    SHORT = 24, /* rows of one that stands on one sheet with its charts */
-    TINY = 12   /* rows of one that stands on one sheet by itself */
+    WIDE = 7,         /* columns of a table that leaves no room beside it */
+    SLIM = 3,         /* columns of one that need not be as wide as a sheet of paper */
+    SHORT = 24,       /* rows of one that stands on one sheet with its charts */
+    TINY = 12,        /* rows of one that stands on one sheet by itself */
+    MOST_TOGETHER = 3 /* tables of a scenario that stand on one sheet */
 };
 
 static const char *tongue(enum language language) {
@@ -43,10 +44,19 @@ static void end_section(struct page *page) {
     page->in_section = false;
 }
 
+/* A scenario's own tables: few of them stay together on a sheet, many begin on a new one. */
+static bool is_long(const struct report *report, uint32_t block) {
+    uint32_t tables = 0, scenario = report->blocks[block].scenario;
+    for (; block < report->block_count && report->blocks[block].scenario == scenario; block++) {
+        tables += report->blocks[block].kind == BLOCK_TABLE;
+    }
+    return scenario != 0 && tables > MOST_TOGETHER;
+}
+
 static void begin_section(struct page *page, uint32_t block) {
     end_section(page);
-    text_format(page->html.out, "<section id=\"section-%s-%u\"", page->html.tongue,
-                (unsigned)block);
+    text_format(page->html.out, "<section id=\"section-%s-%u\"%s", page->html.tongue,
+                (unsigned)block, is_long(page->html.report, block) ? " class=\"long\"" : "");
     html_add_scenario(&page->html, page->html.report->blocks[block].scenario);
     text_add(page->html.out, ">\n");
     page->in_section = true;
@@ -280,6 +290,7 @@ static void write_end(struct text *out) {
     text_add(out, "<script>\n");
     text_add(out, page_vega);
     text_add(out, "</script>\n<script>\n");
+    text_add(out, page_numbers);
     text_add(out, page_js);
     text_add(out, "</script>\n</body>\n</html>\n");
 }

@@ -5,78 +5,10 @@
 (function () {
   'use strict';
 
-  var root = document.documentElement;
+  var root = document.documentElement, FIXED = '\u00a0', isFrench = numbers.isFrench;
   var all = function (selector, within) {
     return Array.prototype.slice.call((within || document).querySelectorAll(selector));
   };
-
-  /* --- numbers as the page's own tables show them ------------------------------------------ */
-
-  var NARROW = '\u202f', FIXED = '\u00a0', MINUS = '\u2212';
-  var isFrench = function () { return root.lang === 'fr'; };
-
-  function inGroups(digits) {
-    return digits.replace(/\B(?=(\d{3})+$)/g, isFrench() ? NARROW : ',');
-  }
-
-  function inFull(value, decimals) {
-    var parts = Math.abs(value).toFixed(decimals).split('.');
-    var text = inGroups(parts[0]) + (parts[1] ? (isFrench() ? ',' : '.') + parts[1] : '');
-    return (value < 0 && Number(Math.abs(value).toFixed(decimals)) !== 0 ? MINUS : '') + text;
-  }
-
-  function ofKind(value, kind, decimals) {
-    if (kind === 'number' || kind === 'price') {
-      return inFull(value, value === 0 ? 0 : Math.max(0, Math.min(6, 2 - Math.floor(Math.log10(Math.abs(value))))));
-    }
-    if (kind === 'share') { return inFull(100 * value, 1) + (isFrench() ? FIXED + '%' : '%'); }
-    return inFull(value, decimals);
-  }
-
-  function signed(value, kind, decimals) {
-    var text = ofKind(value, kind, decimals);
-    return /[1-9]/.test(text) ? (value > 0 ? '+' : '') + text : '=';
-  }
-
-  /* 1,2 M, 350 k: for the axes of charts. */
-  function inShort(value) {
-    var size = Math.abs(value), scale = size >= 1e9 ? 1e9 : size >= 1e6 ? 1e6 : size >= 1e4 ? 1e3 : 1;
-    var name = { 1: '', 1000: 'k', 1e6: 'M', 1e9: isFrench() ? 'G' : 'B' }[scale];
-    var digits = String(Number((value / scale).toPrecision(3))).replace('-', MINUS);
-    digits = scale === 1 && size >= 1000 ? inFull(value, 0) : digits;
-    return (isFrench() ? digits.replace('.', ',') : digits) + (name ? (isFrench() ? FIXED : '') + name : '');
-  }
-
-  /* 1,2 M$, $1.2M. */
-  function inShortMoney(value, unit) {
-    var text = inShort(value);
-    if (value === 0 || !unit) { return text; }
-    if (isFrench()) { return text + (/[a-z]$/i.test(text) ? '' : FIXED) + unit; }
-    return value < 0 ? MINUS + unit + text.slice(1) : unit + text;
-  }
-
-  function inShortSigned(value) { return (value > 0 ? '+' : '') + inShort(value); }
-
-  function inWidth(words, width) {
-    var lines = [''];
-    words.forEach(function (word) {
-      var last = lines[lines.length - 1];
-      if (last && (last + word).trimEnd().length > width) { lines.push(word); }
-      else { lines[lines.length - 1] = last + word; }
-    });
-    return lines;
-  }
-
-  /* A name in lines of at most about so many characters, of much the same length. */
-  function inLines(name, width) {
-    var words = String(name).split(/(?<=-)(?=.)|(?<= )/); /* each with what ends it */
-    var count = inWidth(words, width).length, narrow = Math.max(6, Math.ceil(name.length / count));
-    while (narrow < width && inWidth(words, narrow).length > count) { narrow++; }
-    return inWidth(words, Math.min(narrow, width)).map(function (line) {
-      line = line.trimEnd();
-      return line.length > width + 2 ? line.slice(0, width + 1) + '…' : line;
-    });
-  }
 
   /* --- language ------------------------------------------------------------------------------ */
 
@@ -158,7 +90,7 @@
 
   function show(cell, value) {
     var kind = cell.getAttribute('data-kind') || headOf(cell).getAttribute('data-kind');
-    return signed(value, kind, Number(cell.closest('table').getAttribute('data-decimals')));
+    return numbers.signed(value, kind, Number(cell.closest('table').getAttribute('data-decimals')));
   }
 
   function showCell(cell) {
@@ -282,12 +214,12 @@
         ? kind !== 'line' && kind !== 'waterfall'
         : kind !== 'average' || row.cells[first].hasAttribute('data-v'));
     });
-    var total = table.querySelector('tr.total'), cells = [];
+    var total = table.querySelector('tr.total'), cells = [], decimals = Number(table.getAttribute('data-decimals'));
     rows.forEach(function (row, r) {
       heads.forEach(function (head, c) {
         var cell = row.cells[head.cellIndex];
         if (isHeading(row)) { return; }
-        var value = kind === 'changes' ? changeOf(cell) || 0 : Number(cell.getAttribute('data-v') || 0);
+        var value = kind === 'changes' ? Number((changeOf(cell) || 0).toFixed(decimals)) : Number(cell.getAttribute('data-v') || 0);
         cells.push({ row: r, column: c, value: value, text: kind === 'changes' ? show(cell, value) : textOf(cell), level: r === 0 || r === rows.length - 1 });
       });
     });
@@ -296,6 +228,7 @@
       signals: {
         rowNames: rows.map(function (row) { return textOf(row.cells[0]); }),
         pitch: pitchOf(figure, kind, rows.map(function (row) { return textOf(row.cells[0]); })),
+        half: isDense(figure) ? 6 : 6.5, /* of the height of a line */
         rowHeadings: rows.map(isHeading),
         columnTitles: heads.map(textOf),
         columnNames: heads.map(function (head) {
@@ -310,8 +243,14 @@
     };
   }
 
+  var MOST_LINES = 4; /* of a name in a drawing; its table has it in full */
+
   /* The name of a row, beside a drawing of this width. */
-  function inRowLines(name) { return inLines(name, Math.min(30, room / (room > 460 ? 18 : 24))); }
+  function inRowLines(name) {
+    var lines = numbers.inLines(name, Math.min(30, room / (room > 460 ? 18 : 24)));
+    return lines.length <= MOST_LINES ? lines
+      : lines.slice(0, MOST_LINES - 1).concat(lines[MOST_LINES - 1] + '…');
+  }
 
   /* From one row to the next: less where many share a first screen or a sheet of paper. */
   function pitchOf(figure, kind, names) {
@@ -364,12 +303,12 @@
   }
 
   function inHeadLines(name, width, steep) {
-    return steep ? inLines(name, Math.max(12, Math.ceil(name.length / 2) + 3))
-      : inLines(name, Math.max(6, Math.floor(width / 6.6)));
+    return steep ? numbers.inLines(name, Math.max(12, Math.ceil(name.length / 2) + 3))
+      : numbers.inLines(name, Math.max(6, Math.floor(width / 6.6)));
   }
 
   /* Which colour stands for which column. */
-  function addLegend(place, names) {
+  function addLegend(place, names, below) {
     var list = document.createElement('ul');
     list.className = 'legend';
     names.forEach(function (name, at) {
@@ -378,17 +317,39 @@
       entry.append(sample, name);
       list.append(entry);
     });
-    place.before(list);
+    if (below) { place.after(list); } else { place.before(list); }
   }
 
-  function draw(figure) {
-    var place = figure.querySelector('.drawing'), kind = figure.getAttribute('data-chart');
-    if (place.clientWidth === 0) { return; }
-    var specification = JSON.parse(document.getElementById('chart-' + kind).textContent);
-    var dense = isDense(figure);
-    room = roomOf(figure, place);
-    var data = chartData(figure, kind);
-    if (data.cells.length === 0) { return; }
+  var TALL = 32; /* rows of a chart that is drawn in parts on paper, two beside each other */
+
+  function isTall(figure, kind) {
+    var table = document.getElementById(figure.getAttribute('data-table'));
+    return onPaper && kind === 'stacked' && table.tBodies[0].rows.length > TALL;
+  }
+
+  /* The rows of a chart in as few parts as sheets of paper ask for; a heading stays with its rows. */
+  function partsOf(data) {
+    var names = data.signals.rowNames, headings = data.signals.rowHeadings, parts = [];
+    var most = Math.min(TALL, Math.floor(640 / data.signals.pitch)), sums = {}; /* half a sheet is enough */
+    var size = Math.ceil(names.length / (2 * Math.ceil(names.length / (2 * most))));
+    data.cells.forEach(function (cell) { sums[cell.row] = (sums[cell.row] || 0) + Math.max(0, cell.value); });
+    data.signals.most = Math.max.apply(null, Object.values(sums)); /* one scale for all of them */
+    for (var from = 0, to; from < names.length; from = to) {
+      to = Math.min(names.length, from + size);
+      while (to < names.length && to > from + 1 && headings[to - 1]) { to--; }
+      parts.push(part(from, to));
+    }
+    function part(start, end) {
+      return {
+        cells: data.cells.filter(function (cell) { return cell.row >= start && cell.row < end; })
+          .map(function (cell) { return Object.assign({}, cell, { row: cell.row - start }); }),
+        signals: Object.assign({}, data.signals, { rowNames: names.slice(start, end), rowHeadings: headings.slice(start, end) })
+      };
+    }
+    return parts;
+  }
+
+  function drawIn(place, specification, data, dense) {
     var view = new vega.View(
       vega.parse(specification, {
         range: { category: palette },
@@ -404,16 +365,32 @@
     if (data.signals.steep) { view.padding({ top: 4, left: 0, right: 0, bottom: 0 }); }
     view.data('cells', data.cells).width(room).initialize(place).run();
     views.push(view);
-    if (specification.scales.some(function (scale) { return scale.name === 'color'; })) {
-      var keyed = onPaper && !isOpening(figure); /* the table's own notes say what heads are short for */
-      addLegend(place, keyed ? data.signals.columnTitles : data.signals.columnNames);
-    }
-    if (kind === 'heat' && figure.closest('.three')) { shade(figure); }
-    if (kind === 'changes') { nameBase(figure); }
     var svg = place.querySelector('svg'); /* the figure says what it shows; its table has the numbers */
     svg.setAttribute('aria-hidden', 'true');
     svg.setAttribute('focusable', 'false');
     all('[role]', place).forEach(function (part) { part.removeAttribute('role'); });
+  }
+
+  function draw(figure) {
+    var place = figure.querySelector('.drawing'), kind = figure.getAttribute('data-chart');
+    if (place.clientWidth === 0) { return; }
+    var specification = JSON.parse(document.getElementById('chart-' + kind).textContent);
+    var tall = isTall(figure, kind);
+    room = tall ? 560 : roomOf(figure, place);
+    var data = chartData(figure, kind);
+    if (data.cells.length === 0) { return; }
+    figure.classList.toggle('tall', tall);
+    (tall ? partsOf(data) : [data]).forEach(function (part) {
+      var own = tall ? place.appendChild(document.createElement('div')) : place;
+      drawIn(own, specification, part, isDense(figure));
+    });
+    if (specification.scales.some(function (scale) { return scale.name === 'color'; })) {
+      var keyed = onPaper && !isOpening(figure); /* the table's own notes say what heads are short for */
+      var long = data.signals.columnNames.some(function (name) { return name.length > 60; });
+      addLegend(place, keyed ? data.signals.columnTitles : data.signals.columnNames, long && isOpening(figure));
+    }
+    if (kind === 'heat' && figure.closest('.three')) { shade(figure); }
+    if (kind === 'changes') { nameBase(figure); }
   }
 
   /* Changes are from the base that is chosen. */
@@ -442,9 +419,9 @@
 
   /* --- wiring -------------------------------------------------------------------------------- */
 
-  vega.expressionFunction('inShort', inShort);
-  vega.expressionFunction('inShortMoney', inShortMoney);
-  vega.expressionFunction('inShortSigned', inShortSigned);
+  vega.expressionFunction('inShort', numbers.inShort);
+  vega.expressionFunction('inShortMoney', numbers.inShortMoney);
+  vega.expressionFunction('inShortSigned', numbers.inShortSigned);
   vega.expressionFunction('inLines', inRowLines);
   vega.expressionFunction('inHeadLines', inHeadLines);
 
