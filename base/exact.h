@@ -44,6 +44,10 @@ struct ratio ratio_div(struct ratio a, struct ratio b); /* by zero: unknown */
 static inline struct ratio ratio_neg(struct ratio a) {
     return (struct ratio){-a.num, a.den};
 }
+/* Without its sign; an unknown ratio stays unknown. */
+static inline struct ratio ratio_size(struct ratio a) {
+    return a.num < 0 ? ratio_neg(a) : a;
+}
 /* -1, 0, 1; the ratio must be known */
 static inline int ratio_sign(struct ratio a) {
     assert(ratio_known(a));

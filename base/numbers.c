@@ -136,7 +136,7 @@ bool is_plural(struct ratio quantity, enum language language) {
     if (!ratio_known(quantity)) {
         return true;
     }
-    struct ratio size = ratio_sign(quantity) < 0 ? ratio_neg(quantity) : quantity;
+    struct ratio size = ratio_size(quantity);
     if (language == FRENCH) {
         return ratio_cmp(size, ratio_of(2, 1)) >= 0;
     }

@@ -103,15 +103,11 @@ struct ratio ledger_paid_in(const struct ledger *ledger, uint32_t line, uint32_t
 
 /* --- what may be missed ------------------------------------------------------------------- */
 
-static struct ratio size_of(struct ratio a) {
-    return ratio_sign(a) < 0 ? ratio_neg(a) : a;
-}
-
 struct ratio larger_figure(struct ratio a, struct ratio b) {
     if (!ratio_known(a)) {
-        return ratio_known(b) ? size_of(b) : RATIO_ZERO;
+        return ratio_known(b) ? ratio_size(b) : RATIO_ZERO;
     }
-    return ratio_known(b) ? ratio_max(size_of(a), size_of(b)) : size_of(a);
+    return ratio_known(b) ? ratio_max(ratio_size(a), ratio_size(b)) : ratio_size(a);
 }
 
 /* With `unit: none` fractions may be too long to reckon with; then it is done in doubles. */
@@ -135,8 +131,11 @@ struct ratio ledger_above(const struct ledger *ledger, struct ratio value, struc
     if (!ledger->exact && !ratio_known(beyond)) {
         beyond = nearly(ratio_double(value) - ratio_double(limit));
     }
-    if (!ratio_known(beyond) || ratio_sign(beyond) <= 0) {
-        return ratio_known(beyond) ? RATIO_ZERO : RATIO_UNKNOWN;
+    if (!ratio_known(beyond)) {
+        return RATIO_UNKNOWN;
+    }
+    if (ratio_sign(beyond) <= 0) { /* most: nothing is allowed for */
+        return RATIO_ZERO;
     }
     struct ratio allowed = leeway(ledger, larger_figure(scale, limit));
     if (!ratio_known(allowed)) {

@@ -197,8 +197,7 @@ static int shown_decimals(const struct table *table, uint32_t column) {
     for (uint32_t row = 0; row < table->row_count; row++) {
         const struct cell *cell = &table->cells[row * table->column_count + column];
         if (cell->kind == CELL_NUMBER && ratio_known(cell->number)) {
-            struct ratio size =
-                ratio_sign(cell->number) < 0 ? ratio_neg(cell->number) : cell->number;
+            struct ratio size = ratio_size(cell->number);
             int own = ratio_cmp(size, ratio_of(1000, 1)) >= 0  ? 1
                       : ratio_cmp(size, ratio_of(100, 1)) >= 0 ? 2
                                                                : decimals;

@@ -54,16 +54,14 @@ static uint32_t most_moved(const struct comparison_teller *t, uint32_t scenario,
 
 /* Less than 0.1 %: not quite nothing. */
 static bool is_slight(struct ratio part) {
-    part = ratio_sign(part) < 0 ? ratio_neg(part) : part;
-    return ratio_cmp(part, ratio_of(1, 1000)) < 0;
+    return ratio_cmp(ratio_size(part), ratio_of(1, 1000)) < 0;
 }
 
 /* "1,8 %", or "moins de 0,1 %". */
 static const char *part_told(const struct teller *teller, struct ratio part) {
-    return is_slight(part)
-               ? teller_format(teller, "moins de %s", "less than %s",
-                               teller_share(teller, ratio_of(1, 1000)))
-               : teller_share(teller, ratio_sign(part) < 0 ? ratio_neg(part) : part);
+    return is_slight(part) ? teller_format(teller, "moins de %s", "less than %s",
+                                           teller_share(teller, ratio_of(1, 1000)))
+                           : teller_share(teller, ratio_size(part));
 }
 
 enum goal_turn {
@@ -311,7 +309,7 @@ static struct ratio reach(const struct comparison_teller *t, uint32_t scenario) 
     if (!ratio_known(change)) {
         change = ratio_less(its[OUTCOME_TOTAL], base[OUTCOME_TOTAL]);
     }
-    return ratio_sign(change) < 0 ? ratio_neg(change) : change;
+    return ratio_size(change);
 }
 
 /* Of the rules that scenarios remove, or of the other scenarios: the one that moves the first

@@ -95,7 +95,7 @@ bool teller_first_goal_is_benefit(const struct plan *plan) {
 
 const char *teller_points(const struct teller *teller, struct ratio value) {
     struct text text = {0};
-    struct ratio size = ratio_known(value) && ratio_sign(value) < 0 ? ratio_neg(value) : value;
+    struct ratio size = ratio_size(value);
     text_add_significant(&text, size, teller->language);
     uint32_t measure = goal_measure(&teller->plan->goals[0]);
     if (measure == 0) {
