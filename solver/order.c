@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "solver/buckets.h"
+
 /* Whose a column or row is: lines first, as they are formulated. */
 enum owner { OF_LINE, OF_FUND, OF_SELECTION, OF_RULE, OF_GOAL };
 
@@ -246,33 +248,30 @@ static void move_entries(const struct ordering *o, struct entry *entries, uint32
  * of its row. */
 static void move_rows(const struct ordering *o) {
     struct program *program = o->program;
-    uint32_t entries = program->entry_count, columns = program->column_count;
-    struct entry *before = memory_grow(NULL, entries, sizeof *before);
-    uint32_t *rows = memory_grow(NULL, entries, sizeof *rows);
-    uint32_t *by_column = memory_grow(NULL, entries, sizeof *by_column);
-    uint32_t *start = memory_grow(NULL, (size_t)columns + 1, sizeof *start);
-    memcpy(before, program->entries, entries * sizeof *before);
-    memset(start, 0, ((size_t)columns + 1) * sizeof *start);
-    for (uint32_t k = 0; k < entries; k++)
-        start[(before[k].column = o->column_to[before[k].column]) + 1]++;
-    for (uint32_t j = 0; j < columns; j++)
-        start[j + 1] += start[j];
+    struct arena *arena = arena_new();
+    struct buckets by_column = buckets_new(arena, program->column_count);
+    struct entry *before = ARENA_ARRAY(arena, struct entry, program->entry_count);
+    uint32_t *rows = ARENA_ARRAY(arena, uint32_t, program->entry_count);
+    for (uint32_t k = 0; k < program->entry_count; k++) {
+        before[k] = program->entries[k];
+        before[k].column = o->column_to[before[k].column];
+        buckets_expect(&by_column, before[k].column);
+    }
+    buckets_seal(&by_column, arena);
     for (uint32_t i = 0; i < program->row_count; i++) {
         struct row *row = &program->rows[i];
         for (uint32_t k = row->start; k < row->start + row->count; k++) {
             rows[k] = i;
-            by_column[start[before[k].column]++] = k;
+            buckets_put(&by_column, before[k].column, k);
         }
         row->count = 0;
     }
-    for (uint32_t at = 0; at < entries; at++) {
-        struct row *row = &program->rows[rows[by_column[at]]];
-        program->entries[row->start + row->count++] = before[by_column[at]];
+    for (uint32_t at = 0; at < program->entry_count; at++) {
+        const uint32_t k = by_column.items[at];
+        struct row *row = &program->rows[rows[k]];
+        program->entries[row->start + row->count++] = before[k];
     }
-    free(before);
-    free(rows);
-    free(by_column);
-    free(start);
+    arena_free(arena);
 }
 
 static void order_rows(struct ordering *o) {
