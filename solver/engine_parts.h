@@ -29,11 +29,9 @@ struct engine {
     bool is_near;    /* made like another: for a few pivots the weights of edges are not worth
                         their upkeep */
     bool is_exact;   /* the last solve was in fractions, or guessed them, and ended well */
-    struct twin
-        *coefficients; /* [coefficient_count] the first entries of `present`, once values
-                                  were refined */
-    uint32_t coefficient_count;
     bool is_guessed; /* the fractions that the last solve looks like were tried */
+    struct twin *coefficients; /* [coefficient_count] of the first entries of `present` */
+    uint32_t coefficient_count;
     uint32_t row_count, row_capacity;
     unsigned generation;    /* of GLPK's environment in which prob lives */
     bool whole_values;      /* values are those of the whole-number search */

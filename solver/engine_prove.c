@@ -150,14 +150,13 @@ static bool give_back(struct engine *engine, const struct simplex *simplex) {
 
 /* The program and GLPK's last basis, for fractions. */
 static struct simplex *begin(struct engine *engine) {
-    struct simplex *exact = engine->exact;
-    if (exact == NULL || exact->row_count != engine->row_count) {
-        simplex_free(exact);
-        exact = engine->exact = simplex_new(&engine->present, engine->objective);
+    if (engine->exact == NULL || engine->exact->row_count != engine->row_count) {
+        simplex_free(engine->exact);
+        engine->exact = simplex_new(&engine->present, NULL);
     }
-    exact->objective = engine->objective;
-    start_simplex(engine, exact);
-    return exact;
+    engine->exact->objective = engine->objective;
+    start_simplex(engine, engine->exact);
+    return engine->exact;
 }
 
 /* GLPK's word is nearly always right, and the fractions are those that its numbers look like. */
