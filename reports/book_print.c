@@ -24,8 +24,7 @@
 #define TALL_SLACK 0.97 /* and of its height */
 #define MOST_PAGES 40   /* side by side */
 
-/* --- heights ------------------------------------------------------------------------------------
- */
+/* --- heights ------------------------------------------------------------------------------ */
 
 static double width_of(const struct sheet *sheet, uint32_t column) {
     bool said = column < sheet->width_count && sheet->widths[column] > 0;
@@ -68,8 +67,7 @@ static const double *set_heights(struct sheet *sheet) {
     return lines;
 }
 
-/* --- pages --------------------------------------------------------------------------------------
- */
+/* --- pages -------------------------------------------------------------------------------- */
 
 static double points_of(const struct sheet *sheet, uint32_t column) {
     return 5.25 * width_of(sheet, column) + 3.75; /* seven pixels a letter, and five */

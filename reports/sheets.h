@@ -157,6 +157,7 @@ struct condition {
 void conditions_of(const struct sheets *sheets, uint32_t line,
                    void (*receive)(struct condition *condition, void *context), void *context);
 struct ratio condition_margin(const struct condition *condition); /* now */
+const char *condition_sense(const struct condition *condition);   /* "at least" … */
 
 /* --- formulas (sheets_formula) -------------------------------------------------------------- */
 

@@ -34,15 +34,13 @@ static uint32_t row_of(struct margins *m, const struct condition *at) {
         row++;
     }
     if (row == m->count) {
-        static const enum word senses[] = {WORD_AT_LEAST, WORD_AT_MOST, WORD_EXACTLY};
         struct sheet *sheet = m->b->conditions;
         ARRAY_RESERVE(m->rows, m->count, m->capacity);
         m->rows[m->count++] = (struct margin_row){at->what, at->sense, 0};
         put_short(spot(sheet, FIRST_ROW + row, MARGIN_LINE, LOOK_TEXT),
                   m->b->comparison->lines.names[m->line], LINE_WIDTH);
         put_short(spot(sheet, FIRST_ROW + row, MARGIN_WHAT, LOOK_TEXT), at->what, WHAT_WIDTH);
-        put_text(spot(sheet, FIRST_ROW + row, MARGIN_SENSE, LOOK_STATE),
-                 teller_word(&m->b->teller, senses[at->sense]));
+        put_text(spot(sheet, FIRST_ROW + row, MARGIN_SENSE, LOOK_STATE), condition_sense(at));
         for (uint32_t k = 0; k < m->b->shown_count; k++) {
             put_blank(spot(sheet, FIRST_ROW + row, MARGIN_FIRST + k, LOOK_CLOSED));
         }

@@ -215,16 +215,23 @@ static void add_lines(const struct sheets *sheets, struct text *out, const struc
 
 /* --- what a line is paid ---------------------------------------------------------------------- */
 
+/* A sum of the scenario's amounts. */
+static struct runs amounts_in(const struct own *own, struct text *out, const char *before,
+                              const char *after) {
+    const uint32_t column = PAYMENT_FIRST + own->number;
+    return (struct runs){.out = out,
+                         .before = before,
+                         .after = after,
+                         .area = {own->b->amounts, 0, column, 0, column},
+                         .share = RATIO_ZERO};
+}
+
 static void add_paid(const struct sheets *sheets, struct text *out, uint32_t line,
                      uint32_t fund, uint32_t year) {
     const struct own *own = own_of(sheets);
     const struct beside *b = own->b;
-    const uint32_t thing = own->things[line], column = PAYMENT_FIRST + own->number;
-    struct runs runs = {.out = out,
-                        .before = "SUM(",
-                        .after = ")",
-                        .area = {b->amounts, 0, column, 0, column},
-                        .share = RATIO_ZERO};
+    const uint32_t thing = own->things[line];
+    struct runs runs = amounts_in(own, out, "SUM(", ")");
     for (uint32_t i = b->line_payments[thing]; i < b->line_payments[thing + 1]; i++) {
         const struct payment *payment = &b->payments[i];
         if (ratio_known(payment->amounts[own->number])) {
@@ -260,12 +267,8 @@ static struct area cells_of(const struct sheets *sheets, uint32_t line) {
 static bool add_closed(const struct sheets *sheets, struct text *out, uint32_t line) {
     const struct own *own = own_of(sheets);
     const struct beside *b = own->b;
-    const uint32_t thing = own->things[line], column = PAYMENT_FIRST + own->number;
-    struct runs runs = {.out = out,
-                        .before = "SUMPRODUCT(ABS(",
-                        .after = "))",
-                        .area = {b->amounts, 0, column, 0, column},
-                        .share = RATIO_ZERO};
+    const uint32_t thing = own->things[line];
+    struct runs runs = amounts_in(own, out, "SUMPRODUCT(ABS(", "))");
     for (uint32_t i = b->line_payments[thing]; i < b->line_payments[thing + 1]; i++) {
         bool closed = !ratio_known(b->payments[i].amounts[own->number]);
         add_row(&runs, FIRST_ROW + i, closed ? RATIO_ONE : RATIO_ZERO);

@@ -4,16 +4,22 @@
 
 /* --- parts of formulas ---------------------------------------------------------------------- */
 
+/* What a payer pays in a year; NONE: in all. */
+static void add_payment(const struct condition *at, struct text *out, uint32_t payer,
+                        uint32_t year) {
+    const struct sheets *sheets = at->sheets;
+    if (sheets->elsewhere != NULL) {
+        sheets->elsewhere->paid(sheets, out, at->index, at->line->payers[payer].fund, year);
+    } else {
+        text_add_cell(out, sheets->amounts, sheets->payer_rows[at->index] + payer,
+                      year == NONE ? amounts_total(sheets) : AMOUNT_FIRST_YEAR + year);
+    }
+}
+
 /* What a payer pays in all; *now is increased by it. */
 static void add_paid(const struct condition *at, struct text *out, uint32_t payer,
                      struct ratio *now) {
-    const struct sheets *sheets = at->sheets;
-    if (sheets->elsewhere != NULL) {
-        sheets->elsewhere->paid(sheets, out, at->index, at->line->payers[payer].fund, NONE);
-    } else {
-        text_add_cell(out, sheets->amounts, sheets->payer_rows[at->index] + payer,
-                      amounts_total(sheets));
-    }
+    add_payment(at, out, payer, NONE);
     for (uint32_t t = 0; t < at->line->years.count; t++) {
         uint32_t slot = plan_slot(at->sheets->plan, at->index, payer, t);
         *now = ratio_add(*now, at->sheets->answer->amounts[slot]);
@@ -91,6 +97,11 @@ struct ratio condition_margin(const struct condition *at) {
     struct ratio over = ratio_sub(at->activity_now, at->bound_now);
     struct ratio under = ratio_neg(over);
     return at->sense == AT_LEAST ? over : at->sense == AT_MOST ? under : ratio_min(over, under);
+}
+
+const char *condition_sense(const struct condition *at) {
+    static const enum word senses[] = {WORD_AT_LEAST, WORD_AT_MOST, WORD_EXACTLY};
+    return teller_word(&at->sheets->teller, senses[at->sense]);
 }
 
 static void end(struct condition *at) {
@@ -284,17 +295,6 @@ static void public_aid(struct condition *at) {
     end(at);
 }
 
-static void add_paid_in(const struct condition *at, struct text *out, uint32_t payer,
-                        uint32_t year) {
-    const struct sheets *sheets = at->sheets;
-    if (sheets->elsewhere != NULL) {
-        sheets->elsewhere->paid(sheets, out, at->index, at->line->payers[payer].fund, year);
-    } else {
-        text_add_cell(out, sheets->amounts, sheets->payer_rows[at->index] + payer,
-                      AMOUNT_FIRST_YEAR + year);
-    }
-}
-
 static void schedule(struct condition *at, uint32_t t) {
     const struct sheets *sheets = at->sheets;
     uint32_t year = at->line->years.list[t], column = AMOUNT_FIRST_YEAR + year;
@@ -309,7 +309,7 @@ static void schedule(struct condition *at, uint32_t t) {
     for (uint32_t p = 0; p < at->line->payer_count; p++) {
         if (sheets->elsewhere != NULL) {
             text_add(&at->activity, p > 0 ? "+" : "");
-            add_paid_in(at, &at->activity, p, year);
+            add_payment(at, &at->activity, p, year);
         }
         at->activity_now =
             ratio_add(at->activity_now,
@@ -334,7 +334,7 @@ static void commitment(struct condition *at, const struct commitment *signed_alr
         uint32_t payer = slot / line->years.count;
         if (line->payers[payer].fund == signed_already->fund &&
             line->years.list[slot % line->years.count] == year) {
-            add_paid_in(at, &at->activity, payer, year);
+            add_payment(at, &at->activity, payer, year);
             at->activity_now = sheets->answer->amounts[line->first_slot + slot];
         }
     }
@@ -440,13 +440,11 @@ static void put_side(struct spot at, struct text *side, struct ratio now) {
 }
 
 static void put_condition(struct condition *at, void *context) {
-    static const enum word senses[] = {WORD_AT_LEAST, WORD_AT_MOST, WORD_EXACTLY};
     struct rows *rows = (struct rows *)context;
     struct sheet *sheet = rows->sheet;
     put_text(spot(sheet, rows->row, CONDITION_LINE, LOOK_TEXT), at->line->entity.name);
     put_text(spot(sheet, rows->row, CONDITION_WHAT, LOOK_TEXT), at->what);
-    put_text(spot(sheet, rows->row, CONDITION_SENSE, LOOK_STATE),
-             teller_word(&at->sheets->teller, senses[at->sense]));
+    put_text(spot(sheet, rows->row, CONDITION_SENSE, LOOK_STATE), condition_sense(at));
     put_side(spot(sheet, rows->row, CONDITION_ACTIVITY, LOOK_MONEY), &at->activity,
              at->activity_now);
     put_side(spot(sheet, rows->row, CONDITION_BOUND, LOOK_MONEY), &at->bound, at->bound_now);
