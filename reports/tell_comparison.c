@@ -196,12 +196,12 @@ static const char *failure_told(const struct comparison_teller *t,
 
 #define FAILURES_NAMED 4
 
-/* Several: which they are; each says why among the details. */
-static void tell_failed(struct comparison_teller *t, uint32_t count) {
+/* Several, of which `told` [scenario_count] says why: which they are. */
+static void tell_failed(struct comparison_teller *t, const char *const *told, uint32_t count) {
     struct teller_list list = {NULL, NULL};
     uint32_t named = 0;
     for (uint32_t s = 0; s < t->comparison->scenario_count && named < FAILURES_NAMED; s++) {
-        if (failure_told(t, &t->comparison->scenarios[s]) != NULL) {
+        if (told[s] != NULL) {
             add_part(&t->teller, &list,
                      t->comparison->scenarios[s].scenario->names[t->teller.language]);
             named++;
@@ -220,19 +220,18 @@ static void tell_failed(struct comparison_teller *t, uint32_t count) {
 
 static void tell_failures(struct comparison_teller *t) {
     const struct comparison *c = t->comparison;
+    const char **told = ARENA_ARRAY(t->report->arena, const char *, c->scenario_count);
     uint32_t count = 0;
     for (uint32_t s = 0; s < c->scenario_count; s++) {
-        count += failure_told(t, &c->scenarios[s]) != NULL;
+        told[s] = failure_told(t, &c->scenarios[s]);
+        count += told[s] != NULL;
     }
     if (t->page && count > 1) {
-        tell_failed(t, count);
+        tell_failed(t, told, count);
     }
     for (uint32_t s = 0; s < c->scenario_count; s++) {
-        const char *told = failure_told(t, &c->scenarios[s]);
-        if (told != NULL && count > 1) {
-            report_detail(t->report, told);
-        } else if (told != NULL) {
-            report_paragraph(t->report, told);
+        if (told[s] != NULL) {
+            (count > 1 ? report_detail : report_paragraph)(t->report, told[s]);
         }
     }
 }
