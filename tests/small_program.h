@@ -8,6 +8,12 @@
 
 #define NO_END INT64_MAX /* a bound that is not there */
 
+/* Coefficients, in lists of them. */
+#define R(number)                                                                              \
+    { (number), 1 }
+#define F(num, den)                                                                            \
+    { (num), (den) }
+
 enum { SMALL_ROWS = 6, SMALL_COLUMNS = 8 };
 
 struct small {

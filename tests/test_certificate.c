@@ -6,10 +6,6 @@
 #include "tests/plans.h"
 #include "tests/small_program.h"
 
-#define R(number)                                                                              \
-    { (number), 1 }
-#define F(num, den)                                                                            \
-    { (num), (den) }
 #define ENOUGH 1000
 
 struct shown {

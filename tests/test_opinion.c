@@ -3,9 +3,6 @@
 
 #include "tests/small_program.h"
 
-#define R(number)                                                                              \
-    { (number), 1 }
-
 /* max 3 x + 2 y, x + y <= 100, 0 <= x <= 70, 0 <= y */
 static void begin(struct small *s) {
     small_begin(s, true);

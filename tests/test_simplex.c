@@ -3,10 +3,6 @@
 
 #include "tests/small_program.h"
 
-#define R(number)                                                                              \
-    { (number), 1 }
-#define F(num, den)                                                                            \
-    { (num), (den) }
 #define ENOUGH 1000
 
 static enum simplex_status run(struct small *s, struct simplex **simplex) {

@@ -5,8 +5,6 @@
 
 #include "tests/small_program.h"
 
-#define F(num, den)                                                                            \
-    { (num), (den) }
 #define DRAWN 2000
 
 static struct small small;

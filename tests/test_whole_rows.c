@@ -4,8 +4,6 @@
 
 #include "tests/small_program.h"
 
-#define F(num, den)                                                                            \
-    { (num), (den) }
 #define DRAWN 2000
 #define TOO_LONG ((int64_t)1 << 41)
 
